@@ -1,0 +1,201 @@
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+
+namespace OrderCloud.Domain.Fulfillment;
+
+public readonly record struct FulfillmentOrderId(Guid Value) : IId<FulfillmentOrderId>
+{
+    public static FulfillmentOrderId From(Guid value) => new(value);
+    public static FulfillmentOrderId New() => new(Guid.CreateVersion7());
+    public static bool operator <(FulfillmentOrderId a, FulfillmentOrderId b) => a.Value < b.Value;
+    public static bool operator >(FulfillmentOrderId a, FulfillmentOrderId b) => a.Value > b.Value;
+}
+
+public enum FulfillmentOrderStatus { Open, InProgress, Closed, Scheduled, OnHold, Incomplete, Cancelled }
+
+public enum PickStage { None, Picking, Picked, Packed }
+
+/// <summary>
+/// The part of an order that one location must ship. Its open units are the reservation at that location.
+/// Without a location it is the backordered part, on hold until stock arrives.
+/// </summary>
+public sealed class FulfillmentOrder : Aggregate
+{
+    private readonly List<FulfillmentOrderLine> _lines = [];
+
+    private FulfillmentOrder() { }
+
+    public FulfillmentOrder(OrderId orderId, string number, LocationId? locationId, DateTime promisedAt, DateTime at, string why, string trace)
+    {
+        Id = FulfillmentOrderId.New();
+        (OrderId, Number, LocationId, PromisedAt, CreatedAt, Why, Trace) = (orderId, number, locationId, promisedAt, at, why, trace);
+        Status = locationId is null ? FulfillmentOrderStatus.OnHold : FulfillmentOrderStatus.Open;
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    public FulfillmentOrderId Id { get; private set; }
+    public OrderId OrderId { get; private set; }
+
+    /// <summary>"1001-2": the order's number and a running digit.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>Null: backordered, on hold <c>out_of_stock</c>.</summary>
+    public LocationId? LocationId { get; private set; }
+    public FulfillmentOrderStatus Status { get; private set; }
+    public PickStage Stage { get; private set; }
+    public DateTime PromisedAt { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>One sentence: "Dallas: nearest, 8.2 km".</summary>
+    public string Why { get; private set; } = "";
+
+    /// <summary>The whole routing trace as JSON.</summary>
+    public string Trace { get; private set; } = "";
+
+    public IReadOnlyList<FulfillmentOrderLine> Lines => _lines;
+
+    public bool IsBackorder => LocationId is null && Status is FulfillmentOrderStatus.OnHold;
+
+    public bool IsLive => Status is not (FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled);
+
+    public bool IsInWork => Status is FulfillmentOrderStatus.InProgress;
+
+    public FulfillmentOrderLine Add(OrderLineId line, VariantId variant, int units)
+    {
+        var added = _lines.FirstOrDefault(l => l.OrderLineId == line);
+        if (added is null) _lines.Add(added = new FulfillmentOrderLine(Id, line, variant));
+        added.Quantity += units;
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+        return added;
+    }
+
+    /// <summary>Takes open units out (cancelled, or moved elsewhere). An order without units left is cancelled.</summary>
+    public void Remove(OrderLineId line, int units)
+    {
+        var from = Line(line);
+        if (units < 1 || units > from.Open) throw new InvalidOperationException($"Cannot take {units} of {from.Open} open units out of {Number}.");
+        from.Quantity -= units;
+        from.Packed = Math.Min(from.Packed, from.Open);
+        Settle();
+    }
+
+    public Refusal? WhyNotPick(bool orderHeld) => this switch
+    {
+        _ when orderHeld => OrderRefusals.OnHold,
+        { Status: FulfillmentOrderStatus.Open } or { Status: FulfillmentOrderStatus.InProgress, Stage: PickStage.None } => null,
+        _ => FulfillmentRefusals.NotOpen(this),
+    };
+
+    public void StartPicking(bool orderHeld)
+    {
+        RefusedException.ThrowIf(WhyNotPick(orderHeld));
+        Enter(PickStage.Picking);
+    }
+
+    public Refusal? WhyNotPack(bool orderHeld) => this switch
+    {
+        _ when orderHeld => OrderRefusals.OnHold,
+        { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress } => null,
+        _ => FulfillmentRefusals.NotOpen(this),
+    };
+
+    /// <summary>Counts one scanned unit in. Refused when it does not belong here or is one too many.</summary>
+    public Refusal? WhyNotScan(VariantId variant) => _lines.Where(l => l.VariantId == variant).ToList() switch
+    {
+        [] => FulfillmentRefusals.WrongItem,
+        var lines when lines.All(l => l.Packed >= l.Open) => FulfillmentRefusals.ExtraItem,
+        _ => null,
+    };
+
+    public FulfillmentOrderLine Scan(VariantId variant, bool orderHeld)
+    {
+        RefusedException.ThrowIf(WhyNotPack(orderHeld) ?? WhyNotScan(variant));
+        var line = _lines.First(l => l.VariantId == variant && l.Packed < l.Open);
+        line.Packed++;
+        Enter(_lines.All(l => l.Packed >= l.Open) ? PickStage.Packed : PickStage.Picking);
+        return line;
+    }
+
+    public void Unscan(OrderLineId id)
+    {
+        var line = Line(id);
+        if (line.Packed == 0) throw new InvalidOperationException("Nothing of this line is packed.");
+        line.Packed--;
+        Enter(PickStage.Picking);
+    }
+
+    public Refusal? WhyNotShip(bool orderHeld, bool verified) => this switch
+    {
+        _ when orderHeld => OrderRefusals.OnHold,
+        { LocationId: null } => FulfillmentRefusals.NothingReserved,
+        { Status: not (FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress) } => FulfillmentRefusals.NotOpen(this),
+        _ when verified && _lines.Any(l => l.Packed < l.Open) => FulfillmentRefusals.NotAllScanned(_lines.Sum(l => l.Open - l.Packed)),
+        _ => null,
+    };
+
+    public Refusal? WhyNotShip(OrderLineId line, int units) => _lines.FirstOrDefault(l => l.OrderLineId == line) switch
+    {
+        null => OrderRefusals.LineNotFound,
+        _ when units < 1 => OrderRefusals.UnitsMissing,
+        { } l when units > l.Open => FulfillmentRefusals.TooMany(l.Open),
+        _ => null,
+    };
+
+    public void Ship(OrderLineId line, int units)
+    {
+        RefusedException.ThrowIf(WhyNotShip(line, units));
+        var shipped = Line(line);
+        shipped.Shipped += units;
+        shipped.Packed = Math.Max(0, shipped.Packed - units);
+        Settle();
+    }
+
+    public void Unship(OrderLineId line, int units)
+    {
+        Line(line).Shipped -= units;
+        Status = FulfillmentOrderStatus.Open;
+        Stage = PickStage.None;
+        Settle();
+    }
+
+    private FulfillmentOrderLine Line(OrderLineId id) => _lines.Single(l => l.OrderLineId == id);
+
+    private void Enter(PickStage stage)
+    {
+        (Status, Stage) = (FulfillmentOrderStatus.InProgress, stage);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    private void Settle()
+    {
+        if (_lines.All(l => l.Open == 0))
+            Status = _lines.Any(l => l.Shipped > 0) ? FulfillmentOrderStatus.Closed : FulfillmentOrderStatus.Cancelled;
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+}
+
+/// <summary>Units of one order line that a fulfillment order must ship; the open ones are reserved at its location.</summary>
+public sealed class FulfillmentOrderLine : ITenantOwned
+{
+    private FulfillmentOrderLine() { }
+
+    internal FulfillmentOrderLine(FulfillmentOrderId id, OrderLineId line, VariantId variant) =>
+        (FulfillmentOrderId, OrderLineId, VariantId) = (id, line, variant);
+
+    public TenantId TenantId { get; private set; }
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public FulfillmentOrderId FulfillmentOrderId { get; private set; }
+    public OrderLineId OrderLineId { get; private set; }
+    public VariantId VariantId { get; private set; }
+    public int Quantity { get; internal set; }
+
+    /// <summary>Verified by scan and not shipped yet.</summary>
+    public int Packed { get; internal set; }
+    public int Shipped { get; internal set; }
+
+    public int Open => Quantity - Shipped;
+}
+
+public sealed record FulfillmentOrderChanged(FulfillmentOrderId FulfillmentOrderId, OrderId OrderId) : IDomainEvent;

@@ -1,0 +1,36 @@
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Fulfillment;
+
+public static class FulfillmentRefusals
+{
+    public static readonly Refusal NotFound = new("fulfillment_order.not_found", "There is no such fulfillment order.", RefusalKind.Missing);
+
+    public static readonly Refusal ShipmentNotFound = new("shipment.not_found", "There is no such shipment.", RefusalKind.Missing);
+
+    public static readonly Refusal NothingReserved = new("fulfillment_order.backordered", "Nothing is reserved for this part yet. It can ship when stock arrives.");
+
+    public static readonly Refusal WrongItem = new("scan.wrong_item", "This item is not in the order. Put it back.");
+
+    public static readonly Refusal ExtraItem = new("scan.extra_item", "All units of this item are already packed. Put this one back.");
+
+    public static readonly Refusal UnknownCode = new("scan.unknown_code", "No product has this barcode or SKU.");
+
+    public static readonly Refusal ShipmentVoided = new("shipment.voided", "This shipment was already cancelled.");
+
+    public static readonly Refusal ShipmentDelivered = new("shipment.delivered", "This shipment was delivered. Take it back as a return.");
+
+    public static readonly Refusal ElsewhereBound = new("fulfillment_order.other_location", "You work at other locations than this one.", RefusalKind.Forbidden);
+
+    public static Refusal NotOpen(FulfillmentOrder order) => new("fulfillment_order.not_open", order.Status switch
+    {
+        FulfillmentOrderStatus.OnHold => $"{order.Number} waits for stock.",
+        FulfillmentOrderStatus.Closed => $"{order.Number} is already shipped.",
+        FulfillmentOrderStatus.Cancelled => $"{order.Number} was cancelled.",
+        _ => $"{order.Number} cannot be picked now.",
+    });
+
+    public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
+
+    public static Refusal TooMany(int open) => new("shipment.too_many", $"Only {open} can be shipped here.");
+}

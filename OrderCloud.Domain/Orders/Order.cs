@@ -1,0 +1,241 @@
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
+
+namespace OrderCloud.Domain.Orders;
+
+/// <summary>What a customer bought on a channel. Headline statuses are recomputed from counters, holds and payment sums after every change.</summary>
+public sealed class Order : Aggregate
+{
+    private readonly List<OrderLine> _lines = [];
+    private readonly List<OrderHold> _holds = [];
+
+    private Order() { }
+
+    public Order(PlacedOrder placed)
+    {
+        Id = OrderId.New();
+        (Number, ConnectionId, Channel, ExternalId) = (placed.Number, placed.ConnectionId, placed.Channel, placed.ExternalId);
+        (ExternalVersion, ContentHash, PlacedAt, TakenAt) = (placed.ExternalVersion, placed.ContentHash, placed.PlacedAt, placed.TakenAt);
+        (Currency, CustomerId, CustomerName, Email, Phone) = (placed.Currency, placed.CustomerId, placed.CustomerName, placed.Email, placed.Phone);
+        (ShippingAddress, BillingAddress, Note, PromisedAt) = (placed.ShippingAddress, placed.BillingAddress, placed.Note, placed.PromisedAt);
+        (Shipping, TaxesIncluded) = (placed.Shipping, placed.TaxesIncluded);
+        _lines.AddRange(placed.Lines.Select((line, i) => new OrderLine(Id, i, line)));
+        SetTotals(placed.TotalMinor);
+        Derive();
+        Record(new OrderPlaced(Id, Number));
+    }
+
+    public OrderId Id { get; private set; }
+    public string Number { get; private set; } = "";
+    public ConnectionId ConnectionId { get; private set; }
+    public string Channel { get; private set; } = "";
+    public string ExternalId { get; private set; } = "";
+    public long ExternalVersion { get; private set; }
+    public string ContentHash { get; private set; } = "";
+    public DateTime PlacedAt { get; private set; }
+    public DateTime TakenAt { get; private set; }
+    public DateTime PromisedAt { get; private set; }
+    public DateTime? CancelledAt { get; private set; }
+    public string CancelReason { get; private set; } = "";
+
+    public OrderStatus Status { get; private set; } = OrderStatus.Open;
+    public PaymentStatus PaymentStatus { get; private set; }
+    public FulfillmentStatus FulfillmentStatus { get; private set; }
+
+    public CustomerId? CustomerId { get; private set; }
+    public string CustomerName { get; private set; } = "";
+    public string Email { get; private set; } = "";
+    public string Phone { get; private set; } = "";
+    public Address ShippingAddress { get; private set; } = Address.Empty;
+    public Address BillingAddress { get; private set; } = Address.Empty;
+    public string Note { get; private set; } = "";
+
+    public string Currency { get; private set; } = "";
+    public bool TaxesIncluded { get; private set; }
+    public long SubtotalMinor { get; private set; }
+    public long DiscountMinor { get; private set; }
+    public long ShippingMinor { get; private set; }
+    public long TaxMinor { get; private set; }
+    public long TotalMinor { get; private set; }
+
+    /// <summary>What the lines add up to, where the channel charged something else; null when it adds up.</summary>
+    public long? ComputedTotalMinor { get; private set; }
+
+    public long AuthorizedMinor { get; private set; }
+    public long CapturedMinor { get; private set; }
+    public long RefundedMinor { get; private set; }
+    public long PendingMinor { get; private set; }
+
+    /// <summary>Fulfillment orders that somebody is picking or packing.</summary>
+    public int InWork { get; private set; }
+
+    public IReadOnlyList<ShippingLine> Shipping { get; private set; } = [];
+    public IReadOnlyList<OrderLine> Lines => _lines;
+    public IReadOnlyList<OrderHold> Holds => _holds;
+
+    public IEnumerable<OrderHold> StandingHolds => _holds.Where(hold => hold.Stands);
+
+    public OrderLine Line(OrderLineId id) => _lines.Single(line => line.Id == id);
+
+    // Holds
+
+    public OrderHold Hold(HoldReason reason, string detail, string by, DateTime at)
+    {
+        var hold = new OrderHold(Id, reason, detail, by, at);
+        _holds.Add(hold);
+        Derive();
+        Record(new OrderChanged(Id, Number));
+        return hold;
+    }
+
+    public Refusal? WhyNotRelease(OrderHoldId id) => _holds.FirstOrDefault(h => h.Id == id) switch
+    {
+        null => OrderRefusals.HoldNotFound,
+        { Stands: false } => OrderRefusals.HoldReleased,
+        { Reason: HoldReason.UnmappedProduct } when _lines.Any(l => l.IsUnmapped) => OrderRefusals.StillUnmapped,
+        _ => null,
+    };
+
+    public void Release(OrderHoldId id, string by, DateTime at)
+    {
+        RefusedException.ThrowIf(WhyNotRelease(id));
+        _holds.Single(h => h.Id == id).Release(by, at);
+        Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    // Counters: stock and fulfillment steps move these together with the rows they stand for.
+
+    public void Reserve(OrderLineId id, int units) => Move(id, line => line.Reserved += Positive(units, line.Backordered, "reserve"));
+
+    public void Unreserve(OrderLineId id, int units) => Move(id, line => line.Reserved -= Positive(units, line.Reserved, "release"));
+
+    public void Ship(OrderLineId id, int units) => Move(id, line =>
+    {
+        Positive(units, line.Reserved, "ship");
+        line.Reserved -= units;
+        line.Fulfilled += units;
+        line.Shipped += units;
+    });
+
+    public void Unship(OrderLineId id, int units) => Move(id, line =>
+    {
+        Positive(units, line.Shipped - line.Delivered, "take back");
+        line.Shipped -= units;
+        line.Fulfilled -= units;
+        line.Reserved += units;
+    });
+
+    public void Deliver(OrderLineId id, int units) => Move(id, line => line.Delivered += Positive(units, line.Shipped - line.Delivered, "deliver"));
+
+    public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) switch
+    {
+        null => OrderRefusals.LineNotFound,
+        _ when units < 1 => OrderRefusals.UnitsMissing,
+        { } line when units > line.Outstanding => OrderRefusals.TooManyToCancel(line.Sku, line.Outstanding, line.Fulfilled),
+        _ => null,
+    };
+
+    /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>
+    public void Cancel(OrderLineId id, int units) => Move(id, line =>
+    {
+        RefusedException.ThrowIf(WhyNotCancel(id, units));
+        if (line.VariantId is not null) Positive(units, line.Backordered, "cancel");
+        line.Cancelled += units;
+    });
+
+    /// <summary>Says why, and closes the order when nothing of it is left.</summary>
+    public void NoteCancellation(string reason, DateTime at)
+    {
+        CancelReason = reason;
+        if (_lines.All(l => l.Live == 0)) CancelledAt ??= at;
+        Derive();
+        Record(new OrderCancelled(Id, Number, Status is OrderStatus.Cancelled));
+    }
+
+    public void MapLine(OrderLineId id, VariantId variant) => Move(id, line => line.Map(variant));
+
+    public void SetWork(int fulfillmentOrdersInWork)
+    {
+        InWork = fulfillmentOrdersInWork;
+        Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    public void SetPayments(PaymentTotals totals)
+    {
+        (AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor) = (totals.Authorized, totals.Captured, totals.Refunded, totals.Pending);
+        PaymentStatus = OrderDerivations.Payment(totals, TotalMinor);
+        Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    // A channel's later word
+
+    public bool IsNewer(long externalVersion) => externalVersion > ExternalVersion;
+
+    public void TakeExternalVersion(long externalVersion, string contentHash)
+    {
+        (ExternalVersion, ContentHash) = (Math.Max(externalVersion, ExternalVersion), contentHash);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    public void ChangeContact(string name, string email, string phone, Address shipping, Address billing, string note)
+    {
+        (CustomerName, Email, Phone, ShippingAddress, BillingAddress, Note) = (name, email, phone, shipping, billing, note);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    public void AddUnits(OrderLineId id, int units) => Move(id, line => line.Quantity += Positive(units, int.MaxValue - line.Quantity, "add"));
+
+    public OrderLine AddLine(PlacedLine placed)
+    {
+        var line = new OrderLine(Id, _lines.Count, placed);
+        _lines.Add(line);
+        Derive();
+        Record(new OrderChanged(Id, Number));
+        return line;
+    }
+
+    public void Reprice(IReadOnlyList<ShippingLine> shipping, IReadOnlyDictionary<OrderLineId, PlacedLine> prices, long totalMinor)
+    {
+        Shipping = shipping;
+        foreach (var (id, price) in prices)
+        {
+            var line = Line(id);
+            (line.UnitPriceMinor, line.DiscountMinor, line.TaxMinor) = (price.UnitPriceMinor, price.DiscountMinor, price.TaxMinor);
+        }
+        SetTotals(totalMinor);
+        PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), TotalMinor);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    private void Move(OrderLineId id, Action<OrderLine> change)
+    {
+        change(Line(id));
+        Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    private static int Positive(int units, int most, string verb) => units > 0 && units <= most
+        ? units
+        : throw new InvalidOperationException($"Cannot {verb} {units} units where {most} are possible.");
+
+    private void SetTotals(long charged)
+    {
+        SubtotalMinor = _lines.Sum(l => checked(l.UnitPriceMinor * l.Quantity));
+        DiscountMinor = _lines.Sum(l => l.DiscountMinor);
+        ShippingMinor = Shipping.Sum(s => s.PriceMinor);
+        TaxMinor = _lines.Sum(l => l.TaxMinor) + Shipping.Sum(s => s.TaxMinor);
+        TotalMinor = charged;
+        var computed = SubtotalMinor - DiscountMinor + ShippingMinor + (TaxesIncluded ? 0 : TaxMinor);
+        ComputedTotalMinor = computed == charged ? null : computed;
+    }
+
+    private void Derive()
+    {
+        FulfillmentStatus = OrderDerivations.Fulfillment(_lines, StandingHolds.Any(), InWork > 0);
+        Status = OrderDerivations.Status(_lines, CancelledAt is not null);
+    }
+}

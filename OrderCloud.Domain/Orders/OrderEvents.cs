@@ -1,0 +1,10 @@
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Orders;
+
+public sealed record OrderPlaced(OrderId OrderId, string Number) : IDomainEvent;
+
+/// <summary>Something about the order changed; for those who show or index it.</summary>
+public sealed record OrderChanged(OrderId OrderId, string Number) : IDomainEvent;
+
+public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;

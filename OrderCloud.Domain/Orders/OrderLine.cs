@@ -1,0 +1,68 @@
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Orders;
+
+/// <summary>What was bought of one thing, and how far it has come. The counters are the truth; statuses are derived from them.</summary>
+public sealed class OrderLine : ITenantOwned
+{
+    private OrderLine() { }
+
+    internal OrderLine(OrderId orderId, int position, PlacedLine placed)
+    {
+        Id = OrderLineId.New();
+        OrderId = orderId;
+        Position = position;
+        (VariantId, Sku, Title, ExternalId) = (placed.VariantId, placed.Sku, placed.Title, placed.ExternalId);
+        (Quantity, UnitPriceMinor, DiscountMinor, TaxMinor) = (placed.Quantity, placed.UnitPriceMinor, placed.DiscountMinor, placed.TaxMinor);
+    }
+
+    public TenantId TenantId { get; private set; }
+    public OrderLineId Id { get; private set; }
+    public OrderId OrderId { get; private set; }
+    public int Position { get; private set; }
+
+    /// <summary>Null while a channel's product is not mapped to ours.</summary>
+    public VariantId? VariantId { get; private set; }
+    public string Sku { get; private set; } = "";
+    public string Title { get; private set; } = "";
+
+    /// <summary>The channel's own id of this line.</summary>
+    public string ExternalId { get; private set; } = "";
+
+    public int Quantity { get; internal set; }
+    public int Cancelled { get; internal set; }
+    public int Reserved { get; internal set; }
+    public int Fulfilled { get; internal set; }
+    public int Shipped { get; internal set; }
+    public int Delivered { get; internal set; }
+    public int Returned { get; internal set; }
+
+    public long UnitPriceMinor { get; internal set; }
+
+    /// <summary>For the whole line.</summary>
+    public long DiscountMinor { get; internal set; }
+
+    /// <summary>For the whole line.</summary>
+    public long TaxMinor { get; internal set; }
+
+    /// <summary>Units that are still wanted.</summary>
+    public int Live => Quantity - Cancelled;
+
+    /// <summary>Wanted and not in a parcel yet.</summary>
+    public int Outstanding => Live - Fulfilled;
+
+    /// <summary>Wanted, known, and held nowhere.</summary>
+    public int Backordered => VariantId is null ? 0 : Outstanding - Reserved;
+
+    public bool IsUnmapped => VariantId is null && Outstanding > 0;
+
+    internal void Map(VariantId variant) => VariantId = variant;
+}
+
+/// <summary>A line as it is taken into an order. Discount and tax are for the whole line.</summary>
+public sealed record PlacedLine(
+    VariantId? VariantId, string Sku, string Title, int Quantity, long UnitPriceMinor, long DiscountMinor, long TaxMinor, string ExternalId = "");
+
+/// <summary>A way of shipping the customer chose and paid for.</summary>
+public sealed record ShippingLine(string Title, long PriceMinor, long TaxMinor);

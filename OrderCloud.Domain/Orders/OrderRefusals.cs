@@ -1,0 +1,32 @@
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Orders;
+
+public static class OrderRefusals
+{
+    public static readonly Refusal NotFound = new("order.not_found", "There is no such order.", RefusalKind.Missing);
+
+    public static readonly Refusal Stale = new("order.stale", "Someone changed this order. Reload it and decide again.", RefusalKind.Stale);
+
+    public static readonly Refusal LineNotFound = new("order.line_not_found", "The order has no such line.", RefusalKind.Missing);
+
+    public static readonly Refusal HoldNotFound = new("order.hold_not_found", "The order has no such hold.", RefusalKind.Missing);
+
+    public static readonly Refusal HoldReleased = new("order.hold_released", "This hold was already released.");
+
+    public static readonly Refusal StillUnmapped = new("order.unmapped", "Map the unknown products first: the order cannot ship without them.");
+
+    public static readonly Refusal UnitsMissing = Refusal.Invalid("order.units", "quantity", "Choose at least one unit.");
+
+    public static readonly Refusal NothingToCancel = new("order.nothing_to_cancel", "Everything of this order is already shipped or cancelled.");
+
+    public static readonly Refusal OnHold = new("order.on_hold", "The order is on hold. Release its holds first.");
+
+    public static Refusal Exists(OrderId id) =>
+        new("order.exists", $"There is an order with this external id and other content: {id.Value}.", RefusalKind.Rule,
+            new Dictionary<string, string[]> { ["orderId"] = [id.Value.ToString()] });
+
+    public static Refusal TooManyToCancel(string sku, int open, int shipped) => new("order.cancel_too_many",
+        open == 0 && shipped > 0 ? $"{sku} is already shipped: cancel the shipment or take it back as a return."
+        : $"Only {open} of {sku} can still be cancelled.");
+}

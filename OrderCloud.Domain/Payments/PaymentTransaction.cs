@@ -1,0 +1,28 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+
+namespace OrderCloud.Domain.Payments;
+
+public enum PaymentKind { Authorization, Capture, Refund, Void, Chargeback }
+
+public enum PaymentResult { Request, Success, Failure }
+
+/// <summary>One event at a payment gateway. Never changed: sums are recomputed from the set.</summary>
+public sealed class PaymentTransaction : ITenantOwned
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public TenantId TenantId { get; init; }
+    public OrderId OrderId { get; init; }
+
+    /// <summary>"manual", "shopify_payments", "stripe" … as reported.</summary>
+    public string Gateway { get; init; } = "";
+    public PaymentKind Kind { get; init; }
+    public PaymentResult Result { get; init; }
+    public long AmountMinor { get; init; }
+    public string Currency { get; init; } = "";
+
+    /// <summary>The gateway's own id of the event; the same one is taken once.</summary>
+    public string Reference { get; init; } = "";
+    public DateTime At { get; init; }
+    public string Actor { get; init; } = "";
+}

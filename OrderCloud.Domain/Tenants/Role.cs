@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Tenants;
+
+/// <summary>A member's seat in a merchant.</summary>
+public enum Role { Owner, Manager, Warehouse, Service, Accountant, Viewer }
+
+/// <summary>The one table of who may do what. API keys have scopes instead of a role.</summary>
+public static class Roles
+{
+    private static readonly Permission[] Everything = Enum.GetValues<Permission>();
+
+    private static readonly Permission[] Looking =
+    [
+        Permission.ViewOrders, Permission.ViewPayments, Permission.ViewCustomers, Permission.ViewCatalog, Permission.ViewStock,
+        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs,
+    ];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
+    {
+        [Role.Owner] = Everything,
+        [Role.Manager] = [.. Everything.Except([Permission.EditTeam, Permission.EditApiKeys])],
+        [Role.Warehouse] =
+        [
+            Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,
+        ],
+        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.EditCustomers],
+        [Role.Accountant] = [.. Looking, Permission.RecordPayments],
+        [Role.Viewer] = Looking,
+    }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
+
+    public static IReadOnlySet<Permission> PermissionsOf(Role role) => Table[role];
+}

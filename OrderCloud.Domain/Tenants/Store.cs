@@ -1,0 +1,60 @@
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Domain.Tenants;
+
+/// <summary>One merchant's settings: who they are to their customers, and how their orders are handled.</summary>
+public sealed class Store : Aggregate
+{
+    private Store() { }
+
+    public Store(string name, string country, string currency, string timeZone, bool imperialUnits)
+    {
+        Name = name;
+        Country = country;
+        Currency = currency;
+        TimeZone = timeZone;
+        ImperialUnits = imperialUnits;
+    }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string Country { get; private set; } = "";
+
+    /// <summary>Base currency, ISO 4217.</summary>
+    public string Currency { get; private set; } = "";
+
+    /// <summary>IANA name, like "America/Chicago".</summary>
+    public string TimeZone { get; private set; } = "";
+
+    public bool ImperialUnits { get; private set; }
+
+    /// <summary>"#RRGGBB" of the merchant's mails, slips and customer pages.</summary>
+    public string Brand { get; private set; } = "#24523F";
+
+    /// <summary>False: ship what is there (default). True: an order waits until one parcel can hold all of it.</summary>
+    public bool ShipComplete { get; private set; }
+
+    /// <summary>How many parcels one order may be split into; null is no limit.</summary>
+    public int? MaxParcels { get; private set; }
+
+    /// <summary>Days from order to promised arrival when the channel promises none.</summary>
+    public int PromiseDays { get; private set; } = 5;
+
+    /// <summary>The editable parcel rate table as JSON; empty means the default table.</summary>
+    public string RateTable { get; private set; } = "";
+
+    public void Change(string name, string brand, bool shipComplete, int? maxParcels, int promiseDays)
+    {
+        (Name, Brand, ShipComplete, MaxParcels, PromiseDays) = (name, brand, shipComplete, maxParcels, promiseDays);
+        Record(new StoreChanged(name));
+    }
+
+    public void ChangeRates(string rateTable)
+    {
+        RateTable = rateTable;
+        Record(new StoreChanged(Name));
+    }
+}
+
+public sealed record StoreChanged(string Name) : IDomainEvent;

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Directory;
+
+/// <summary>A person who may sign in; seats in merchants are memberships.</summary>
+public sealed class AppUser : IdentityUser<Guid>
+{
+    public string DisplayName { get; set; } = "";
+}
+
+/// <summary>Who is who before a tenant is known. Holds no customer data, and nothing here joins with a tenant's data.</summary>
+public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContext<AppUser, Guid>(options)
+{
+    public DbSet<Merchant> Merchants => Set<Merchant>();
+    public DbSet<MerchantSlug> Slugs => Set<MerchantSlug>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
+    public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
+    public DbSet<DueRow> Due => Set<DueRow>();
+    public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.UseOurTypes();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDefaultSchema(Database.IsSqlite() ? null : "directory");
+        builder.ApplyConfiguration<Merchant>(new DirectoryMapping()).ApplyConfiguration<MerchantSlug>(new DirectoryMapping())
+            .ApplyConfiguration<Membership>(new DirectoryMapping()).ApplyConfiguration<ApiKey>(new DirectoryMapping())
+            .ApplyConfiguration<ConnectionRoute>(new DirectoryMapping()).ApplyConfiguration<PublicToken>(new DirectoryMapping())
+            .ApplyConfiguration<DueRow>(new DirectoryMapping()).ApplyConfiguration<DataProtectionKeyRow>(new DirectoryMapping())
+            .ApplyConfiguration<AppUser>(new DirectoryMapping());
+    }
+}
+
+public sealed class SqliteDirectory(DbContextOptions<SqliteDirectory> options) : DirectoryDb(options);
+
+public sealed class PgDirectory(DbContextOptions<PgDirectory> options) : DirectoryDb(options);
+
+public sealed class MsDirectory(DbContextOptions<MsDirectory> options) : DirectoryDb(options);

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace OrderCloud.Infrastructure.Directory;
+
+internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEntityTypeConfiguration<MerchantSlug>, IEntityTypeConfiguration<Membership>,
+    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ConnectionRoute>, IEntityTypeConfiguration<PublicToken>, IEntityTypeConfiguration<DueRow>,
+    IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>
+{
+    public void Configure(EntityTypeBuilder<Merchant> merchant)
+    {
+        merchant.ToTable("Merchants");
+        merchant.Property(m => m.Id).ValueGeneratedNever();
+        merchant.Property(m => m.Slug).HasMaxLength(40);
+        merchant.Property(m => m.Placement).HasMaxLength(40);
+        merchant.HasIndex(m => m.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MerchantSlug> slug)
+    {
+        slug.ToTable("MerchantSlugs");
+        slug.HasKey(s => s.Slug);
+        slug.Property(s => s.Slug).HasMaxLength(40);
+        slug.HasIndex(s => s.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.ToTable("Memberships");
+        membership.HasKey(m => new { m.UserId, m.TenantId });
+        membership.Property(m => m.Locations).HasMaxLength(4000);
+        membership.HasIndex(m => m.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<ApiKey> key)
+    {
+        key.ToTable("ApiKeys");
+        key.Property(k => k.Prefix).HasMaxLength(16);
+        key.Property(k => k.Hash).HasMaxLength(64);
+        key.Property(k => k.Scopes).HasMaxLength(600);
+        key.HasIndex(k => k.Prefix);
+        key.HasIndex(k => k.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<ConnectionRoute> route)
+    {
+        route.ToTable("ConnectionRoutes");
+        route.HasKey(r => r.ConnectionId);
+        route.Property(r => r.ConnectionId).ValueGeneratedNever();
+        route.Property(r => r.Kind).HasMaxLength(40);
+    }
+
+    public void Configure(EntityTypeBuilder<PublicToken> token)
+    {
+        token.ToTable("PublicTokens");
+        token.HasKey(t => t.Hash);
+        token.Property(t => t.Hash).HasMaxLength(64);
+        token.Property(t => t.Kind).HasMaxLength(20);
+        token.HasIndex(t => new { t.TenantId, t.Kind, t.SubjectId });
+    }
+
+    public void Configure(EntityTypeBuilder<DueRow> due)
+    {
+        due.ToTable("DueWork");
+        due.HasKey(d => new { d.TenantId, d.Queue });
+        due.Property(d => d.Queue).HasMaxLength(40);
+        due.HasIndex(d => new { d.Queue, d.DueAt });
+    }
+
+    public void Configure(EntityTypeBuilder<DataProtectionKeyRow> key)
+    {
+        key.ToTable("DataProtectionKeys");
+        key.Property(k => k.Xml).HasMaxLength(8000);
+    }
+
+    public void Configure(EntityTypeBuilder<AppUser> user) => user.Property(u => u.DisplayName).HasMaxLength(120);
+}

@@ -1,0 +1,89 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Tenants;
+
+namespace OrderCloud.Infrastructure.Directory;
+
+/// <summary>A tenant as the site knows it.</summary>
+public sealed class Merchant
+{
+    public TenantId Id { get; init; }
+    public string Slug { get; set; } = "";
+    public string Name { get; set; } = "";
+
+    /// <summary>Which database holds it; "shared" unless it was moved.</summary>
+    public string Placement { get; set; } = "shared";
+    public DateTime CreatedAt { get; init; }
+}
+
+/// <summary>An address a merchant has or had; an old one stays theirs and redirects.</summary>
+public sealed class MerchantSlug
+{
+    public string Slug { get; init; } = "";
+    public TenantId TenantId { get; init; }
+}
+
+/// <summary>A user's seat in a merchant.</summary>
+public sealed class Membership
+{
+    public Guid UserId { get; init; }
+    public TenantId TenantId { get; init; }
+    public Role Role { get; set; }
+
+    /// <summary>Location ids, comma-separated; empty means all.</summary>
+    public string Locations { get; set; } = "";
+    public DateTime CreatedAt { get; init; }
+}
+
+/// <summary>A key of the HTTP API. Only its hash is kept.</summary>
+public sealed class ApiKey
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public TenantId TenantId { get; init; }
+    public string Name { get; init; } = "";
+
+    /// <summary>The first characters, to find and to show.</summary>
+    public string Prefix { get; init; } = "";
+    public string Hash { get; init; } = "";
+
+    /// <summary>Scopes, space-separated.</summary>
+    public string Scopes { get; init; } = "";
+    public DateTime CreatedAt { get; init; }
+    public DateTime? LastUsedAt { get; set; }
+    public DateTime? RevokedAt { get; set; }
+}
+
+/// <summary>Which tenant a channel's messages belong to.</summary>
+public sealed class ConnectionRoute
+{
+    public ConnectionId ConnectionId { get; init; }
+    public TenantId TenantId { get; init; }
+    public string Kind { get; init; } = "";
+}
+
+/// <summary>A link that a customer holds: its hash leads to the tenant and the thing it opens.</summary>
+public sealed class PublicToken
+{
+    public string Hash { get; init; } = "";
+    public TenantId TenantId { get; init; }
+
+    /// <summary>"track" …</summary>
+    public string Kind { get; init; } = "";
+    public Guid SubjectId { get; init; }
+    public DateTime CreatedAt { get; init; }
+}
+
+/// <summary>A tenant has work waiting in a queue.</summary>
+public sealed class DueRow
+{
+    public TenantId TenantId { get; init; }
+    public string Queue { get; init; } = "";
+    public DateTime DueAt { get; init; }
+}
+
+public sealed class DataProtectionKeyRow
+{
+    public int Id { get; init; }
+    public string Name { get; init; } = "";
+    public string Xml { get; init; } = "";
+}

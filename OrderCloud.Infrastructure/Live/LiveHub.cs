@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Infrastructure.Live;
+
+/// <summary>One thing of a tenant changed; ids only, the page asks again. Kind is the aggregate's name in lower case: "order".</summary>
+public sealed record Change(TenantId TenantId, string Kind, Guid Id);
+
+/// <summary>Tells open pages of one tenant what changed, after it was committed. Lost signals cost a stale page, never data.</summary>
+public sealed class LiveHub(ILogger<LiveHub> log)
+{
+    private readonly ConcurrentDictionary<Guid, (TenantId Tenant, Func<IReadOnlyList<Change>, Task> Tell)> _pages = new();
+
+    /// <summary>Raised with every local change, for a relay to other nodes.</summary>
+    public event Action<IReadOnlyList<Change>>? Published;
+
+    public IDisposable Subscribe(TenantId tenant, Func<IReadOnlyList<Change>, Task> tell)
+    {
+        var id = Guid.NewGuid();
+        _pages[id] = (tenant, tell);
+        return new Subscription(() => _pages.TryRemove(id, out _));
+    }
+
+    public void Publish(IReadOnlyList<Change> changes)
+    {
+        if (changes.Count == 0) return;
+        Deliver(changes);
+        Published?.Invoke(changes);
+    }
+
+    /// <summary>To the pages of this node only: what another node relayed.</summary>
+    public void Deliver(IReadOnlyList<Change> changes)
+    {
+        foreach (var (tenant, tell) in _pages.Values)
+        {
+            var mine = changes.Where(c => c.TenantId == tenant).ToList();
+            if (mine.Count > 0) _ = TellAsync(tell, mine);
+        }
+    }
+
+    private async Task TellAsync(Func<IReadOnlyList<Change>, Task> tell, IReadOnlyList<Change> changes)
+    {
+        try { await tell(changes); }
+        catch (ObjectDisposedException) { /* the page closed while it was told */ }
+        catch (Exception e) { log.LogWarning(e, "A page could not take a live update"); }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Channels;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Inbox;
+using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Live;
+using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Outbox;
+
+namespace OrderCloud.Infrastructure.Persistence;
+
+/// <summary>One tenant's data. There is no way to open it without saying whose.</summary>
+public abstract class AppDb : DbContext
+{
+    public const string TenantFilter = "Tenant";
+
+    private readonly List<Change> _changes = [];
+
+    protected AppDb(DbContextOptions options, TenantId tenantId) : base(options)
+    {
+        if (tenantId == default) throw new ArgumentException("A tenant is required.", nameof(tenantId));
+        TenantId = tenantId;
+    }
+
+    public TenantId TenantId { get; }
+
+    public DbSet<Store> Stores => Set<Store>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Variant> Variants => Set<Variant>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Location> Locations => Set<Location>();
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<OrderHold> OrderHolds => Set<OrderHold>();
+    public DbSet<OrderTerm> OrderTerms => Set<OrderTerm>();
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+    public DbSet<PaymentTransaction> Payments => Set<PaymentTransaction>();
+    public DbSet<FulfillmentOrder> FulfillmentOrders => Set<FulfillmentOrder>();
+    public DbSet<FulfillmentOrderLine> FulfillmentOrderLines => Set<FulfillmentOrderLine>();
+    public DbSet<PackScan> PackScans => Set<PackScan>();
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+    public DbSet<ShipmentLine> ShipmentLines => Set<ShipmentLine>();
+    public DbSet<Connection> Connections => Set<Connection>();
+    public DbSet<Listing> Listings => Set<Listing>();
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    /// <summary>What to tell open pages after the commit.</summary>
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Tells open pages, after the commit, that this thing changed.</summary>
+    public void Announce(string kind, Guid id)
+    {
+        var change = new Change(TenantId, kind, id);
+        if (!_changes.Contains(change)) _changes.Add(change);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseOurTypes();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly, type => type.Namespace?.StartsWith("OrderCloud.Infrastructure.Directory", StringComparison.Ordinal) is false);
+
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(ITenantOwned)) && !t.IsOwned()).ToList())
+            KeepToTenant.MakeGenericMethod(type.ClrType).Invoke(this, [modelBuilder]);
+
+        if (Database.IsSqlServer()) modelBuilder.UseNonClusteredGuidKeys();
+        modelBuilder.CompareTermsByBytes(Database.ProviderName!);
+    }
+
+    // The filter must read a property of this context: EF turns that into a parameter per instance.
+    private void Keep<T>(ModelBuilder builder) where T : class, ITenantOwned =>
+        builder.Entity<T>().HasQueryFilter(TenantFilter, row => row.TenantId == TenantId);
+
+    private static readonly MethodInfo KeepToTenant = typeof(AppDb).GetMethod(nameof(Keep), BindingFlags.Instance | BindingFlags.NonPublic)!;
+}
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, TenantId tenantId) : AppDb(options, tenantId);
+
+public sealed class PgDb(DbContextOptions<PgDb> options, TenantId tenantId) : AppDb(options, tenantId);
+
+public sealed class MsDb(DbContextOptions<MsDb> options, TenantId tenantId) : AppDb(options, tenantId);

@@ -1,0 +1,33 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace OrderCloud.Infrastructure.Persistence;
+
+/// <summary>What the engines call by different names.</summary>
+public static class DbErrors
+{
+    public static bool IsUniqueViolation(Exception e) => Innermost(e) switch
+    {
+        SqliteException s => s.SqliteExtendedErrorCode is 2067 or 1555,
+        PostgresException p => p.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqlException q => q.Number is 2601 or 2627,
+        _ => false,
+    };
+
+    /// <summary>Somebody else was in the way; the same work may succeed when done again.</summary>
+    public static bool IsTransientConflict(Exception e) => Innermost(e) switch
+    {
+        SqliteException s => s.SqliteErrorCode is 5 or 6,
+        PostgresException p => p.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable,
+        SqlException q => q.Number is 1205 or 3960,
+        _ => false,
+    };
+
+    private static Exception Innermost(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+            if (at is SqliteException or PostgresException or SqlException) return at;
+        return e;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrderCloud.Domain.Common;
+
+namespace OrderCloud.Infrastructure.Persistence;
+
+/// <summary>A running number of a tenant. Taken last in a transaction: its row is the most contended lock.</summary>
+public sealed class NumberSeries : ITenantOwned
+{
+    public const string Orders = "order";
+
+    public TenantId TenantId { get; init; }
+    public string Name { get; init; } = "";
+    public long Last { get; init; }
+
+    /// <summary>The next number; the series must exist.</summary>
+    public static async Task<long> NextAsync(AppDb db, string name, CancellationToken ct)
+    {
+        var sql = db.Database.IsSqlServer()
+            ? "UPDATE [NumberSeries] SET [Last] = [Last] + 1 OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
+            : """UPDATE "NumberSeries" SET "Last" = "Last" + 1 WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
+        var next = await db.Database.SqlQueryRaw<long>(sql, db.TenantId.Value, name).ToListAsync(ct);
+        return next.Single();
+    }
+}
+
+internal sealed class NumberSeriesMapping : IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<NumberSeries> series)
+    {
+        series.HasKey(s => new { s.TenantId, s.Name });
+        series.Property(s => s.Name).HasMaxLength(40);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Live;
+using OrderCloud.Infrastructure.Outbox;
+
+namespace OrderCloud.Infrastructure.Persistence;
+
+/// <summary>
+/// The one way an action writes: permission, context, transaction, one save, commit, then tell open pages and workers.
+/// A refusal rolls everything back. When another writer was in the way the whole work is done again, from loading on.
+/// </summary>
+public sealed class Writes(
+    IDbContextFactory<AppDb> dbs, CurrentUser user, WriteGate gate, LiveHub live, DueWork due, IdempotencyScope idempotency)
+{
+    private const int Attempts = 4;
+
+    /// <summary>Stock that others took while this work planned with it costs another round; each round somebody made progress.</summary>
+    private const int StockAttempts = 30;
+
+    public async Task<Outcome<T>> RunAsync<T>(Permission needed, Func<AppDb, Task<Outcome<T>>> work, CancellationToken ct) where T : notnull =>
+        user.WhyNot(needed) is { } forbidden ? forbidden : await RunAsync(work, ct);
+
+    /// <summary>For work whose permission was asked already, or that no person asked for.</summary>
+    public async Task<Outcome<T>> RunAsync<T>(Func<AppDb, Task<Outcome<T>>> work, CancellationToken ct) where T : notnull
+    {
+        int conflicts = 0, raced = 0;
+        while (true)
+        {
+            try { return await TryAsync(work, ct); }
+            catch (StockRacedException) when (++raced < StockAttempts) { }
+            catch (IdempotencyTwinException) { return WriteRefusals.TwinFinished; }
+            catch (TimeoutException) when (idempotency.IsActive) { return WriteRefusals.TwinInProgress; }
+            catch (DbUpdateConcurrencyException) { if (++conflicts >= Attempts) return WriteRefusals.ChangedMeanwhile; }
+            catch (Exception e) when (IsConflict(e) && ++conflicts < Attempts) { }
+        }
+    }
+
+    private static bool IsConflict(Exception e) => e is DbUpdateException or DbException or InvalidOperationException
+        && (DbErrors.IsTransientConflict(e) || DbErrors.IsUniqueViolation(e));
+
+    private async Task<Outcome<T>> TryAsync<T>(Func<AppDb, Task<Outcome<T>>> work, CancellationToken ct) where T : notnull
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        using var turn = db.Database.IsSqlite() ? await gate.EnterAsync(db.Database.GetConnectionString()!, ct) : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        if (idempotency.IsActive) await ClaimAsync(db, ct);
+
+        var outcome = await work(db);
+        if (outcome is not Outcome<T>.Done(var value)) return outcome;
+
+        var duties = await SaveAsync(db, ct);
+        if (idempotency.IsActive) await idempotency.KeepAsync(db, value, ct);
+        await transaction.CommitAsync(ct);
+
+        turn?.Dispose();
+        live.Publish(db.Changes);
+        if (duties) due.Mark(db.TenantId, DueWork.Outbox);
+        return outcome;
+    }
+
+    private async Task ClaimAsync(AppDb db, CancellationToken ct)
+    {
+        try { await idempotency.ClaimAsync(db, ct); }
+        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e)) { throw new IdempotencyTwinException(e); }
+        catch (Exception e) when (e.InnerException is TimeoutException) { throw new TimeoutException("A twin of this request is still in work.", e); }
+    }
+
+    private static async Task<bool> SaveAsync(AppDb db, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        return db.ChangeTracker.Entries<OutboxMessage>().Any();
+    }
+}
+
+/// <summary>A guarded stock statement found less than was planned with. The work starts over with fresh levels.</summary>
+public sealed class StockRacedException() : Exception("Stock changed while it was planned with.");
+
+internal sealed class IdempotencyTwinException(Exception inner) : Exception("Another request with this key finished first.", inner);
+
+public static class WriteRefusals
+{
+    public static readonly Refusal ChangedMeanwhile = new("conflict.stale", "Someone changed this at the same moment. Reload it and decide again.", RefusalKind.Stale);
+
+    public static readonly Refusal TwinFinished = new("idempotency.finished", "The same request was just answered.");
+
+    public static readonly Refusal TwinInProgress = new("idempotency.in_progress", "The same request is still in work. Ask again in a moment.");
+
+    public static readonly Refusal KeyMismatch = new("idempotency.mismatch", "This Idempotency-Key was used for another request.", RefusalKind.Mismatch);
+
+    public static readonly Refusal KeyLength = Refusal.Invalid("idempotency.key", "Idempotency-Key", "An Idempotency-Key has 1 to 255 characters.");
+}
