@@ -7,8 +7,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 work=$(mktemp -d)
 chmod 711 "$work"
-own_postgres=
+own_postgres= running=
 finish() {
+    if [ -n "$running" ]; then kill "$running" 2>/dev/null || true; wait "$running" 2>/dev/null || true; fi
     if [ -n "$own_postgres" ]; then bash tests/postgres.sh stop "$work/postgres" || true; fi
     rm -rf "$work"
 }
@@ -19,6 +20,15 @@ trap 'exit 143' TERM
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 if [ ! -w "${HOME:-/nonexistent}" ]; then export HOME=$work/home; mkdir -p "$HOME"; fi
 command -v dotnet >/dev/null || { echo "The .NET SDK $(grep -oE '[0-9]+\.[0-9]+\.[0-9]+' global.json) is required: dotnet was not found."; exit 1; }
+
+# Runs in the background, so that a signal to this script is heard at once.
+logged() { # LOG COMMAND...
+    local log=$1 code=0; shift
+    "$@" </dev/null >"$log" 2>&1 & running=$!
+    wait "$running" || code=$?
+    running=
+    return "$code"
+}
 
 # --- tools ---
 apt_updated=
@@ -54,7 +64,7 @@ fi
 # --- build ---
 # No build process may outlive this script.
 SECONDS=0
-if ! dotnet build OrderCloud.sln -m -v q -clp:ErrorsOnly -nodeReuse:false -p:UseSharedCompilation=false </dev/null >"$work/build.log" 2>&1; then
+if ! logged "$work/build.log" dotnet build OrderCloud.sln -m -v q -clp:ErrorsOnly -nodeReuse:false -p:UseSharedCompilation=false; then
     grep -E 'error|warning' "$work/build.log" | sort -u | head -60 || tail -40 "$work/build.log"
     echo "The build failed."
     echo "0 passed, 0 failed, 0 skipped"
@@ -69,8 +79,8 @@ passed=0 failed=0 skipped=0
 for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj); log=$work/$name.log; trx=$work/$name.trx
     SECONDS=0; code=0
-    dotnet test "$project" --no-build -v q "${filter[@]}" --results-directory "$work" --logger "trx;LogFileName=$name.trx" \
-        --logger "console;verbosity=minimal" --blame-hang-timeout 15m --blame-hang-dump-type none </dev/null >"$log" 2>&1 || code=$?
+    logged "$log" dotnet test "$project" --no-build -v q "${filter[@]}" --results-directory "$work" --logger "trx;LogFileName=$name.trx" \
+        --logger "console;verbosity=minimal" --blame-hang-timeout 15m --blame-hang-dump-type none || code=$?
     total=0 executed=0 p=0
     if [ -f "$trx" ]; then
         counters=$(grep -oE '<Counters [^>]*' "$trx")
@@ -79,15 +89,17 @@ for project in tests/*.Tests/*.csproj; do
     fi
     f=$((executed - p)) s=$((total - executed))
     # A run that broke off (crash, hang, no test host) failed, whatever was counted until then.
-    if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; echo "$name ended with code $code:"; tail -40 "$log"
-    elif [ "$f" -gt 0 ]; then grep -vE '^(\[xUnit|  Skipped | *$)' "$log" | head -400; fi
+    if [ "$code" -ne 0 ]; then
+        [ "$f" -gt 0 ] || { f=1; echo "$name broke off with code $code:"; }
+        grep -vE '^ *at (System|Xunit|Microsoft)\.|^(\[xUnit|  Skipped |Test run for|A total of|Data collector|Results File| *$)' "$log" | cut -c1-1000 | head -400 || true
+    fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     printf '%-34s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$SECONDS"
 done
 
 if [ "$skipped" -gt 0 ]; then
     echo "Skipped because:"
-    cat "$work"/*.trx | tr '\n' ' ' | grep -oE 'outcome="NotExecuted"[^>]*>([^<]|<[^/U]|</[^U])*' | grep -oE '<(StdOut|Message)>[^<]*' | sed -E 's/<[^>]*>/  /' | sort | uniq -c | sort -rn | head -20
+    cat "$work"/*.trx | tr '\n' ' ' | grep -oE 'outcome="NotExecuted"[^>]*>([^<]|<[^/U]|</[^U])*' | grep -oE '<(StdOut|Message)>[^<]*' | sed -E 's/<[^>]*>/  /; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort | uniq -c | sort -rn | head -20 || true
 fi
 [ $((passed + failed)) -gt 0 ] || echo "Nothing ran."
 echo "$passed passed, $failed failed, $skipped skipped"
