@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace OrderCloud.Testing;
+
+/// <summary>Databases on the PostgreSQL server that tests/run.sh starts; the role is no superuser, so row-level security binds it.</summary>
+public static class TestPostgres
+{
+    public const string Variable = "ORDERCLOUD_TEST_POSTGRES";
+
+    private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
+
+    public static bool IsAvailable => WhyNot is null;
+
+    public static string? WhyNot => string.IsNullOrEmpty(Server) ? $"There is no PostgreSQL for tests ({Variable}; tests/run.sh starts one)." : null;
+
+    /// <summary>A new database of its own, empty or a copy of <paramref name="template"/>'s, and its connection string.</summary>
+    /// <param name="template">The connection string of a database from this class. Nobody may be connected to it meanwhile.</param>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var name = $"oc_{Guid.CreateVersion7():N}";
+        var source = "";
+        if (template is not null)
+        {
+            await ReleaseAsync(template);
+            source = $" TEMPLATE {NameIn(template)}";
+        }
+
+        await RunOnServerAsync($"CREATE DATABASE {name}{source}");
+        // Small pools, soon empty: many databases share the server's connections.
+        return new NpgsqlConnectionStringBuilder(Server)
+        {
+            Database = name,
+            MaxPoolSize = 40,
+            ConnectionIdleLifetime = 5,
+            ConnectionPruningInterval = 2,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
+    }
+
+    public static async Task DropDatabaseAsync(string connectionString)
+    {
+        await ReleaseAsync(connectionString);
+        await RunOnServerAsync($"DROP DATABASE IF EXISTS {NameIn(connectionString)} WITH (FORCE)");
+    }
+
+    private static string NameIn(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        return name is not null && name.StartsWith("oc_", StringComparison.Ordinal) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            ? name
+            : throw new ArgumentException($"'{name}' was not made here.", nameof(connectionString));
+    }
+
+    private static async Task ReleaseAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    private static async Task RunOnServerAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
