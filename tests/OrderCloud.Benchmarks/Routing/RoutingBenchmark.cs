@@ -75,12 +75,13 @@ internal static class RoutingBenchmark
                 allocation.Add(instance.Orders is null ? new { line = number, warehouse, qty } : new { order = order.Id, line = number, warehouse, qty });
             }
         }
+        var infeasible = overdrawn || unfilled > optimum.UnfilledUnits;
         if (optimum.ObjectiveCents is { } objective)
         {
+            // A batch pays for what it leaves behind, so its gap counts even where it leaves more than the optimum.
             cost += (long)instance.UnfilledPenaltyCentsPerUnit * unfilled;
-            return new(instance.Id, allocation, overdrawn, !overdrawn && cost == objective, cost / (double)objective - 1);
+            return new(instance.Id, allocation, infeasible, !overdrawn && cost == objective, overdrawn ? null : cost / (double)objective - 1);
         }
-        var infeasible = overdrawn || unfilled > optimum.UnfilledUnits;
         var gap = infeasible ? (double?)null : optimum.CostCents == 0 ? 0 : cost / (double)optimum.CostCents - 1;
         return new(instance.Id, allocation, infeasible, gap == 0, gap);
     }
