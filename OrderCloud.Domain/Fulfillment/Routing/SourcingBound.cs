@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace OrderCloud.Domain.Fulfillment.Routing;
+
+/// <summary>
+/// How little any remaining plan can weigh (Lagrangian relaxation of the demand, raised by Polyak's subgradient steps). Each SKU
+/// has a price; a candidate's saving is its stock sold at those prices less unit and parcel weights.
+/// </summary>
+internal sealed class SourcingBound(SourcingProblem problem)
+{
+    private readonly double[] _shortfall = new double[problem.Stride];
+    private readonly double[] _bestPrices = new double[problem.Stride];
+    private readonly int[] _picked = new int[problem.Count];
+    private int _count;
+
+    public double[] Prices { get; } = new double[problem.Stride];
+
+    /// <summary>Parcel weight less saving, at the prices of the last bound.</summary>
+    public double[] Reduced { get; } = new double[problem.Count];
+
+    /// <summary>The candidates that the last bound opened.</summary>
+    public ReadOnlySpan<int> Picked => _picked.AsSpan(0, _count);
+
+    /// <summary>Raises the bound until it reaches the best plan found or the steps run out; plans met on the way are offered.</summary>
+    public double Raise(ReadOnlySpan<SourcingState> states, int opened, SourcingChoice best, int steps)
+    {
+        var bound = double.NegativeInfinity;
+        var pace = 1.0;
+        var stalled = 0;
+        for (var step = 0; ; step++)
+        {
+            var value = At(states, opened);
+            if (value > bound)
+            {
+                bound = value;
+                Prices.CopyTo(_bestPrices, 0);
+                stalled = 0;
+                best.Offer(Picked);
+            }
+            else if (++stalled == 3)
+            {
+                (pace, stalled) = (pace / 2, 0);
+                _bestPrices.CopyTo(Prices, 0);
+                value = At(states, opened);
+            }
+            var target = Target(best);
+            if (bound >= target || step == steps || !Move(pace * (target - value)))
+                break;
+        }
+        _bestPrices.CopyTo(Prices, 0);
+        At(states, opened);
+        return bound;
+    }
+
+    public double Target(SourcingChoice best) => best.Score.Unfilled * problem.UnfilledWeight + best.Score.Weight;
+
+    private double At(ReadOnlySpan<SourcingState> states, int opened)
+    {
+        _count = 0;
+        double value = 0;
+        for (var goods = 0; goods < problem.Goods.Count; goods++)
+            value += problem.Demand[goods] * Prices[goods];
+        for (var candidate = 0; candidate < problem.Count; candidate++)
+        {
+            if (states[candidate] is SourcingState.Closed)
+                continue;
+            Reduced[candidate] = problem.ParcelWeight[candidate] - Saving(candidate);
+            if (states[candidate] is SourcingState.Open || Reduced[candidate] < 0)
+                _picked[_count++] = candidate;
+        }
+        if (_count > problem.MaxParcels)
+            KeepBest(states, opened);
+        foreach (var candidate in Picked)
+            value += Reduced[candidate];
+        return value;
+    }
+
+    private double Saving(int candidate)
+    {
+        var units = MemoryMarshal.Cast<double, Vector<double>>(problem.Available.AsSpan(candidate * problem.Stride, problem.Stride));
+        var weights = MemoryMarshal.Cast<double, Vector<double>>(problem.UnitWeight.AsSpan(candidate * problem.Stride, problem.Stride));
+        var prices = MemoryMarshal.Cast<double, Vector<double>>(Prices.AsSpan());
+        var saving = Vector<double>.Zero;
+        for (var i = 0; i < units.Length; i++)
+            saving += units[i] * Vector.Max(Vector<double>.Zero, prices[i] - weights[i]);
+        return Vector.Sum(saving);
+    }
+
+    /// <summary>With a limit on parcels only the most saving of the free candidates may open.</summary>
+    private void KeepBest(ReadOnlySpan<SourcingState> states, int opened)
+    {
+        var keys = new double[_count];
+        for (var i = 0; i < _count; i++)
+            keys[i] = states[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
+        Array.Sort(keys, _picked, 0, _count);
+        _count = Math.Max(opened, problem.MaxParcels);
+    }
+
+    private bool Move(double distance)
+    {
+        problem.Demand.CopyTo(_shortfall, 0);
+        foreach (var candidate in Picked)
+            for (var goods = 0; goods < problem.Goods.Count; goods++)
+                if (Prices[goods] > problem.UnitWeight[candidate * problem.Stride + goods])
+                    _shortfall[goods] -= problem.Available[candidate * problem.Stride + goods];
+        double square = 0;
+        for (var goods = 0; goods < problem.Goods.Count; goods++)
+            if (_shortfall[goods] > 0 || Prices[goods] > 0)
+                square += _shortfall[goods] * _shortfall[goods];
+        if (square == 0)
+            return false;
+        for (var goods = 0; goods < problem.Goods.Count; goods++)
+            Prices[goods] = Math.Clamp(Prices[goods] + distance / square * _shortfall[goods], 0, problem.UnfilledWeight);
+        return true;
+    }
+}
+
+/// <summary>What the search has decided about a candidate.</summary>
+internal enum SourcingState : byte
+{
+    Free,
+    Open,
+    Closed,
+}
