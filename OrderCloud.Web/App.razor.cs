@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace OrderCloud.Web;
+
+/// <summary>The document. Public pages (landing, account, self-service) are static: no Radzen, no icon font, no circuit.</summary>
+public sealed partial class App
+{
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+
+    // Nothing means that the system decides.
+    private string? Theme => Http.Request.Cookies["oc-theme"] is "light" or "dark" ? Http.Request.Cookies["oc-theme"] : null;
+
+    // A customer's phone need not download a font.
+    private string? Font => Http.Request.Path.StartsWithSegments("/s", StringComparison.Ordinal) ? "system" : null;
+}

@@ -1,0 +1,45 @@
+namespace OrderCloud.Web.Layout;
+
+/// <summary>What the frame of the portal shows; filled once per request and once per circuit, and again when a counter changes.</summary>
+public sealed class PortalState
+{
+    public PortalFrame? Frame { get; private set; }
+
+    public event Action? Changed;
+
+    public void Show(PortalFrame frame)
+    {
+        Frame = frame;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Sets one counter of the navigation, named by <see cref="NavEntry.Key"/>.</summary>
+    public void Count(string key, int value)
+    {
+        if (Frame is null) return;
+        Show(Frame with { Counters = new Dictionary<string, int>(Frame.Counters) { [key] = value } });
+    }
+}
+
+/// <summary>The merchant, the member and the counters of one open portal.</summary>
+/// <param name="Brand">CSS colours of the merchant's mark, at least 4.5:1 with <paramref name="OnBrand"/>.</param>
+/// <param name="Merchants">All merchants of this member, for the switcher.</param>
+/// <param name="Counters">By <see cref="NavEntry.Key"/>; zero is not shown.</param>
+/// <param name="Zone">The merchant's time zone.</param>
+public sealed record PortalFrame(
+    string Slug,
+    string MerchantName,
+    string UserName,
+    string UserEmail,
+    IReadOnlyList<MerchantLink> Merchants,
+    IReadOnlyDictionary<string, int> Counters,
+    TimeZoneInfo Zone,
+    string? Brand = null,
+    string? OnBrand = null,
+    SetUpProgress? SetUp = null);
+
+/// <summary>A merchant a member can switch to.</summary>
+public sealed record MerchantLink(string Slug, string Name);
+
+/// <summary>How far the set-up guide is.</summary>
+public sealed record SetUpProgress(int Done, int Total, string Next);

@@ -1,0 +1,64 @@
+namespace OrderCloud.Web;
+
+/// <summary>Every address of the site: the route template a page declares, and the method that builds a link to it.</summary>
+public static class Links
+{
+    public const string LandingRoute = "/";
+    public const string SignUpRoute = "/account/sign-up";
+    public const string SignInRoute = "/account/sign-in";
+    public const string SignOutRoute = "/account/sign-out";
+    public const string DemoRoute = "/account/demo";
+    public const string NotFoundRoute = "/not-found";
+    public const string ApiDocsRoute = "/docs";
+    public const string KitRoute = "/_kit";
+
+    public const string HomeRoute = "/{merchant}";
+    public const string OrdersRoute = "/{merchant}/orders";
+    public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string FulfillmentRoute = "/{merchant}/fulfillment";
+    public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
+    public const string InventoryRoute = "/{merchant}/inventory";
+    public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
+    public const string ProductsRoute = "/{merchant}/products";
+    public const string ProductRoute = "/{merchant}/products/{id:guid}";
+    public const string LocationsRoute = "/{merchant}/locations";
+    public const string LocationRoute = "/{merchant}/locations/{id:guid}";
+    public const string ChannelsRoute = "/{merchant}/channels";
+    public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
+    public const string JobsRoute = "/{merchant}/jobs";
+    public const string SettingsRoute = "/{merchant}/settings";
+    public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
+    public const string MembersRoute = "/{merchant}/settings/members";
+
+    public const string TrackRoute = "/s/{merchant}/track/{token}";
+
+    public static string Landing => LandingRoute;
+    public static string SignUp => SignUpRoute;
+    public static string SignOut => SignOutRoute;
+    public static string Demo => DemoRoute;
+    public static string ApiDocs => ApiDocsRoute;
+
+    public static string SignIn(string? returnUrl = null) =>
+        returnUrl is null ? SignInRoute : $"{SignInRoute}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    public static string Home(string slug) => $"/{Part(slug)}";
+    public static string Orders(string slug) => $"/{Part(slug)}/orders";
+    public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
+    public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
+    public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
+    public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
+    public static string Products(string slug) => $"/{Part(slug)}/products";
+    public static string Product(string slug, Guid id) => $"/{Part(slug)}/products/{id}";
+    public static string Locations(string slug) => $"/{Part(slug)}/locations";
+    public static string Location(string slug, Guid id) => $"/{Part(slug)}/locations/{id}";
+    public static string Channels(string slug) => $"/{Part(slug)}/channels";
+    public static string Channel(string slug, Guid id) => $"/{Part(slug)}/channels/{id}";
+    public static string Jobs(string slug) => $"/{Part(slug)}/jobs";
+    public static string Settings(string slug) => $"/{Part(slug)}/settings";
+    public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
+    public static string Members(string slug) => $"/{Part(slug)}/settings/members";
+    public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
+
+    private static string Part(string value) => Uri.EscapeDataString(value);
+}

@@ -1,0 +1,75 @@
+// Everything here works by delegation, so it serves static pages, prerendered pages and circuits alike.
+
+// Theme: one attribute and one cookie; the server renders the attribute next time, so nothing flashes.
+function toggleTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  document.cookie = `oc-theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
+}
+
+const items = menu => [...menu.querySelectorAll('[role=menuitem]:not([disabled])')];
+const openerOf = popover => document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
+
+function place(popover) {
+  const opener = openerOf(popover);
+  if (!opener) return;
+  const at = opener.getBoundingClientRect(), gap = 4, edge = 8;
+  const left = popover.dataset.align === 'end' ? at.right - popover.offsetWidth : at.left;
+  const below = at.bottom + gap + popover.offsetHeight <= innerHeight - edge;
+  popover.style.left = `${Math.max(edge, Math.min(left, innerWidth - popover.offsetWidth - edge))}px`;
+  popover.style.top = `${below ? at.bottom + gap : Math.max(edge, at.top - gap - popover.offsetHeight)}px`;
+}
+
+// Neither event bubbles, so both are caught on the way down.
+document.addEventListener('toggle', e => {
+  const popover = e.target;
+  if (!(popover instanceof HTMLElement) || !popover.hasAttribute('popover')) return;
+  const open = e.newState === 'open';
+  openerOf(popover)?.setAttribute('aria-expanded', String(open));
+  if (!open) return;
+  place(popover);
+  (popover.matches('[role=menu]') ? items(popover)[0] : popover.querySelector('summary, a, button, input'))?.focus({ preventScroll: true });
+}, true);
+
+document.addEventListener('keydown', e => {
+  if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === 'k' && document.querySelector('[data-palette]')) {
+    e.preventDefault();
+    document.dispatchEvent(new CustomEvent('oc-palette'));
+    return;
+  }
+  const menu = e.target.closest?.('[role=menu][popover]');
+  if (!menu) return;
+  const all = items(menu), i = all.indexOf(document.activeElement);
+  const next = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: all.length - 1 }[e.key];
+  if (next !== undefined && all.length) { e.preventDefault(); all[(next + all.length) % all.length].focus(); return; }
+  if (e.key === 'Tab') { menu.hidePopover(); return; }
+  if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && e.key !== ' ') {
+    const starts = item => item.textContent.trim().toLowerCase().startsWith(e.key.toLowerCase());
+    (all.slice(i + 1).find(starts) ?? all.find(starts))?.focus();
+  }
+});
+
+document.addEventListener('click', e => {
+  const on = selector => e.target.closest?.(selector);
+  if (on('[data-toggle-theme]')) toggleTheme();
+  if (on('[data-palette]')) document.dispatchEvent(new CustomEvent('oc-palette'));
+  if (on('[data-reload]')) location.reload();
+  if (on('[data-reconnect]')) Blazor.reconnect().then(back => back || location.reload(), () => location.reload());
+  // A choice closes its menu; a form in it is sent first.
+  const chosen = on('[popover] [role=menuitem], [popover] a');
+  if (chosen) setTimeout(() => chosen.closest('[popover]')?.matches(':popover-open') && chosen.closest('[popover]').hidePopover());
+});
+addEventListener('scroll', e => { const open = document.querySelector('[popover]:popover-open'); if (open && !open.contains(e.target)) place(open); }, true);
+
+// The address a store's name will give, shown while it is typed.
+document.addEventListener('input', e => {
+  const target = e.target.dataset?.slugTo && document.getElementById(e.target.dataset.slugTo);
+  if (target) target.textContent = e.target.value.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '').slice(0, 40) || 'your-store';
+});
+
+// After a restart the server no longer knows the page: load it again. Nothing is kept only in the circuit.
+const modal = document.getElementById('components-reconnect-modal');
+if (modal) new MutationObserver(() => { if (modal.classList.contains('components-reconnect-rejected')) location.reload(); }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+
+Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 30, retryIntervalMilliseconds: (tries, max) => tries >= max ? null : Math.min(500 * (tries + 1), 5000) } } });
