@@ -78,16 +78,21 @@ public static class PackingSlip
         if (slip.Part is { } part) facts.Add(("PART OF THE ORDER", $"{part.Number} of {part.Of}"));
         var left = flow.Right - flow.Width * 0.46;
         var width = flow.Width * 0.23;
-        var bottom = y;
         // On the baseline of the recipient's name, which is larger.
         var valueTop = ValueTop + Theme.Large.CapHeight - Theme.Body.CapHeight;
-        for (var i = 0; i < facts.Count; i++)
+        var (top, bottom) = (flow.Y, flow.Y);
+        foreach (var row in facts.Chunk(2))
         {
-            var (x, top) = (left + i % 2 * width, flow.Y + i / 2 * 44);
-            flow.Page.Text(facts[i].Label, x, top + Theme.Label.CapHeight, Theme.Label);
-            bottom = Math.Max(bottom, top + valueTop + flow.Page.Paragraph(facts[i].Value, x, top + valueTop, width - 10, Theme.Body, maxLines: 2));
+            foreach (var (column, (label, value)) in row.Index())
+            {
+                var x = left + column * width;
+                flow.Page.Text(label, x, top + Theme.Label.CapHeight, Theme.Label);
+                bottom = Math.Max(bottom, top + valueTop + flow.Page.Paragraph(value, x, top + valueTop, width - 10, Theme.Body, maxLines: 3));
+            }
+            top = bottom + 18;
         }
-        flow.Y = bottom + 24;
+        bottom = Math.Max(bottom, y - 6.5);
+        flow.Y = bottom + 30;
     }
 
     private static void Lines(DocumentFlow flow, PackingSlipModel slip)

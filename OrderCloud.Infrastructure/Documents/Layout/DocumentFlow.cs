@@ -60,7 +60,12 @@ public sealed class DocumentFlow
         Page.Text(label, Left + Inset, Y - 9, labelStyle);
         foreach (var line in lines)
         {
-            if (!HasRoom(style.LineHeight + Padding)) StartPage();
+            if (!HasRoom(style.LineHeight + Padding))
+            {
+                Band(Padding - 3);
+                StartPage();
+                Band(Padding);
+            }
             Band(style.LineHeight);
             Page.Text(line, Left + Inset, Y - style.LineHeight + style.CapHeight, style);
         }

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace OrderCloud.Infrastructure.Tests.Documents;
 
-/// <summary>Reads a PDF back with poppler's pdftotext, a page at a time.</summary>
+/// <summary>Reads a PDF back with poppler's pdftotext and pdftoppm.</summary>
 internal static class PdfText
 {
     public static readonly string? WhyNot = Missing();
@@ -12,28 +13,41 @@ internal static class PdfText
     /// <summary>The text of each page, laid out as on paper.</summary>
     public static string[] Pages(byte[] pdf)
     {
-        var text = Run(pdf, "-layout", "-enc", "UTF-8", "-", "-");
+        var text = Encoding.UTF8.GetString(Run(pdf, "pdftotext", "-layout", "-enc", "UTF-8", "-", "-"));
         return text.TrimEnd('\f', '\n').Split('\f');
     }
 
-    private static string Run(byte[] pdf, params string[] arguments)
+    /// <summary>One row of the first page's picture: the pixels from dark to light, 0 to 255.</summary>
+    public static byte[] ScanLine(byte[] pdf, int dotsPerInch, double y)
     {
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", arguments)
+        var picture = Run(pdf, "pdftoppm", "-gray", "-r", $"{dotsPerInch}", "-singlefile", "-");
+        // The head of the picture: "P5", width and height, the lightest value, each ended by white space.
+        var head = Encoding.ASCII.GetString(picture, 0, 32).Split([' ', '\n'], 5);
+        var width = int.Parse(head[1], CultureInfo.InvariantCulture);
+        var start = head.Take(4).Sum(word => word.Length + 1);
+        return picture.AsSpan(start + width * (int)(y / 72 * dotsPerInch), width).ToArray();
+    }
+
+    private static byte[] Run(byte[] pdf, string tool, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("pdf");
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        // Both pipes are read beside the writing, or a full one would stop the tool.
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.BaseStream.Write(pdf);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        Task.WaitAll(output, errors);
-        Assert.Equal("", errors.Result);
-        return output.Result;
+            var file = Path.Combine(folder.FullName, "document.pdf");
+            File.WriteAllBytes(file, pdf);
+            var first = Array.IndexOf(arguments, "-");
+            arguments[first] = file;
+            using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true })!;
+            using var output = new MemoryStream();
+            process.StandardOutput.BaseStream.CopyTo(output);
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+            return output.ToArray();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static string? Missing()
@@ -56,4 +70,11 @@ internal static class PdfText
 internal sealed class ReadsPdfFactAttribute : FactAttribute
 {
     public ReadsPdfFactAttribute() => Skip = PdfText.WhyNot;
+}
+
+/// <summary>The same for a test with several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ReadsPdfTheoryAttribute : TheoryAttribute
+{
+    public ReadsPdfTheoryAttribute() => Skip = PdfText.WhyNot;
 }
