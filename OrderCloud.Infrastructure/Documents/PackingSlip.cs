@@ -123,6 +123,7 @@ public static class PackingSlip
     private static void Total(DocumentFlow flow, PackingSlipModel slip)
     {
         var units = slip.Lines.Sum(line => line.Quantity);
+        flow.KeepTogether(TotalHeight);
         var baseline = flow.Y + 22;
         var total = slip.Part is { } part && part.OrderUnits > units ? $"{units} of {Units(part.OrderUnits)}" : Units(units);
         flow.Page.Text(total, flow.Right, baseline, Theme.Large, TextAlign.Right);

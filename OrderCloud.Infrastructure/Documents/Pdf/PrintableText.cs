@@ -6,8 +6,17 @@ namespace OrderCloud.Infrastructure.Documents.Pdf;
 /// <summary>Any text, as whoever typed it left it, made fit to be drawn on one line.</summary>
 internal static class PrintableText
 {
+    // Below the combining marks every character is a sign of its own: most texts need no Unicode work.
+    private const int FirstCombiningMark = 0x300;
+    private static readonly string[] SimpleSigns = [.. Enumerable.Range(0, FirstCombiningMark).Select(code => ((char)code).ToString())];
+
     /// <summary>The text by what a reader sees as one sign; invisible signs are left out, any white space is a space.</summary>
-    public static IEnumerable<string> Elements(string text)
+    public static IEnumerable<string> Elements(string text) =>
+        text.All(IsSimple) ? text.Select(sign => SimpleSigns[sign]) : UnicodeElements(text);
+
+    private static bool IsSimple(char sign) => sign is >= ' ' and <= '~' or >= '\u00A0' and < (char)FirstCombiningMark and not '\u00AD';
+
+    private static IEnumerable<string> UnicodeElements(string text)
     {
         // Joiners are left out only after the split: they hold the parts of one picture together.
         var signs = StringInfo.GetTextElementEnumerator(Composed(text));

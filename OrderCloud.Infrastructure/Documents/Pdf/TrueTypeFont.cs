@@ -75,6 +75,11 @@ internal sealed class TrueTypeFont
                 yield return new PdfGlyph(Replacement, element);
                 continue;
             }
+            if (element.Length == 1)
+            {
+                yield return new PdfGlyph(GlyphOf(element[0]), element);
+                continue;
+            }
             foreach (var rune in element.EnumerateRunes())
             {
                 var glyph = GlyphOf(rune.Value);

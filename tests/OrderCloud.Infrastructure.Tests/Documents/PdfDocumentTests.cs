@@ -118,6 +118,22 @@ public class PdfDocumentTests
         Assert.Contains("/CreationDate(D:20261121090507Z)", Encoding.Latin1.GetString(dated));
     }
 
+    [ReadsPdfFact]
+    public void A_QR_code_keeps_its_proportions_and_its_quiet_zone()
+    {
+        var document = new PdfDocument("Test");
+        // 25 modules and 4 blank ones on either side.
+        const double Module = 100 / 33.0;
+        document.AddPage(PaperSize.A4).QrCode("https://x.example/o/1", 100, 100, 100);
+        // The row through the middle of both upper finder patterns: 1, 1, 3, 1, 1 modules at either end.
+        var line = PdfText.ScanLine(document.Save(), dotsPerInch: 288, y: 100 + 7.5 * Module);
+        var runs = Code128Reader.Runs(line).Select(run => (int)Math.Round(run / (4 * Module))).ToList();
+        Assert.Equal([1, 1, 3, 1, 1], runs[..5]);
+        Assert.Equal([1, 1, 3, 1, 1], runs[^5..]);
+        Assert.Equal(25, runs.Sum());
+        Assert.Equal((int)((100 + 4 * Module) * 4), Array.FindIndex(line, pixel => pixel < 128));
+    }
+
     [Fact]
     public void Every_offset_of_the_table_points_at_its_object()
     {
