@@ -44,8 +44,8 @@ public static class IncomingOrderRules
         {
             var (payment, at) = (order.Payments[i], $"payments[{i}]");
             errors.AddIf(payment.AmountMinor < 0, $"{at}.amount", "A payment cannot be negative.");
-            errors.AddIf(payment.Kind is not ("authorization" or "capture" or "refund" or "void" or "chargeback"), $"{at}.kind",
-                "A payment is an authorization, capture, refund, void or chargeback.");
+            errors.AddIf(payment.Gateway.Length is 0 or > 60, $"{at}.gateway", "Name the gateway, in at most 60 characters.");
+            errors.AddIf(payment.Reference.Length > 200, $"{at}.reference", "A reference has at most 200 characters.");
         }
     }
 
