@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
@@ -12,6 +12,7 @@ internal sealed class SourcingBound(SourcingProblem problem)
     private readonly double[] _shortfall = new double[problem.Stride];
     private readonly double[] _bestPrices = new double[problem.Stride];
     private readonly int[] _picked = new int[problem.Count];
+    private readonly double[] _keys = new double[problem.Count];
     private int _count;
 
     public double[] Prices { get; } = new double[problem.Stride];
@@ -57,6 +58,7 @@ internal sealed class SourcingBound(SourcingProblem problem)
 
     private double At(ReadOnlySpan<SourcingState> states, int opened)
     {
+        problem.Work += problem.Count * (problem.Stride / SourcingProblem.VectorLength + 2);
         _count = 0;
         double value = 0;
         for (var goods = 0; goods < problem.Goods.Count; goods++)
@@ -78,23 +80,41 @@ internal sealed class SourcingBound(SourcingProblem problem)
 
     private double Saving(int candidate)
     {
-        var units = MemoryMarshal.Cast<double, Vector<double>>(problem.Available.AsSpan(candidate * problem.Stride, problem.Stride));
-        var weights = MemoryMarshal.Cast<double, Vector<double>>(problem.UnitWeight.AsSpan(candidate * problem.Stride, problem.Stride));
-        var prices = MemoryMarshal.Cast<double, Vector<double>>(Prices.AsSpan());
-        var saving = Vector<double>.Zero;
+        var units = MemoryMarshal.Cast<double, Vector256<double>>(problem.Available.AsSpan(candidate * problem.Stride, problem.Stride));
+        var weights = MemoryMarshal.Cast<double, Vector256<double>>(problem.UnitWeight.AsSpan(candidate * problem.Stride, problem.Stride));
+        var prices = MemoryMarshal.Cast<double, Vector256<double>>(Prices.AsSpan());
+        var saving = Vector256<double>.Zero;
         for (var i = 0; i < units.Length; i++)
-            saving += units[i] * Vector.Max(Vector<double>.Zero, prices[i] - weights[i]);
-        return Vector.Sum(saving);
+            saving += units[i] * Vector256.Max(Vector256<double>.Zero, prices[i] - weights[i]);
+        return saving[0] + saving[1] + (saving[2] + saving[3]);
     }
 
     /// <summary>With a limit on parcels only the most saving of the free candidates may open.</summary>
     private void KeepBest(ReadOnlySpan<SourcingState> states, int opened)
     {
-        var keys = new double[_count];
         for (var i = 0; i < _count; i++)
-            keys[i] = states[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
-        Array.Sort(keys, _picked, 0, _count);
+            _keys[i] = states[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
+        Array.Sort(_keys, _picked, 0, _count);
+        problem.Work += 8 * _count;
         _count = Math.Max(opened, problem.MaxParcels);
+    }
+
+    /// <summary>
+    /// What a free candidate's saving must beat to be opened, and what replaces one that is closed: 0 unless the limit on parcels
+    /// makes candidates push each other out.
+    /// </summary>
+    public (double Entry, double Substitute) Rivals(ReadOnlySpan<SourcingState> states)
+    {
+        if (problem.MaxParcels == problem.Count)
+            return (0, 0);
+        double entry = double.NegativeInfinity, substitute = 0;
+        foreach (var candidate in Picked)
+            if (states[candidate] is SourcingState.Free)
+                entry = Math.Max(entry, Reduced[candidate]);
+        for (var candidate = 0; candidate < problem.Count; candidate++)
+            if (states[candidate] is SourcingState.Free && !Picked.Contains(candidate))
+                substitute = Math.Min(substitute, Reduced[candidate]);
+        return (_count < problem.MaxParcels || double.IsInfinity(entry) ? 0 : entry, substitute);
     }
 
     private bool Move(double distance)

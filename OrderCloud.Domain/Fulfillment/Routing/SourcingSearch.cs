@@ -1,12 +1,14 @@
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
 /// <summary>
-/// Exact choice of locations: a greedy start, then branch and bound over which locations ship. Deterministic; it visits at most
-/// <see cref="VisitLimit"/> branches, after which the best plan so far stands.
+/// Exact choice of locations: a greedy start, then branch and bound over which locations ship. Deterministic: it stops at
+/// <see cref="WorkLimit"/>, after which the best plan so far stands.
 /// </summary>
 internal sealed class SourcingSearch(SourcingProblem problem)
 {
-    public const int VisitLimit = 2000;
+    /// <summary>About 10 ms; see <see cref="SourcingProblem.Work"/>. Ordinary orders need a hundredth of it.</summary>
+    public const long WorkLimit = 5_000_000;
+
     private const int FirstSteps = 60;
     private const int LaterSteps = 12;
 
@@ -16,17 +18,20 @@ internal sealed class SourcingSearch(SourcingProblem problem)
     private readonly int[] _trail = new int[problem.Count];
     private int _decided;
     private int _opened;
-    private int _visits;
+    private long _workLimit;
 
     public ReadOnlySpan<int> Members => _best.Members;
 
-    public bool ProvenBest => _visits <= VisitLimit;
+    public bool ProvenBest { get; private set; } = true;
 
-    public void Run()
+    /// <summary>Searches from the best of nothing and, where one is known, an earlier plan.</summary>
+    public void Run(ReadOnlySpan<int> known)
     {
-        if (problem.Count == 0 || problem.MaxParcels <= 0)
+        if (problem.MaxParcels == 0)
             return;
-        _best.Improve();
+        _workLimit = problem.Work + WorkLimit;
+        _best.Offer(known);
+        _best.Improve(_workLimit - WorkLimit / 2);
         PriceFromBest();
         Explore(FirstSteps);
     }
@@ -34,8 +39,11 @@ internal sealed class SourcingSearch(SourcingProblem problem)
     /// <summary>One location, whichever ships everything at the least weight.</summary>
     public void RunForOneLocation()
     {
+        for (var goods = 0; goods < problem.Goods.Count; goods++)
+            if (problem.Demand[goods] < problem.Goods.Quantity(goods))
+                return;
         for (var candidate = 0; candidate < problem.Count && problem.MaxParcels > 0; candidate++)
-            if (problem.Score([candidate]).Unfilled == 0)
+            if (problem.Score([candidate], SourcingScore.Worst).Unfilled == 0)
                 _best.Offer([candidate]);
     }
 
@@ -66,8 +74,11 @@ internal sealed class SourcingSearch(SourcingProblem problem)
 
     private void Explore(int steps)
     {
-        if (++_visits > VisitLimit)
+        if (problem.Work > _workLimit)
+        {
+            ProvenBest = false;
             return;
+        }
         var mark = _decided;
         var bound = _bound.Raise(_states, _opened, _best, steps);
         if (!IsBeaten(bound))
@@ -99,24 +110,25 @@ internal sealed class SourcingSearch(SourcingProblem problem)
         _best.Offer([.. members]);
     }
 
-    /// <summary>Weights are whole numbers, so a bound within half of one of the best plan leaves nothing better.</summary>
+    /// <summary>Weights are whole numbers, so what is better than the best plan is better by 1 (less what rounding may hide).</summary>
     private bool IsBeaten(double bound)
     {
         var target = _bound.Target(_best);
-        return bound >= target - 0.5 + 1e-12 * target;
+        return bound >= target - 1 + 1e-6 + 1e-12 * target;
     }
 
     /// <summary>Decides every candidate whose other choice alone would already be worse than the best plan.</summary>
     private void SettleClearCases(double bound)
     {
+        var (entry, substitute) = _bound.Rivals(_states);
         for (var candidate = 0; candidate < problem.Count; candidate++)
         {
             if (_states[candidate] is not SourcingState.Free)
                 continue;
             var reduced = _bound.Reduced[candidate];
-            if (reduced >= 0 && IsBeaten(bound + reduced))
+            if (reduced >= entry && IsBeaten(bound + reduced - entry) && !_bound.Picked.Contains(candidate))
                 Decide(candidate, SourcingState.Closed);
-            else if (reduced < 0 && problem.MaxParcels == problem.Count && IsBeaten(bound - reduced))
+            else if (reduced < substitute && IsBeaten(bound + substitute - reduced) && _bound.Picked.Contains(candidate))
                 Decide(candidate, SourcingState.Open);
         }
     }
