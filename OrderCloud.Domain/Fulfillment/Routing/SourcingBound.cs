@@ -24,14 +24,14 @@ internal sealed class SourcingBound(SourcingProblem problem)
     public ReadOnlySpan<int> Picked => _picked.AsSpan(0, _count);
 
     /// <summary>Raises the bound until it reaches the best plan found or the steps run out; plans met on the way are offered.</summary>
-    public double Raise(ReadOnlySpan<SourcingState> states, int opened, SourcingChoice best, int steps)
+    public double Raise(SourcingDecisions decisions, SourcingChoice best, int steps)
     {
         var bound = double.NegativeInfinity;
         var pace = 1.0;
         var stalled = 0;
         for (var step = 0; ; step++)
         {
-            var value = At(states, opened);
+            var value = At(decisions);
             if (value > bound)
             {
                 bound = value;
@@ -43,20 +43,23 @@ internal sealed class SourcingBound(SourcingProblem problem)
             {
                 (pace, stalled) = (pace / 2, 0);
                 _bestPrices.CopyTo(Prices, 0);
-                value = At(states, opened);
+                value = At(decisions);
             }
-            var target = Target(best);
-            if (bound >= target || step == steps || !Move(pace * (target - value)))
+            if (RulesOut(bound, best) || step == steps || !Move(pace * (Target(best) - value)))
                 break;
         }
         _bestPrices.CopyTo(Prices, 0);
-        At(states, opened);
+        At(decisions);
         return bound;
     }
 
-    public double Target(SourcingChoice best) => best.Score.Unfilled * problem.UnfilledWeight + best.Score.Weight;
+    /// <summary>Weights are whole numbers, so what is better than the best plan is better by 1 (less what rounding may hide).</summary>
+    public bool RulesOut(double bound, SourcingChoice best) =>
+        bound >= Target(best) - 1 + Math.Min(0.5, 1e-6 + 1e-12 * Target(best));
 
-    private double At(ReadOnlySpan<SourcingState> states, int opened)
+    private double Target(SourcingChoice best) => best.Score.Unfilled * problem.UnfilledWeight + best.Score.Weight;
+
+    private double At(SourcingDecisions decisions)
     {
         problem.Work += problem.Count * (problem.Stride / SourcingProblem.VectorLength + 2);
         _count = 0;
@@ -65,14 +68,14 @@ internal sealed class SourcingBound(SourcingProblem problem)
             value += problem.Demand[goods] * Prices[goods];
         for (var candidate = 0; candidate < problem.Count; candidate++)
         {
-            if (states[candidate] is SourcingState.Closed)
+            if (decisions[candidate] is SourcingState.Closed)
                 continue;
             Reduced[candidate] = problem.ParcelWeight[candidate] - Saving(candidate);
-            if (states[candidate] is SourcingState.Open || Reduced[candidate] < 0)
+            if (decisions[candidate] is SourcingState.Open || Reduced[candidate] < 0)
                 _picked[_count++] = candidate;
         }
         if (_count > problem.MaxParcels)
-            KeepBest(states, opened);
+            KeepBest(decisions);
         foreach (var candidate in Picked)
             value += Reduced[candidate];
         return value;
@@ -90,29 +93,29 @@ internal sealed class SourcingBound(SourcingProblem problem)
     }
 
     /// <summary>With a limit on parcels only the most saving of the free candidates may open.</summary>
-    private void KeepBest(ReadOnlySpan<SourcingState> states, int opened)
+    private void KeepBest(SourcingDecisions decisions)
     {
         for (var i = 0; i < _count; i++)
-            _keys[i] = states[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
+            _keys[i] = decisions[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
         Array.Sort(_keys, _picked, 0, _count);
         problem.Work += 8 * _count;
-        _count = Math.Max(opened, problem.MaxParcels);
+        _count = Math.Max(decisions.Opened, problem.MaxParcels);
     }
 
     /// <summary>
     /// What a free candidate's saving must beat to be opened, and what replaces one that is closed: 0 unless the limit on parcels
     /// makes candidates push each other out.
     /// </summary>
-    public (double Entry, double Substitute) Rivals(ReadOnlySpan<SourcingState> states)
+    public (double Entry, double Substitute) Rivals(SourcingDecisions decisions)
     {
         if (problem.MaxParcels == problem.Count)
             return (0, 0);
         double entry = double.NegativeInfinity, substitute = 0;
         foreach (var candidate in Picked)
-            if (states[candidate] is SourcingState.Free)
+            if (decisions[candidate] is SourcingState.Free)
                 entry = Math.Max(entry, Reduced[candidate]);
         for (var candidate = 0; candidate < problem.Count; candidate++)
-            if (states[candidate] is SourcingState.Free && !Picked.Contains(candidate))
+            if (decisions[candidate] is SourcingState.Free && !Picked.Contains(candidate))
                 substitute = Math.Min(substitute, Reduced[candidate]);
         return (_count < problem.MaxParcels || double.IsInfinity(entry) ? 0 : entry, substitute);
     }
@@ -134,12 +137,4 @@ internal sealed class SourcingBound(SourcingProblem problem)
             Prices[goods] = Math.Clamp(Prices[goods] + distance / square * _shortfall[goods], 0, problem.UnfilledWeight);
         return true;
     }
-}
-
-/// <summary>What the search has decided about a candidate.</summary>
-internal enum SourcingState : byte
-{
-    Free,
-    Open,
-    Closed,
 }

@@ -175,20 +175,3 @@ internal sealed class SourcingProblem
         return best;
     }
 }
-
-/// <summary>What a plan is weighed by once it covers as much as possible.</summary>
-internal enum SourcingAim
-{
-    Cost,
-    Parcels,
-    Distance,
-}
-
-/// <summary>Fewer units left behind is better, then less weight.</summary>
-internal readonly record struct SourcingScore(double Unfilled, double Weight)
-{
-    public static readonly SourcingScore Worst = new(double.PositiveInfinity, double.PositiveInfinity);
-
-    public bool IsBetterThan(SourcingScore other) =>
-        Unfilled < other.Unfilled || (Unfilled == other.Unfilled && Weight < other.Weight);
-}

@@ -14,10 +14,7 @@ internal sealed class SourcingSearch(SourcingProblem problem)
 
     private readonly SourcingChoice _best = new(problem);
     private readonly SourcingBound _bound = new(problem);
-    private readonly SourcingState[] _states = new SourcingState[problem.Count];
-    private readonly int[] _trail = new int[problem.Count];
-    private int _decided;
-    private int _opened;
+    private readonly SourcingDecisions _decisions = new(problem.Count);
     private long _workLimit;
 
     public ReadOnlySpan<int> Members => _best.Members;
@@ -79,57 +76,41 @@ internal sealed class SourcingSearch(SourcingProblem problem)
             ProvenBest = false;
             return;
         }
-        var mark = _decided;
-        var bound = _bound.Raise(_states, _opened, _best, steps);
-        if (!IsBeaten(bound))
+        var mark = _decisions.Count;
+        var bound = _bound.Raise(_decisions, _best, steps);
+        if (!_bound.RulesOut(bound, _best))
         {
             SettleClearCases(bound);
             if (Branch() is >= 0 and var candidate)
             {
                 var prices = _bound.Prices.AsSpan().ToArray();
-                Decide(candidate, SourcingState.Open);
-                if (_opened <= problem.MaxParcels)
+                _decisions.Add(candidate, SourcingState.Open);
+                if (_decisions.Opened <= problem.MaxParcels)
                     Explore(LaterSteps);
-                Undo(_decided - 1);
+                _decisions.TakeBackTo(_decisions.Count - 1);
                 prices.CopyTo(_bound.Prices, 0);
-                Decide(candidate, SourcingState.Closed);
+                _decisions.Add(candidate, SourcingState.Closed);
                 Explore(LaterSteps);
             }
             else
-                OfferOpened();
+                _best.Offer(_decisions.OpenCandidates());
         }
-        Undo(mark);
-    }
-
-    private void OfferOpened()
-    {
-        var members = new List<int>(_opened);
-        for (var candidate = 0; candidate < problem.Count; candidate++)
-            if (_states[candidate] is SourcingState.Open)
-                members.Add(candidate);
-        _best.Offer([.. members]);
-    }
-
-    /// <summary>Weights are whole numbers, so what is better than the best plan is better by 1 (less what rounding may hide).</summary>
-    private bool IsBeaten(double bound)
-    {
-        var target = _bound.Target(_best);
-        return bound >= target - 1 + 1e-6 + 1e-12 * target;
+        _decisions.TakeBackTo(mark);
     }
 
     /// <summary>Decides every candidate whose other choice alone would already be worse than the best plan.</summary>
     private void SettleClearCases(double bound)
     {
-        var (entry, substitute) = _bound.Rivals(_states);
+        var (entry, substitute) = _bound.Rivals(_decisions);
         for (var candidate = 0; candidate < problem.Count; candidate++)
         {
-            if (_states[candidate] is not SourcingState.Free)
+            if (_decisions[candidate] is not SourcingState.Free)
                 continue;
             var reduced = _bound.Reduced[candidate];
-            if (reduced >= entry && IsBeaten(bound + reduced - entry) && !_bound.Picked.Contains(candidate))
-                Decide(candidate, SourcingState.Closed);
-            else if (reduced < substitute && IsBeaten(bound + substitute - reduced) && _bound.Picked.Contains(candidate))
-                Decide(candidate, SourcingState.Open);
+            if (reduced >= entry && _bound.RulesOut(bound + reduced - entry, _best) && !_bound.Picked.Contains(candidate))
+                _decisions.Add(candidate, SourcingState.Closed);
+            else if (reduced < substitute && _bound.RulesOut(bound + substitute - reduced, _best) && _bound.Picked.Contains(candidate))
+                _decisions.Add(candidate, SourcingState.Open);
         }
     }
 
@@ -137,28 +118,9 @@ internal sealed class SourcingSearch(SourcingProblem problem)
     private int Branch()
     {
         var branch = -1;
-        for (var candidate = 0; candidate < problem.Count && _opened < problem.MaxParcels; candidate++)
-            if (_states[candidate] is SourcingState.Free && (branch < 0 || _bound.Reduced[candidate] < _bound.Reduced[branch]))
+        for (var candidate = 0; candidate < problem.Count && _decisions.Opened < problem.MaxParcels; candidate++)
+            if (_decisions[candidate] is SourcingState.Free && (branch < 0 || _bound.Reduced[candidate] < _bound.Reduced[branch]))
                 branch = candidate;
         return branch;
-    }
-
-    private void Decide(int candidate, SourcingState state)
-    {
-        _states[candidate] = state;
-        _trail[_decided++] = candidate;
-        if (state is SourcingState.Open)
-            _opened++;
-    }
-
-    private void Undo(int mark)
-    {
-        while (_decided > mark)
-        {
-            var candidate = _trail[--_decided];
-            if (_states[candidate] is SourcingState.Open)
-                _opened--;
-            _states[candidate] = SourcingState.Free;
-        }
     }
 }
