@@ -1,8 +1,9 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Infrastructure.Persistence;
@@ -19,30 +20,32 @@ public static class BulkInsert
         {
             var table = db.Model.FindEntityType(typeof(T))!;
             foreach (var chunk in rows.Chunk(RowsPerStatement))
-                await db.Database.ExecuteSqlRawAsync(Sql(db, table, chunk.Length), Values(db, table, chunk), ct);
+            {
+                var (sql, values) = Statement(db, table, chunk);
+                await db.Database.ExecuteSqlRawAsync(sql, values, ct);
+            }
         }
     }
 
-    private static string Sql(AppDb db, IEntityType table, int rows)
+    private static (string Sql, List<object> Values) Statement<T>(AppDb db, IEntityType table, T[] rows) where T : class
     {
-        var sql = db.GetService<Microsoft.EntityFrameworkCore.Storage.ISqlGenerationHelper>();
+        var names = db.GetService<ISqlGenerationHelper>();
         var columns = table.GetProperties().ToList();
-        var text = new StringBuilder()
-            .Append("INSERT INTO ").Append(sql.DelimitIdentifier(table.GetTableName()!, table.GetSchema()))
-            .Append(" (").AppendJoin(", ", columns.Select(c => sql.DelimitIdentifier(c.GetColumnName()))).Append(") VALUES ");
-        for (var row = 0; row < rows; row++)
-            text.Append(row > 0 ? ", (" : "(")
-                .AppendJoin(", ", Enumerable.Range(row * columns.Count, columns.Count).Select(i => "{" + i.ToString(CultureInfo.InvariantCulture) + "}")).Append(')');
-        return text.ToString();
+        var values = new List<object>(rows.Length * columns.Count);
+        var sql = new StringBuilder()
+            .Append("INSERT INTO ").Append(names.DelimitIdentifier(table.GetTableName()!, table.GetSchema()))
+            .Append(" (").AppendJoin(", ", columns.Select(c => names.DelimitIdentifier(c.GetColumnName()))).Append(") VALUES ");
+        for (var row = 0; row < rows.Length; row++)
+            sql.Append(row > 0 ? ", (" : "(").AppendJoin(", ", columns.Select(column => Place(db, column, rows[row], values))).Append(')');
+        return (sql.ToString(), values);
     }
 
-    private static IEnumerable<object> Values<T>(AppDb db, IEntityType table, T[] rows) where T : class
+    /// <summary>The value's place in the text: a parameter, or NULL as it is, because a null has no type to send it by.</summary>
+    private static string Place<T>(AppDb db, IProperty column, T row, List<object> values) where T : class
     {
-        foreach (var row in rows)
-            foreach (var property in table.GetProperties())
-            {
-                var value = property.Name == nameof(ITenantOwned.TenantId) ? db.TenantId : property.GetGetter().GetClrValue(row);
-                yield return property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value ?? DBNull.Value;
-            }
+        var value = column.Name == nameof(ITenantOwned.TenantId) ? db.TenantId : column.GetGetter().GetClrValue(row);
+        if ((column.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) is not { } stored) return "NULL";
+        values.Add(stored);
+        return "{" + (values.Count - 1).ToString(CultureInfo.InvariantCulture) + "}";
     }
 }

@@ -10,9 +10,9 @@ using Xunit;
 namespace OrderCloud.Testing;
 
 /// <summary>The engines a database test runs on: SQLite always, PostgreSQL where a server is given (tests/run.sh gives one).</summary>
-public sealed class Engines : TheoryData<DatabaseProvider>
+public sealed class EveryEngine : TheoryData<DatabaseProvider>
 {
-    public Engines()
+    public EveryEngine()
     {
         Add(DatabaseProvider.Sqlite);
         if (TestPostgres.IsAvailable) Add(DatabaseProvider.PostgreSql);

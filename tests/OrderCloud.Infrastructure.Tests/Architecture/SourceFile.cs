@@ -28,7 +28,7 @@ public sealed partial record SourceFile(string Path, string Text)
     public static string PathOfRoot(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Checkout.Root, .. parts]);
 
     private static IEnumerable<SourceFile> In(string project) =>
-        from path in Directory.EnumerateFiles(PathOfRoot(project), "*", SearchOption.AllDirectories)
+        from path in System.IO.Directory.EnumerateFiles(PathOfRoot(project), "*", SearchOption.AllDirectories)
         let relative = System.IO.Path.GetRelativePath(Checkout.Root, path).Replace('\\', '/')
         where Kinds.Contains(System.IO.Path.GetExtension(relative))
         where !relative.Contains("/bin/", StringComparison.Ordinal) && !relative.Contains("/obj/", StringComparison.Ordinal)

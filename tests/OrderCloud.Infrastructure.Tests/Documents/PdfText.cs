@@ -30,7 +30,7 @@ internal static class PdfText
 
     private static byte[] Run(byte[] pdf, string tool, params string[] arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("pdf");
+        var folder = System.IO.Directory.CreateTempSubdirectory("pdf");
         try
         {
             var file = Path.Combine(folder.FullName, "document.pdf");
