@@ -47,6 +47,21 @@ public sealed class FilterBarTests : BunitContext
     }
 
     [Fact]
+    public void A_search_that_arrives_late_does_not_take_back_what_was_typed_since()
+    {
+        var bar = At("/acme/orders");
+
+        bar.Find("input[type=search]").Input("ho");
+        bar.Find("form").Submit();
+        bar.Find("input[type=search]").Input("hol");
+        Nav.NavigateTo("/acme/orders?q=ho");
+        Assert.Equal("hol", bar.Find("input[type=search]").GetAttribute("value"));
+
+        Nav.NavigateTo("/acme/orders?q=maren");
+        Assert.Equal("maren", bar.Find("input[type=search]").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Enter_searches_at_once_and_an_empty_box_takes_the_words_away()
     {
         var bar = At("/acme/orders?q=holt");
