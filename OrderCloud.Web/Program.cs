@@ -16,6 +16,7 @@ app.UseSecurityHeaders();
 app.UseWhen(
     context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
     pages => pages.UseStatusCodePagesWithReExecute(Links.NotFoundRoute, createScopeForStatusCodePages: true));
+app.UseRouting();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -7,6 +7,9 @@ public sealed partial class EmptyState
 {
     [Parameter] public string Icon { get; set; } = "box";
     [Parameter, EditorRequired] public string Title { get; set; } = "";
+    /// <summary>It stands for the whole page, so its title is the page's heading.</summary>
+    [Parameter] public bool IsPage { get; set; }
+
     [Parameter] public RenderFragment? ChildContent { get; set; }
     [Parameter] public RenderFragment? Action { get; set; }
 }

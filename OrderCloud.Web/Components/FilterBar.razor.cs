@@ -12,6 +12,7 @@ public sealed partial class FilterBar(NavigationManager nav, TimeProvider clock)
 
     private readonly string _menuId = $"filter-{Guid.NewGuid():N}";
     private string _typed = "";
+    private string? _asked;
     private int _turn;
     private Dictionary<string, string> _query = [];
 
@@ -56,9 +57,8 @@ public sealed partial class FilterBar(NavigationManager nav, TimeProvider clock)
         return nav.GetUriWithQueryParameters(changes);
     }
 
-    private async Task TypeAsync(ChangeEventArgs typed)
+    private async Task RestAsync()
     {
-        _typed = typed.Value?.ToString() ?? "";
         var turn = ++_turn;
         await Task.Delay(Rest, clock);
         if (turn == _turn) Apply();
@@ -69,6 +69,7 @@ public sealed partial class FilterBar(NavigationManager nav, TimeProvider clock)
         _turn++;
         var words = _typed.Trim();
         if (words == (Current(QueryKeys.Search) ?? "")) return;
+        _asked = words;
         nav.NavigateTo(With(QueryKeys.Search, words.Length > 0 ? words : null), replace: true);
     }
 
@@ -83,7 +84,8 @@ public sealed partial class FilterBar(NavigationManager nav, TimeProvider clock)
         var before = Current(QueryKeys.Search) ?? "";
         _query = QueryHelpers.ParseQuery(new Uri(nav.Uri).Query).ToDictionary(p => p.Key, p => p.Value.ToString());
         var now = Current(QueryKeys.Search) ?? "";
-        // What is being typed stays; only an address that says something new replaces it.
-        if (now != before) _typed = now;
+        if (now == before || now == _asked) return;   // our own search has arrived; typing may be ahead of it
+        _typed = now;
+        _asked = null;
     }
 }

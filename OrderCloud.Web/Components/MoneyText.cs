@@ -6,6 +6,7 @@ namespace OrderCloud.Web.Components;
 internal static class MoneyText
 {
     private const string Minus = "\u2212";
+    private const char NoBreak = '\u00A0';
 
     // The signs of CLDR for English; a culture's own currency takes the sign of that culture.
     private static readonly Dictionary<string, string> Signs = new()
@@ -25,7 +26,7 @@ internal static class MoneyText
         var amount = Math.Abs((decimal)minor);
         for (var place = 0; place < digits; place++) amount /= 10;
 
-        return (minor < 0 ? Minus : signed && minor > 0 ? "+" : "") + amount.ToString("C", format);
+        return (minor < 0 ? Minus : signed && minor > 0 ? "+" : "") + amount.ToString("C", format).Replace(' ', NoBreak);
     }
 
     private static string SignOf(string currency, CultureInfo culture)

@@ -8,6 +8,7 @@ public sealed partial class PortalLayout(PortalState state, NavigationManager na
 {
     private PageBoundary? _boundary;
     private IDisposable? _guard;
+    private string? _leavingFor;
 
     private string Slug => state.Frame?.Slug ?? FirstSegment(nav.Uri);
     private string MerchantName => state.Frame?.MerchantName ?? Slug;
@@ -33,11 +34,13 @@ public sealed partial class PortalLayout(PortalState state, NavigationManager na
     }
 
     // The services of a circuit belong to one merchant, so another merchant needs another circuit.
+    // The fresh load asks this handler again: without the mark that would never end.
     private ValueTask LeaveOtherMerchantsToAFreshPageAsync(LocationChangingContext change)
     {
         var target = nav.ToAbsoluteUri(change.TargetLocation).ToString();
-        if (FirstSegment(target) != FirstSegment(nav.Uri))
+        if (target != _leavingFor && FirstSegment(target) != FirstSegment(nav.Uri))
         {
+            _leavingFor = target;
             change.PreventNavigation();
             nav.NavigateTo(target, forceLoad: true);
         }

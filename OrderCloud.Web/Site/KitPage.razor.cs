@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Layout;
 using Radzen;
 
 namespace OrderCloud.Web.Site;
 
 /// <summary>Every part of the kit with sample data; exists only in Development.</summary>
-public sealed partial class KitPage(IWebHostEnvironment environment, NavigationManager nav, DialogService dialogs, Toast toast, TimeProvider clock)
+public sealed partial class KitPage(IWebHostEnvironment environment, NavigationManager nav, DialogService dialogs, Toast toast, TimeProvider clock, PortalState portal)
 {
     private readonly HashSet<string> _picked = [];
     private bool _broken;
 
     protected override void OnInitialized()
     {
-        if (!environment.IsDevelopment()) nav.NotFound();
+        if (environment.IsDevelopment()) portal.Show(KitSamples.Frame);
+        else nav.NotFound();
     }
 
     private void ShowMessage() => toast.Done("3 orders are on hold", "Customers were not told.");

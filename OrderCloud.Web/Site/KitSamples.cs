@@ -1,4 +1,5 @@
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Layout;
 
 namespace OrderCloud.Web.Site;
 
@@ -6,6 +7,12 @@ namespace OrderCloud.Web.Site;
 internal static class KitSamples
 {
     internal sealed record Row(string Number, DateTime At, string Customer, string Thumb, string Payment, string Fulfillment, long Total, string Currency);
+
+    internal static readonly PortalFrame Frame = new(
+        "_kit", "Harbour & Pine", "Eva Larsen", "eva@harbourpine.example",
+        [new("_kit", "Harbour & Pine"), new("north-light", "North Light")],
+        new Dictionary<string, int> { ["orders"] = 128, ["fulfillment"] = 41, ["channels"] = 2 },
+        TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), "#24523F", "#fff", new SetUpProgress(4, 5, "carrier"));
 
     internal static readonly Row[] Rows =
     [
