@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
+
+namespace OrderCloud.Infrastructure;
+
+/// <summary>Everything below the web, one line per feature.</summary>
+public static class InfrastructureFeature
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
+        .AddPersistence(settings)
+        .AddGeography()
+        .AddTenants()
+        .AddBuiltInChannels()
+        .AddLocations();
+}
