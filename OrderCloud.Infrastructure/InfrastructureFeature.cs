@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure;
 
-/// <summary>Everything below the web, one line per feature.</summary>
+/// <summary>Everything below the Web, one line per feature.</summary>
 public static class InfrastructureFeature
 {
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
@@ -15,5 +16,6 @@ public static class InfrastructureFeature
         .AddGeography()
         .AddTenants()
         .AddBuiltInChannels()
-        .AddLocations();
+        .AddLocations()
+        .AddIntake();
 }

@@ -1,4 +1,5 @@
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Payments;
 
 namespace OrderCloud.Domain.Intake;
 
@@ -29,7 +30,7 @@ public sealed record IncomingOrder
     public Address BillingAddress { get; init; } = Address.Empty;
     public IReadOnlyList<IncomingLine> Lines { get; init; } = [];
     public IReadOnlyList<IncomingShipping> Shipping { get; init; } = [];
-    public IReadOnlyList<IncomingPayment> Payments { get; init; } = [];
+    public IReadOnlyList<ReportedPayment> Payments { get; init; } = [];
     public bool TaxesIncluded { get; init; }
 
     /// <summary>As charged by the channel; null: what the lines add up to.</summary>
@@ -48,7 +49,3 @@ public sealed record IncomingLine(
     string Sku, int Quantity, long UnitPriceMinor, long DiscountMinor = 0, long TaxMinor = 0, string Title = "", string ExternalId = "");
 
 public sealed record IncomingShipping(string Title, long PriceMinor, long TaxMinor = 0);
-
-/// <param name="Kind">"authorization", "capture", "refund" or "void", as the domain's kinds in snake_case.</param>
-/// <param name="Result">"request", "success" or "failure".</param>
-public sealed record IncomingPayment(string Gateway, string Kind, long AmountMinor, string Reference, DateTime? At = null, string Result = "success");

@@ -14,7 +14,7 @@ public sealed class PaymentTransaction : ITenantOwned
     public TenantId TenantId { get; init; }
     public OrderId OrderId { get; init; }
 
-    /// <summary>"manual", "shopify_payments", "stripe" … as reported.</summary>
+    /// <summary>"manual", or the gateway as a channel reports it.</summary>
     public string Gateway { get; init; } = "";
     public PaymentKind Kind { get; init; }
     public PaymentResult Result { get; init; }

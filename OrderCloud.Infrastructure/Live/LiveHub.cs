@@ -15,6 +15,9 @@ public sealed class LiveHub(ILogger<LiveHub> log)
     /// <summary>Raised with every local change, for a relay to other nodes.</summary>
     public event Action<IReadOnlyList<Change>>? Published;
 
+    /// <summary>Raised with every change, from this node or relayed; for caches.</summary>
+    public event Action<IReadOnlyList<Change>>? Heard;
+
     public IDisposable Subscribe(TenantId tenant, Func<IReadOnlyList<Change>, Task> tell)
     {
         var id = Guid.NewGuid();
@@ -32,6 +35,7 @@ public sealed class LiveHub(ILogger<LiveHub> log)
     /// <summary>To the pages of this node only: what another node relayed.</summary>
     public void Deliver(IReadOnlyList<Change> changes)
     {
+        Heard?.Invoke(changes);
         foreach (var (tenant, tell) in _pages.Values)
         {
             var mine = changes.Where(c => c.TenantId == tenant).ToList();

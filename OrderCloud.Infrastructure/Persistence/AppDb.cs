@@ -24,6 +24,7 @@ public abstract class AppDb : DbContext
     public const string TenantFilter = "Tenant";
 
     private readonly List<Change> _changes = [];
+    private readonly HashSet<string> _woken = [];
 
     protected AppDb(DbContextOptions options, TenantId tenantId) : base(options)
     {
@@ -70,6 +71,12 @@ public abstract class AppDb : DbContext
         var change = new Change(TenantId, kind, id);
         if (!_changes.Contains(change)) _changes.Add(change);
     }
+
+    /// <summary>Queues that have work for this tenant once this is committed.</summary>
+    public IReadOnlyCollection<string> Woken => _woken;
+
+    /// <summary>Has the tenant's queue looked at after the commit.</summary>
+    public void Wake(string queue) => _woken.Add(queue);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseOurTypes();
 

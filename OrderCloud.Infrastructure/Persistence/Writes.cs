@@ -59,6 +59,7 @@ public sealed class Writes(
         turn?.Dispose();
         live.Publish(db.Changes);
         if (duties) due.Mark(db.TenantId, DueWork.Outbox);
+        foreach (var queue in db.Woken) due.Mark(db.TenantId, queue);
         return outcome;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using OrderCloud.Web.Inventory;
 
 namespace OrderCloud.Web.Api;
@@ -10,7 +9,8 @@ public static class ApiFeature
     {
         services.ConfigureHttpJsonOptions(options => JsonSettings.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddRateLimiter(options => RateLimits.Apply(options, configuration));
+        var perSecond = RateLimits.PerSecond(configuration["Api:RateLimit"]);
+        services.AddRateLimiter(options => RateLimits.Apply(options, perSecond));
         services.AddOpenApi("v1", ApiDescription.Apply);
     }
 

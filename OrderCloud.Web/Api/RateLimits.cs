@@ -11,9 +11,8 @@ internal static class RateLimits
 {
     public const string Policy = "api";
 
-    public static void Apply(RateLimiterOptions options, IConfiguration configuration)
+    public static void Apply(RateLimiterOptions options, int perSecond)
     {
-        var perSecond = PerSecond(configuration["Api:RateLimit"]);
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RejectAsync;
         options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(Caller(context), _ => new()
@@ -32,7 +31,7 @@ internal static class RateLimits
         await Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests. Wait, then go on more slowly.").ExecuteAsync(rejected.HttpContext);
     }
 
-    private static int PerSecond(string? text) => text switch
+    public static int PerSecond(string? text) => text switch
     {
         null or "" => 100,
         _ when int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 1_000_000 => n,

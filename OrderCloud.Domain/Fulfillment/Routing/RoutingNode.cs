@@ -1,3 +1,5 @@
+using OrderCloud.Domain.Common;
+
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
 /// <summary>A location that may ship (part of) the order, as it stands now.</summary>

@@ -1,3 +1,5 @@
+using OrderCloud.Domain.Common;
+
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
 /// <summary>One line to be sourced. Lines of one SKU draw on the same stock; kits are given as their components.</summary>

@@ -17,20 +17,36 @@ public static class RoutingPlanner
                 throw new ArgumentException($"{node.Code} must state its stock for each of the {order.Lines.Count} lines.", nameof(nodes));
 
         policy ??= RoutingPolicy.Default;
-        var problem = new SourcingProblem(order, nodes, rates, policy);
-        var search = new SourcingSearch(problem);
-        if (order.ShipComplete)
-            search.RunForOneLocation();
-        else
-            search.Run();
-
-        var draft = new PlanDraft(problem, search.Members);
+        var problem = new SourcingProblem(order, nodes, rates);
+        var (members, proven) = Search(problem, policy.Goal);
+        var draft = new PlanDraft(problem, members);
         if (policy.HoldUnlessComplete && !draft.IsComplete)
             draft = new PlanDraft(problem, []);
         var parcels = draft.Parcels(rates);
         var shortages = Shortages(problem, draft, policy);
         var trace = new RoutingTraceWriter(problem, rates, policy).Write(draft, parcels, shortages);
-        return new(draft.Allocations, parcels, shortages, parcels.Sum(p => p.CostCents), search.ProvenBest, trace);
+        return new(draft.Allocations, parcels, shortages, parcels.Sum(p => p.CostCents), proven, trace);
+    }
+
+    /// <summary>Goals that count parcels first settle their number, then weigh plans of no more than that.</summary>
+    private static (int[] Members, bool ProvenBest) Search(SourcingProblem problem, RoutingGoal goal)
+    {
+        var aim = goal is RoutingGoal.Nearest ? SourcingAim.Distance : SourcingAim.Cost;
+        var (known, proven, limit) = (Array.Empty<int>(), true, problem.MaxParcels);
+        if (goal is not RoutingGoal.Cheapest && !problem.Order.ShipComplete)
+        {
+            problem.Aim(SourcingAim.Parcels, limit);
+            var fewest = new SourcingSearch(problem);
+            fewest.Run([]);
+            (known, proven, limit) = (fewest.Members.ToArray(), fewest.ProvenBest, fewest.Members.Length);
+        }
+        problem.Aim(aim, limit);
+        var search = new SourcingSearch(problem);
+        if (problem.Order.ShipComplete)
+            search.RunForOneLocation();
+        else
+            search.Run(known);
+        return (search.Members.ToArray(), proven && search.ProvenBest);
     }
 
     private static List<RoutingShortage> Shortages(SourcingProblem problem, PlanDraft draft, RoutingPolicy policy)

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
@@ -12,6 +12,7 @@ internal sealed class SourcingBound(SourcingProblem problem)
     private readonly double[] _shortfall = new double[problem.Stride];
     private readonly double[] _bestPrices = new double[problem.Stride];
     private readonly int[] _picked = new int[problem.Count];
+    private readonly double[] _keys = new double[problem.Count];
     private int _count;
 
     public double[] Prices { get; } = new double[problem.Stride];
@@ -23,14 +24,14 @@ internal sealed class SourcingBound(SourcingProblem problem)
     public ReadOnlySpan<int> Picked => _picked.AsSpan(0, _count);
 
     /// <summary>Raises the bound until it reaches the best plan found or the steps run out; plans met on the way are offered.</summary>
-    public double Raise(ReadOnlySpan<SourcingState> states, int opened, SourcingChoice best, int steps)
+    public double Raise(SourcingDecisions decisions, SourcingChoice best, int steps)
     {
         var bound = double.NegativeInfinity;
         var pace = 1.0;
         var stalled = 0;
         for (var step = 0; ; step++)
         {
-            var value = At(states, opened);
+            var value = At(decisions);
             if (value > bound)
             {
                 bound = value;
@@ -42,35 +43,39 @@ internal sealed class SourcingBound(SourcingProblem problem)
             {
                 (pace, stalled) = (pace / 2, 0);
                 _bestPrices.CopyTo(Prices, 0);
-                value = At(states, opened);
+                value = At(decisions);
             }
-            var target = Target(best);
-            if (bound >= target || step == steps || !Move(pace * (target - value)))
+            if (RulesOut(bound, best) || step == steps || !Move(pace * (Target(best) - value)))
                 break;
         }
         _bestPrices.CopyTo(Prices, 0);
-        At(states, opened);
+        At(decisions);
         return bound;
     }
 
-    public double Target(SourcingChoice best) => best.Score.Unfilled * problem.UnfilledWeight + best.Score.Weight;
+    /// <summary>Weights are whole numbers, so what is better than the best plan is better by 1 (less what rounding may hide).</summary>
+    public bool RulesOut(double bound, SourcingChoice best) =>
+        bound >= Target(best) - 1 + Math.Min(0.5, 1e-6 + 1e-12 * Target(best));
 
-    private double At(ReadOnlySpan<SourcingState> states, int opened)
+    private double Target(SourcingChoice best) => best.Score.Unfilled * problem.UnfilledWeight + best.Score.Weight;
+
+    private double At(SourcingDecisions decisions)
     {
+        problem.Work += problem.Count * (problem.Stride / SourcingProblem.VectorLength + 2);
         _count = 0;
         double value = 0;
         for (var goods = 0; goods < problem.Goods.Count; goods++)
             value += problem.Demand[goods] * Prices[goods];
         for (var candidate = 0; candidate < problem.Count; candidate++)
         {
-            if (states[candidate] is SourcingState.Closed)
+            if (decisions[candidate] is SourcingState.Closed)
                 continue;
             Reduced[candidate] = problem.ParcelWeight[candidate] - Saving(candidate);
-            if (states[candidate] is SourcingState.Open || Reduced[candidate] < 0)
+            if (decisions[candidate] is SourcingState.Open || Reduced[candidate] < 0)
                 _picked[_count++] = candidate;
         }
         if (_count > problem.MaxParcels)
-            KeepBest(states, opened);
+            KeepBest(decisions);
         foreach (var candidate in Picked)
             value += Reduced[candidate];
         return value;
@@ -78,23 +83,41 @@ internal sealed class SourcingBound(SourcingProblem problem)
 
     private double Saving(int candidate)
     {
-        var units = MemoryMarshal.Cast<double, Vector<double>>(problem.Available.AsSpan(candidate * problem.Stride, problem.Stride));
-        var weights = MemoryMarshal.Cast<double, Vector<double>>(problem.UnitWeight.AsSpan(candidate * problem.Stride, problem.Stride));
-        var prices = MemoryMarshal.Cast<double, Vector<double>>(Prices.AsSpan());
-        var saving = Vector<double>.Zero;
+        var units = MemoryMarshal.Cast<double, Vector256<double>>(problem.Available.AsSpan(candidate * problem.Stride, problem.Stride));
+        var weights = MemoryMarshal.Cast<double, Vector256<double>>(problem.UnitWeight.AsSpan(candidate * problem.Stride, problem.Stride));
+        var prices = MemoryMarshal.Cast<double, Vector256<double>>(Prices.AsSpan());
+        var saving = Vector256<double>.Zero;
         for (var i = 0; i < units.Length; i++)
-            saving += units[i] * Vector.Max(Vector<double>.Zero, prices[i] - weights[i]);
-        return Vector.Sum(saving);
+            saving += units[i] * Vector256.Max(Vector256<double>.Zero, prices[i] - weights[i]);
+        return saving[0] + saving[1] + (saving[2] + saving[3]);
     }
 
     /// <summary>With a limit on parcels only the most saving of the free candidates may open.</summary>
-    private void KeepBest(ReadOnlySpan<SourcingState> states, int opened)
+    private void KeepBest(SourcingDecisions decisions)
     {
-        var keys = new double[_count];
         for (var i = 0; i < _count; i++)
-            keys[i] = states[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
-        Array.Sort(keys, _picked, 0, _count);
-        _count = Math.Max(opened, problem.MaxParcels);
+            _keys[i] = decisions[_picked[i]] is SourcingState.Open ? double.NegativeInfinity : Reduced[_picked[i]];
+        Array.Sort(_keys, _picked, 0, _count);
+        problem.Work += 8 * _count;
+        _count = Math.Max(decisions.Opened, problem.MaxParcels);
+    }
+
+    /// <summary>
+    /// What a free candidate's saving must beat to be opened, and what replaces one that is closed: 0 unless the limit on parcels
+    /// makes candidates push each other out.
+    /// </summary>
+    public (double Entry, double Substitute) Rivals(SourcingDecisions decisions)
+    {
+        if (problem.MaxParcels == problem.Count)
+            return (0, 0);
+        double entry = double.NegativeInfinity, substitute = 0;
+        foreach (var candidate in Picked)
+            if (decisions[candidate] is SourcingState.Free)
+                entry = Math.Max(entry, Reduced[candidate]);
+        for (var candidate = 0; candidate < problem.Count; candidate++)
+            if (decisions[candidate] is SourcingState.Free && !Picked.Contains(candidate))
+                substitute = Math.Min(substitute, Reduced[candidate]);
+        return (_count < problem.MaxParcels || double.IsInfinity(entry) ? 0 : entry, substitute);
     }
 
     private bool Move(double distance)
@@ -114,12 +137,4 @@ internal sealed class SourcingBound(SourcingProblem problem)
             Prices[goods] = Math.Clamp(Prices[goods] + distance / square * _shortfall[goods], 0, problem.UnfilledWeight);
         return true;
     }
-}
-
-/// <summary>What the search has decided about a candidate.</summary>
-internal enum SourcingState : byte
-{
-    Free,
-    Open,
-    Closed,
 }

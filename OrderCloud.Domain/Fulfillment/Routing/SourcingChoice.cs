@@ -9,12 +9,12 @@ internal sealed class SourcingChoice(SourcingProblem problem)
 
     public ReadOnlySpan<int> Members => _members.AsSpan(0, _count);
 
-    public SourcingScore Score { get; private set; } = problem.Score([]);
+    public SourcingScore Score { get; private set; } = problem.Score([], SourcingScore.Worst);
 
     /// <summary>Keeps the set if it is better than the best so far.</summary>
     public bool Offer(ReadOnlySpan<int> members)
     {
-        var score = problem.Score(members);
+        var score = problem.Score(members, Score);
         if (!score.IsBetterThan(Score))
             return false;
         members.CopyTo(_members);
@@ -22,9 +22,10 @@ internal sealed class SourcingChoice(SourcingProblem problem)
         return true;
     }
 
-    public void Improve()
+    /// <summary>Swaps stop at the limit of work; covering what can be covered does not.</summary>
+    public void Improve(long workLimit)
     {
-        while (Add() || Drop() || Swap())
+        while (Add() || Drop() || (problem.Work < workLimit && Swap()))
         {
         }
     }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
 /// <summary>
@@ -9,9 +7,15 @@ namespace OrderCloud.Domain.Fulfillment.Routing;
 /// </summary>
 internal sealed class SourcingProblem
 {
+    /// <summary>The same on every machine, so that sums round alike and plans do not depend on the processor.</summary>
+    public const int VectorLength = 4;
+
     private const double Scale = 65536;
 
-    public SourcingProblem(RoutingOrder order, IReadOnlyList<RoutingNode> nodes, RateTable rates, RoutingPolicy policy)
+    /// <summary>Beyond the farthest place on Earth, so that an unknown distance ranks after every known one.</summary>
+    private const double FarthestKm = 21_000;
+
+    public SourcingProblem(RoutingOrder order, IReadOnlyList<RoutingNode> nodes, RateTable rates)
     {
         (Order, Nodes) = (order, nodes);
         Goods = new(order);
@@ -26,14 +30,15 @@ internal sealed class SourcingProblem
         candidates.Sort(NearestFirst);
         Candidates = [.. candidates];
 
-        // Rows are padded to whole vectors; padding is free of stock and never worth its price.
-        Stride = (Goods.Count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        // Rows are padded to whole vectors; padding has no stock, so it weighs nothing.
+        Stride = (Goods.Count + VectorLength - 1) / VectorLength * VectorLength;
         Available = new double[Count * Stride];
         UnitWeight = new double[Count * Stride];
         UnitCents = new long[Count * Goods.Count];
         ParcelWeight = new double[Count];
         Demand = new double[Stride];
-        Fill(rates, policy);
+        MaxParcels = Math.Clamp(order.MaxParcels ?? int.MaxValue, 0, Count);
+        StateStock(rates);
     }
 
     public RoutingOrder Order { get; }
@@ -54,7 +59,10 @@ internal sealed class SourcingProblem
     /// <summary>More than any plan can weigh: the price of leaving one available unit behind.</summary>
     public double UnfilledWeight { get; private set; } = 1;
 
-    public int MaxParcels => Math.Min(Order.MaxParcels ?? int.MaxValue, Count);
+    /// <summary>Steps of arithmetic so far: the measure of effort that is the same on every machine and every day.</summary>
+    public long Work { get; set; }
+
+    public int MaxParcels { get; private set; }
 
     public static string? WhyNotShips(RoutingNode node) => node switch
     {
@@ -79,46 +87,53 @@ internal sealed class SourcingProblem
         return byPriority != 0 ? byPriority : left.CompareTo(right);
     }
 
-    private void Fill(RateTable rates, RoutingPolicy policy)
+    private void StateStock(RateTable rates)
     {
         for (var candidate = 0; candidate < Count; candidate++)
         {
             var node = Nodes[Candidates[candidate]];
             var quote = Quotes[Candidates[candidate]];
-            for (var goods = 0; goods < Stride; goods++)
+            for (var goods = 0; goods < Goods.Count; goods++)
             {
-                var cell = candidate * Stride + goods;
-                if (goods >= Goods.Count)
-                {
-                    UnitWeight[cell] = double.MaxValue;
-                    continue;
-                }
                 var first = Goods.FirstLine(goods);
-                var cents = rates.UnitCents(quote.Zone, quote.International, Order.Lines[first].GramsEach)
-                    + (node.ProtectCentsPerUnit?[first] ?? 0);
-                UnitCents[candidate * Goods.Count + goods] = cents;
-                Available[cell] = Goods.Shippable(goods, Order, node);
-                Demand[goods] = Math.Min(Goods.Quantity(goods), Demand[goods] + Available[cell]);
-                UnitWeight[cell] = policy.Goal is RoutingGoal.Nearest ? 0 : cents * Scale;
-                UnfilledWeight += Available[cell] * UnitWeight[cell];
+                UnitCents[candidate * Goods.Count + goods] = (node.ProtectCentsPerUnit?[first] ?? 0)
+                    + rates.UnitCents(quote.Zone, quote.International, Order.Lines[first].GramsEach);
+                var available = Goods.Shippable(goods, Order, node);
+                Available[candidate * Stride + goods] = available;
+                Demand[goods] = Math.Min(Goods.Quantity(goods), Demand[goods] + available);
             }
-            ParcelWeight[candidate] = candidate + 1
-                + Scale * (policy.Goal is RoutingGoal.Nearest ? Math.Round(1000 * (quote.Km ?? FarthestKm)) : quote.ParcelCents);
-            UnfilledWeight += ParcelWeight[candidate];
         }
-        if (policy.Goal is RoutingGoal.Cheapest)
-            return;
-        var oneParcelMore = UnfilledWeight;
-        for (var candidate = 0; candidate < Count; candidate++)
-            ParcelWeight[candidate] += oneParcelMore;
-        UnfilledWeight *= Count + 1;
     }
 
-    /// <summary>Beyond the farthest place on Earth, so that an unknown distance ranks after every known one.</summary>
-    private const double FarthestKm = 21_000;
+    /// <summary>Sets what a plan is weighed by, and how many parcels it may have at most.</summary>
+    public void Aim(SourcingAim aim, int maxParcels)
+    {
+        MaxParcels = maxParcels;
+        UnfilledWeight = 1;
+        for (var candidate = 0; candidate < Count; candidate++)
+        {
+            var quote = Quotes[Candidates[candidate]];
+            ParcelWeight[candidate] = aim switch
+            {
+                SourcingAim.Parcels => 1,
+                SourcingAim.Distance => Scale * Math.Round(1000 * (quote.Km ?? FarthestKm)) + candidate + 1,
+                _ => Scale * quote.ParcelCents + candidate + 1,
+            };
+            UnfilledWeight += ParcelWeight[candidate];
+            for (var goods = 0; goods < Goods.Count; goods++)
+            {
+                var weight = aim is SourcingAim.Cost ? Scale * UnitCents[candidate * Goods.Count + goods] : 0;
+                UnitWeight[candidate * Stride + goods] = weight;
+                UnfilledWeight += weight * Available[candidate * Stride + goods];
+            }
+        }
+    }
 
-    /// <summary>The best that a set of candidates can do: what it leaves behind first, then what it weighs.</summary>
-    public SourcingScore Score(ReadOnlySpan<int> members)
+    /// <summary>
+    /// The best that a set of candidates can do: what it leaves behind first, then what it weighs. Stops adding up, and answers
+    /// the worst score, once it cannot be better than <paramref name="toBeat"/>.
+    /// </summary>
+    public SourcingScore Score(ReadOnlySpan<int> members, SourcingScore toBeat)
     {
         double unfilled = 0, weight = 0;
         foreach (var member in members)
@@ -135,6 +150,8 @@ internal sealed class SourcingProblem
                 need -= taken;
             }
             unfilled += need;
+            if (unfilled > toBeat.Unfilled || (toBeat.Unfilled == 0 && weight >= toBeat.Weight))
+                return SourcingScore.Worst;
         }
         return new(unfilled, weight);
     }
@@ -145,6 +162,7 @@ internal sealed class SourcingProblem
         var floor = after < 0 ? double.NegativeInfinity : UnitWeight[after * Stride + goods];
         var best = -1;
         var bestWeight = double.PositiveInfinity;
+        Work += members.Length + 2;
         foreach (var member in members)
         {
             var cell = member * Stride + goods;
@@ -156,11 +174,4 @@ internal sealed class SourcingProblem
         }
         return best;
     }
-}
-
-/// <summary>Fewer units left behind is better, then less weight.</summary>
-internal readonly record struct SourcingScore(double Unfilled, double Weight)
-{
-    public bool IsBetterThan(SourcingScore other) =>
-        Unfilled < other.Unfilled || (Unfilled == other.Unfilled && Weight < other.Weight);
 }

@@ -1,32 +1,34 @@
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
 /// <summary>
-/// Exact choice of locations: a greedy start, then branch and bound over which locations ship. Deterministic; it visits at most
-/// <see cref="VisitLimit"/> branches, after which the best plan so far stands.
+/// Exact choice of locations: a greedy start, then branch and bound over which locations ship. Deterministic: it stops at
+/// <see cref="WorkLimit"/>, after which the best plan so far stands.
 /// </summary>
 internal sealed class SourcingSearch(SourcingProblem problem)
 {
-    public const int VisitLimit = 2000;
+    /// <summary>About 10 ms; see <see cref="SourcingProblem.Work"/>. Ordinary orders need a hundredth of it.</summary>
+    public const long WorkLimit = 5_000_000;
+
     private const int FirstSteps = 60;
     private const int LaterSteps = 12;
 
     private readonly SourcingChoice _best = new(problem);
     private readonly SourcingBound _bound = new(problem);
-    private readonly SourcingState[] _states = new SourcingState[problem.Count];
-    private readonly int[] _trail = new int[problem.Count];
-    private int _decided;
-    private int _opened;
-    private int _visits;
+    private readonly SourcingDecisions _decisions = new(problem.Count);
+    private long _workLimit;
 
     public ReadOnlySpan<int> Members => _best.Members;
 
-    public bool ProvenBest => _visits <= VisitLimit;
+    public bool ProvenBest { get; private set; } = true;
 
-    public void Run()
+    /// <summary>Searches from the best of nothing and, where one is known, an earlier plan.</summary>
+    public void Run(ReadOnlySpan<int> known)
     {
-        if (problem.Count == 0 || problem.MaxParcels <= 0)
+        if (problem.MaxParcels == 0)
             return;
-        _best.Improve();
+        _workLimit = problem.Work + WorkLimit;
+        _best.Offer(known);
+        _best.Improve(_workLimit - WorkLimit / 2);
         PriceFromBest();
         Explore(FirstSteps);
     }
@@ -34,8 +36,11 @@ internal sealed class SourcingSearch(SourcingProblem problem)
     /// <summary>One location, whichever ships everything at the least weight.</summary>
     public void RunForOneLocation()
     {
+        for (var goods = 0; goods < problem.Goods.Count; goods++)
+            if (problem.Demand[goods] < problem.Goods.Quantity(goods))
+                return;
         for (var candidate = 0; candidate < problem.Count && problem.MaxParcels > 0; candidate++)
-            if (problem.Score([candidate]).Unfilled == 0)
+            if (problem.Score([candidate], SourcingScore.Worst).Unfilled == 0)
                 _best.Offer([candidate]);
     }
 
@@ -66,58 +71,46 @@ internal sealed class SourcingSearch(SourcingProblem problem)
 
     private void Explore(int steps)
     {
-        if (++_visits > VisitLimit)
+        if (problem.Work > _workLimit)
+        {
+            ProvenBest = false;
             return;
-        var mark = _decided;
-        var bound = _bound.Raise(_states, _opened, _best, steps);
-        if (!IsBeaten(bound))
+        }
+        var mark = _decisions.Count;
+        var bound = _bound.Raise(_decisions, _best, steps);
+        if (!_bound.RulesOut(bound, _best))
         {
             SettleClearCases(bound);
             if (Branch() is >= 0 and var candidate)
             {
                 var prices = _bound.Prices.AsSpan().ToArray();
-                Decide(candidate, SourcingState.Open);
-                if (_opened <= problem.MaxParcels)
+                _decisions.Add(candidate, SourcingState.Open);
+                if (_decisions.Opened <= problem.MaxParcels)
                     Explore(LaterSteps);
-                Undo(_decided - 1);
+                _decisions.TakeBackTo(_decisions.Count - 1);
                 prices.CopyTo(_bound.Prices, 0);
-                Decide(candidate, SourcingState.Closed);
+                _decisions.Add(candidate, SourcingState.Closed);
                 Explore(LaterSteps);
             }
             else
-                OfferOpened();
+                _best.Offer(_decisions.OpenCandidates());
         }
-        Undo(mark);
-    }
-
-    private void OfferOpened()
-    {
-        var members = new List<int>(_opened);
-        for (var candidate = 0; candidate < problem.Count; candidate++)
-            if (_states[candidate] is SourcingState.Open)
-                members.Add(candidate);
-        _best.Offer([.. members]);
-    }
-
-    /// <summary>Weights are whole numbers, so a bound within half of one of the best plan leaves nothing better.</summary>
-    private bool IsBeaten(double bound)
-    {
-        var target = _bound.Target(_best);
-        return bound >= target - 0.5 + 1e-12 * target;
+        _decisions.TakeBackTo(mark);
     }
 
     /// <summary>Decides every candidate whose other choice alone would already be worse than the best plan.</summary>
     private void SettleClearCases(double bound)
     {
+        var (entry, substitute) = _bound.Rivals(_decisions);
         for (var candidate = 0; candidate < problem.Count; candidate++)
         {
-            if (_states[candidate] is not SourcingState.Free)
+            if (_decisions[candidate] is not SourcingState.Free)
                 continue;
             var reduced = _bound.Reduced[candidate];
-            if (reduced >= 0 && IsBeaten(bound + reduced))
-                Decide(candidate, SourcingState.Closed);
-            else if (reduced < 0 && problem.MaxParcels == problem.Count && IsBeaten(bound - reduced))
-                Decide(candidate, SourcingState.Open);
+            if (reduced >= entry && _bound.RulesOut(bound + reduced - entry, _best) && !_bound.Picked.Contains(candidate))
+                _decisions.Add(candidate, SourcingState.Closed);
+            else if (reduced < substitute && _bound.RulesOut(bound + substitute - reduced, _best) && _bound.Picked.Contains(candidate))
+                _decisions.Add(candidate, SourcingState.Open);
         }
     }
 
@@ -125,28 +118,9 @@ internal sealed class SourcingSearch(SourcingProblem problem)
     private int Branch()
     {
         var branch = -1;
-        for (var candidate = 0; candidate < problem.Count && _opened < problem.MaxParcels; candidate++)
-            if (_states[candidate] is SourcingState.Free && (branch < 0 || _bound.Reduced[candidate] < _bound.Reduced[branch]))
+        for (var candidate = 0; candidate < problem.Count && _decisions.Opened < problem.MaxParcels; candidate++)
+            if (_decisions[candidate] is SourcingState.Free && (branch < 0 || _bound.Reduced[candidate] < _bound.Reduced[branch]))
                 branch = candidate;
         return branch;
-    }
-
-    private void Decide(int candidate, SourcingState state)
-    {
-        _states[candidate] = state;
-        _trail[_decided++] = candidate;
-        if (state is SourcingState.Open)
-            _opened++;
-    }
-
-    private void Undo(int mark)
-    {
-        while (_decided > mark)
-        {
-            var candidate = _trail[--_decided];
-            if (_states[candidate] is SourcingState.Open)
-                _opened--;
-            _states[candidate] = SourcingState.Free;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
 
 namespace OrderCloud.Benchmarks.Routing;

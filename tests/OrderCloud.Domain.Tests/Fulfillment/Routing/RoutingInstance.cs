@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
 
 namespace OrderCloud.Domain.Tests.Fulfillment.Routing;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
 
 namespace OrderCloud.Domain.Tests.Fulfillment.Routing;
@@ -35,6 +37,27 @@ public sealed class RoutingPlannerTests
         Assert.Equal((3, 0L), (plan.UnfilledUnits, plan.CostCents));
         Assert.All(plan.Shortages, s => Assert.Equal("no single location has the whole order", s.Why));
         Assert.Equal("Left: excluded, only 1 of 2 lines", plan.Trace.Decisions[0].ToString());
+
+        var scarce = RoutingPlanner.Choose(order, [Node("Scarce", 1, 1, 1)], RateTable.Default);
+        Assert.Empty(scarce.Allocations);
+        Assert.Equal(3, scarce.UnfilledUnits);
+    }
+
+    [Fact]
+    public void Says_what_each_parcel_of_a_split_order_carries_and_can_be_stored()
+    {
+        RoutingNode[] nodes = [Node("Reno", 300, 0, 5), Node("Dallas", 8.2, 1, 1), Node("Austin", 290, 1, 0)];
+        var plan = RoutingPlanner.Choose(Order(("A", 2), ("B", 3)), nodes, RateTable.Default);
+        Assert.Equal("3 parcels from Dallas, Austin, Reno, $19.00.", plan.Trace.Summary);
+        Assert.Equal(
+            ["Reno: 300.0 km, ships 2 units of 1 line, $7.00, 1 parcel",
+             "Dallas: nearest, 8.2 km, ships 2 units of 2 lines, $5.70, 1 parcel",
+             "Austin: 290.0 km, ships 1 unit of 1 line, $6.30, 1 parcel"],
+            plan.Trace.Decisions.Select(d => d.ToString()));
+
+        var stored = JsonSerializer.Deserialize<RoutingTrace>(JsonSerializer.Serialize(plan.Trace))!;
+        Assert.Equal(plan.Trace.Summary, stored.Summary);
+        Assert.Equal(plan.Trace.Decisions, stored.Decisions);
     }
 
     [Fact]

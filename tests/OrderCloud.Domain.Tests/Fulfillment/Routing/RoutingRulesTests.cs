@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
 
 namespace OrderCloud.Domain.Tests.Fulfillment.Routing;
@@ -11,9 +12,9 @@ public sealed class RoutingRulesTests
     [Fact]
     public void R1_distance_is_haversine_on_the_mean_radius()
     {
-        Assert.Equal(2 * Math.PI * 6371.0088 / 360, new GeoPoint(0, 0).KmTo(new GeoPoint(1, 0)), 9);
-        Assert.Equal(Math.PI * 6371.0088, new GeoPoint(0, 0).KmTo(new GeoPoint(0, 180)), 6);
-        Assert.Equal(0, DallasCentre.KmTo(DallasCentre));
+        Assert.Equal(2 * Math.PI * 6371.0088 / 360, new GeoPoint(0, 0).KilometersTo(new GeoPoint(1, 0)), 9);
+        Assert.Equal(Math.PI * 6371.0088, new GeoPoint(0, 0).KilometersTo(new GeoPoint(0, 180)), 6);
+        Assert.Equal(0, DallasCentre.KilometersTo(DallasCentre));
     }
 
     [Fact]

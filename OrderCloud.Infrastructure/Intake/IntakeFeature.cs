@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+public static class IntakeFeature
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<IntakeSetups>()
+        .AddSingleton<RouteOrder>()
+        .AddScoped<TakeOrder>();
+}

@@ -1,0 +1,25 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>The first lines of an order's history.</summary>
+internal static class IntakeTimeline
+{
+    public static IReadOnlyList<TimelineEntry> Of(
+        Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, string channel, string actor, DateTime at)
+    {
+        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity)} units for {new Money(order.TotalMinor, order.Currency)}.") };
+        if (order.ComputedTotalMinor is { } computed)
+            entries.Add(Entry("total_differs", $"The channel charged {new Money(order.TotalMinor, order.Currency)}; the lines add up to {new Money(computed, order.Currency)}. Kept as charged."));
+        foreach (var payment in payments)
+            entries.Add(Entry("payment", $"{payment.Gateway}: {payment.Kind.ToString().ToLowerInvariant()} of {new Money(payment.AmountMinor, payment.Currency)}, {payment.Result.ToString().ToLowerInvariant()}."));
+        if (parts.Count > 0) entries.Add(Entry("routed", routed.Plan.Trace.Summary.Cut(2000)));
+        foreach (var hold in order.StandingHolds) entries.Add(Entry("hold", $"On hold: {hold.Detail}"));
+        return entries;
+
+        TimelineEntry Entry(string kind, string text) => new() { OrderId = order.Id, At = at, Kind = kind, Text = text, Actor = actor };
+    }
+}

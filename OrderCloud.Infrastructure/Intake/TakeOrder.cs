@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Intake;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Customers;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>An order that was taken now, or that was there already with the same content.</summary>
+public sealed record TakenOrder(Order Order, IReadOnlyList<FulfillmentOrder> Parts, IReadOnlyDictionary<LocationId, string> LocationCodes, bool Existing);
+
+/// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
+public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
+{
+    public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
+        writes.RunAsync(Permission.EditOrders, db => TakeAsync(db, incoming, ct), ct);
+
+    private async Task<Outcome<TakenOrder>> TakeAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
+    {
+        if (IncomingOrderRules.WhyNot(incoming) is { } wrong) return wrong;
+        var setup = await setups.OfAsync(db, ct);
+        if (!setup.Connections.TryGetValue(incoming.Channel, out var connection))
+            return Refusal.Invalid("order.unknown_channel", "channel", $"There is no channel with the code \"{incoming.Channel}\".");
+
+        var hash = ContentHash.Of(incoming);
+        if (incoming.ExternalId.Length > 0 && await ExistingAsync(db, connection.Id, incoming.ExternalId, ct) is { } existing)
+            return await AnswerExistingAsync(db, setup, existing, hash, incoming.Door, ct);
+
+        var lines = await IncomingLines.ResolveAsync(db, connection.Id, incoming, ct);
+        if (lines.WhyNot(incoming.Door) is { } unknown) return unknown;
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var customer = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
+        var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);
+        if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable) return Insufficient(routed, incoming);
+
+        // Locks in their order: stock first, the number series last.
+        var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(""), ct);
+        var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
+
+        var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
+        var parts = RouteOrder.Attach(db, order, IncomingLines.Bind(order, routed), 0, now);
+        var payments = RecordPayments.Add(db, order, incoming.Payments, user.Name, now);
+        if (order.Lines.Any(l => l.IsUnmapped))
+            order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
+        db.Add(order);
+
+        await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
+        await db.SaveChangesAsync(ct);
+        await db.InsertNowAsync(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList(), ct);
+        await db.InsertNowAsync(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now), ct);
+        return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
+    }
+
+    private static Task<Order?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
+        db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.ConnectionId == connection && o.ExternalId == externalId, ct);
+
+    private static async Task<Outcome<TakenOrder>> AnswerExistingAsync(AppDb db, IntakeSetup setup, Order existing, string hash, Door door, CancellationToken ct)
+    {
+        if (existing.ContentHash != hash && door is not Door.Channel) return OrderRefusals.Exists(existing.Id);
+        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == existing.Id, ct);
+        var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order.Id).OrderBy(f => f.Number).ToListAsync(ct);
+        return new TakenOrder(order, parts, LocationCodes(setup), Existing: true);
+    }
+
+    private static Refusal Insufficient(RoutedUnits routed, IncomingOrder incoming) => InventoryRefusals.Insufficient(routed.Plan.Shortages
+        .GroupBy(s => s.Sku)
+        .ToDictionary(
+            s => $"lines[{incoming.Lines.Select((line, i) => (line, i)).First(l => l.line.Sku == s.Key).i}].sku",
+            s => new[] { $"{s.Key}: {s.Sum(x => x.Quantity)} of {incoming.Lines.Where(l => l.Sku == s.Key).Sum(l => l.Quantity)} missing" }));
+
+    private static PlacedOrder PlacedOrderOf(
+        IncomingOrder o, ConnectionId connection, long number, string hash, IncomingLines lines, Domain.Customers.CustomerId? customer, IntakeSetup setup, DateTime now)
+    {
+        var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var placedAt = o.PlacedAt == default ? now : o.PlacedAt;
+        return new(
+            text, connection, o.Channel, o.ExternalId.Length > 0 ? o.ExternalId : text, o.ExternalVersion, hash, placedAt, now, o.Currency, customer,
+            o.CustomerName.Length > 0 ? o.CustomerName : o.ShippingAddress.Name, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress,
+            lines.Placed, [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded,
+            o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note);
+    }
+
+    private static Dictionary<LocationId, string> LocationCodes(IntakeSetup setup) => setup.Locations.ToDictionary(l => l.Id, l => l.Code);
+}

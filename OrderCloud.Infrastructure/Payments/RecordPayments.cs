@@ -1,0 +1,40 @@
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Payments;
+
+/// <summary>Step: what a channel, the API or an agent reports about money goes into the ledger; the order's sums are computed anew from the set.</summary>
+public static class RecordPayments
+{
+    /// <summary>For a new order: all of its transactions are the reported ones.</summary>
+    public static IReadOnlyList<PaymentTransaction> Add(AppDb db, Order order, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now) =>
+        Add(db, order, [], reported, actor, now);
+
+    /// <summary>Adds what is not known yet and answers the whole set.</summary>
+    public static IReadOnlyList<PaymentTransaction> Add(
+        AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now)
+    {
+        var all = known.ToList();
+        foreach (var r in reported)
+        {
+            var payment = new PaymentTransaction
+            {
+                OrderId = order.Id,
+                Gateway = r.Gateway,
+                Kind = r.Kind,
+                Result = r.Result,
+                AmountMinor = r.AmountMinor,
+                Currency = order.Currency,
+                Reference = r.Reference,
+                At = r.At ?? now,
+                Actor = actor,
+            };
+            if (all.Any(k => (k.Gateway, k.Kind, k.Reference, k.Result) == (payment.Gateway, payment.Kind, payment.Reference, payment.Result))) continue;
+            all.Add(payment);
+            db.Add(payment);
+        }
+        order.SetPayments(PaymentLedger.Sum(all));
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Testing;
+
+/// <summary>Migrates one empty database per engine and process, and copies it for each test.</summary>
+internal static class TestTemplates
+{
+    private static readonly Lazy<Task<DatabaseSettings>> Sqlite = new(() => MigrateAsync(NewSqlite()));
+
+    private static readonly Lazy<Task<DatabaseSettings>> Postgres = new(async () =>
+        await MigrateAsync(new(DatabaseProvider.PostgreSql, await TestPostgres.CreateDatabaseAsync(), NewFolder())));
+
+    private static readonly SemaphoreSlim OneCopyAtATime = new(1);
+
+    public static async Task<DatabaseSettings> CopyAsync(DatabaseProvider provider)
+    {
+        if (provider is DatabaseProvider.PostgreSql)
+        {
+            var template = await Postgres.Value;
+            await OneCopyAtATime.WaitAsync();
+            try { return template with { ConnectionString = await TestPostgres.CreateDatabaseAsync(template.ConnectionString), DataDirectory = NewFolder() }; }
+            finally { OneCopyAtATime.Release(); }
+        }
+
+        var source = await Sqlite.Value;
+        var copy = NewSqlite();
+        foreach (var file in Directory.EnumerateFiles(source.DataDirectory, "*.db")) File.Copy(file, Path.Combine(copy.DataDirectory, Path.GetFileName(file)));
+        return copy;
+    }
+
+    public static async Task DropAsync(DatabaseSettings settings)
+    {
+        if (settings.Provider is DatabaseProvider.PostgreSql) await TestPostgres.DropDatabaseAsync(settings.ConnectionString);
+        else SqliteConnection.ClearAllPools();
+        Directory.Delete(settings.DataDirectory, recursive: true);
+    }
+
+    private static async Task<DatabaseSettings> MigrateAsync(DatabaseSettings settings)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddInfrastructure(settings);
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<Migrator>().RunAsync();
+        SqliteConnection.ClearAllPools();
+        return settings;
+    }
+
+    private static DatabaseSettings NewSqlite() => new(DatabaseProvider.Sqlite, "", NewFolder());
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("ordercloud-test-").FullName;
+}
