@@ -32,5 +32,8 @@ public static class FulfillmentRefusals
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 
+    public static Refusal Packed(string sku, int units) => new("fulfillment_order.packed",
+        $"{units} of {sku} {(units == 1 ? "is" : "are")} already packed. Take {(units == 1 ? "it" : "them")} out of the parcel first.");
+
     public static Refusal TooMany(int open) => new("shipment.too_many", $"Only {open} can be shipped here.");
 }
