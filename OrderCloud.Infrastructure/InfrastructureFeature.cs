@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
@@ -17,5 +19,7 @@ public static class InfrastructureFeature
         .AddTenants()
         .AddBuiltInChannels()
         .AddLocations()
-        .AddIntake();
+        .AddIntake()
+        .AddStockProof()
+        .AddJobs(settings);
 }
