@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Persistence;
@@ -11,5 +12,6 @@ public static class InfrastructureFeature
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
         .AddPersistence(settings)
         .AddGeography()
-        .AddIntake();
+        .AddIntake()
+        .AddOrderDesk();
 }
