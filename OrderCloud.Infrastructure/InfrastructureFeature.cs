@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure;
 
@@ -12,6 +15,9 @@ public static class InfrastructureFeature
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
         .AddPersistence(settings)
         .AddGeography()
+        .AddTenants()
+        .AddBuiltInChannels()
+        .AddLocations()
         .AddIntake()
         .AddOrderDesk();
 }
