@@ -4,6 +4,8 @@ using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -19,5 +21,7 @@ public static class InfrastructureFeature
         .AddBuiltInChannels()
         .AddLocations()
         .AddIntake()
+        .AddOrders()
+        .AddPayments()
         .AddOrderDesk();
 }

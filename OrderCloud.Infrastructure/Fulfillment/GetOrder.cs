@@ -4,18 +4,22 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Fulfillment;
 
-/// <summary>Query: one order as the API says it; null when this merchant has none with the id.</summary>
+/// <summary>Query: orders as the API says them.</summary>
 public sealed class GetOrder(IDbContextFactory<AppDb> dbs)
 {
-    public async Task<OrderView?> RunAsync(OrderId id, CancellationToken ct = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var order = await db.Orders.AsNoTracking().AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
-        if (order is null) return null;
+    /// <summary>Null when this merchant has none with the id.</summary>
+    public async Task<OrderView?> RunAsync(OrderId id, CancellationToken ct = default) => await RunAsync([id], ct) is [var one] ? one : null;
 
-        var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == id).ToListAsync(ct);
-        var shipments = await db.Shipments.AsNoTracking().Where(s => s.OrderId == id).ToListAsync(ct);
-        var codes = await db.Locations.AsNoTracking().Select(l => new { l.Id, l.Code }).ToDictionaryAsync(l => l.Id, l => l.Code, ct);
-        return OrderViews.Of(order, parts, shipments, codes);
+    /// <summary>Several at once, in the order of their ids as given, with the same number of queries as for one.</summary>
+    public async Task<IReadOnlyList<OrderView>> RunAsync(IReadOnlyList<OrderId> ids, CancellationToken ct = default)
+    {
+        if (ids.Count == 0) return [];
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var orders = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        var parts = (await db.FulfillmentOrders.Where(f => ids.Contains(f.OrderId)).ToListAsync(ct)).ToLookup(f => f.OrderId);
+        var shipments = (await db.Shipments.Where(s => ids.Contains(s.OrderId)).ToListAsync(ct)).ToLookup(s => s.OrderId);
+        var codes = await db.Locations.Select(l => new { l.Id, l.Code }).ToDictionaryAsync(l => l.Id, l => l.Code, ct);
+        return [.. ids.Where(orders.ContainsKey).Select(id => OrderViews.Of(orders[id], [.. parts[id]], [.. shipments[id]], codes))];
     }
 }

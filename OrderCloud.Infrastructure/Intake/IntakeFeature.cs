@@ -7,5 +7,9 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
-        .AddScoped<TakeOrder>();
+        .AddScoped<TakeOrder>()
+        .AddScoped<CancelOrder>()
+        .AddScoped<CancelPreview>()
+        .AddScoped<MapLine>()
+        .AddScoped<OrderForService>();
 }
