@@ -37,7 +37,7 @@ public sealed record OrderRow(
         && FulfillmentStatus is not (FulfillmentStatus.Fulfilled or FulfillmentStatus.Delivered or FulfillmentStatus.PartiallyReturned or FulfillmentStatus.Returned);
 }
 
-public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, bool HasNewer, bool HasOlder);
+public sealed record OrderListPage(IReadOnlyList<OrderRow> Rows, bool HasNewer, bool HasOlder);
 
 /// <summary>How many orders each saved view holds, and how many match the filter; each counted up to <see cref="OrderList.CountLimit"/>.</summary>
 public sealed record OrderCounts(int All, int Open, int Unfulfilled, int OnHold, int Unpaid, int Backordered, int Matching);

@@ -19,7 +19,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
 
     /// <summary>One page with the knowledge whether there is one before and one after it.</summary>
     /// <param name="newer">The page that precedes the cursor instead of the one that follows.</param>
-    public async Task<OrderPage> PageAsync(OrderFilter filter, OrderCursor? cursor, bool newer, int size, CancellationToken ct = default)
+    public async Task<OrderListPage> PageAsync(OrderFilter filter, OrderCursor? cursor, bool newer, int size, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (!newer || cursor is null)
