@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -22,4 +25,7 @@ public static class InfrastructureFeature
         .AddIntake()
         .AddStockProof()
         .AddJobs(settings);
+        .AddOrders()
+        .AddPayments()
+        .AddOrderDesk();
 }

@@ -16,6 +16,9 @@ public static class Links
     public const string HomeRoute = "/{merchant}";
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string NewOrderRoute = "/{merchant}/orders/new";
+    public const string CustomersRoute = "/{merchant}/customers";
+    public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
     public const string InventoryRoute = "/{merchant}/inventory";
@@ -46,6 +49,9 @@ public static class Links
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
+    public static string Customers(string slug) => $"/{Part(slug)}/customers";
+    public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";

@@ -14,4 +14,8 @@ public static class IntakeFeature
         .AddScoped<IServeQueue, BackorderServer>()
         .AddTenantJob<AllocateBackorders>(
             AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
+        .AddScoped<CancelOrder>()
+        .AddScoped<CancelPreview>()
+        .AddScoped<MapLine>()
+        .AddScoped<OrderForService>();
 }

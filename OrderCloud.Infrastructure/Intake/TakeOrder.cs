@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Customers;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Payments;
@@ -13,7 +15,12 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Intake;
 
 /// <summary>An order that was taken now, or that was there already with the same content.</summary>
-public sealed record TakenOrder(Order Order, IReadOnlyList<FulfillmentOrder> Parts, IReadOnlyDictionary<LocationId, string> LocationCodes, bool Existing);
+public sealed record TakenOrder(
+    Order Order, IReadOnlyList<FulfillmentOrder> Parts, IReadOnlyDictionary<LocationId, string> LocationCodes, bool Existing, IReadOnlyList<Shipment>? Shipments = null)
+{
+    /// <summary>As the API says it, without another query.</summary>
+    public OrderView View => OrderViews.Of(Order, Parts, Shipments ?? [], LocationCodes);
+}
 
 /// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
 public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
@@ -66,7 +73,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (existing.ContentHash != hash && door is not Door.Channel) return OrderRefusals.Exists(existing.Id);
         var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == existing.Id, ct);
         var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order.Id).OrderBy(f => f.Number).ToListAsync(ct);
-        return new TakenOrder(order, parts, LocationCodes(setup), Existing: true);
+        var shipments = await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id).ToListAsync(ct);
+        return new TakenOrder(order, parts, LocationCodes(setup), Existing: true, shipments);
     }
 
     private static Refusal Insufficient(RoutedUnits routed, IncomingOrder incoming) => InventoryRefusals.Insufficient(routed.Plan.Shortages

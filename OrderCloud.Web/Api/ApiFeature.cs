@@ -1,4 +1,6 @@
+using OrderCloud.Web.Customers;
 using OrderCloud.Web.Inventory;
+using OrderCloud.Web.Orders;
 
 namespace OrderCloud.Web.Api;
 
@@ -19,5 +21,8 @@ public static class ApiFeature
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
+        api.MapOrders();
+        api.MapCustomers();
+        app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
     }
 }
