@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Channels;
-using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
-using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
@@ -24,7 +23,7 @@ public static class InfrastructureFeature
         .AddLocations()
         .AddIntake()
         .AddStockProof()
-        .AddJobs(settings);
+        .AddJobs(settings)
         .AddOrders()
         .AddPayments()
         .AddOrderDesk();

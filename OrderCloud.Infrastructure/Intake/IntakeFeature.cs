@@ -13,7 +13,7 @@ public static class IntakeFeature
         .AddScoped<AllocateBackorder>()
         .AddScoped<IServeQueue, BackorderServer>()
         .AddTenantJob<AllocateBackorders>(
-            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
+            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true)
         .AddScoped<CancelOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()
