@@ -7,5 +7,6 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
-        .AddScoped<TakeOrder>();
+        .AddScoped<TakeOrder>()
+        .AddScoped<ReviseOrder>();
 }
