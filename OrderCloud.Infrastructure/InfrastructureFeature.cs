@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure;
 
@@ -11,5 +14,8 @@ public static class InfrastructureFeature
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
         .AddPersistence(settings)
         .AddGeography()
+        .AddTenants()
+        .AddBuiltInChannels()
+        .AddLocations()
         .AddIntake();
 }

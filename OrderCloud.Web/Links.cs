@@ -7,6 +7,7 @@ public static class Links
     public const string SignUpRoute = "/account/sign-up";
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
+    public const string ChooseMerchantRoute = "/account/merchants";
     public const string DemoRoute = "/account/demo";
     public const string NotFoundRoute = "/not-found";
     public const string ApiDocsRoute = "/docs";
@@ -35,6 +36,7 @@ public static class Links
     public static string Landing => LandingRoute;
     public static string SignUp => SignUpRoute;
     public static string SignOut => SignOutRoute;
+    public static string ChooseMerchant => ChooseMerchantRoute;
     public static string Demo => DemoRoute;
     public static string ApiDocs => ApiDocsRoute;
 

@@ -15,6 +15,8 @@ public static class TenantRefusals
 
     public static readonly Refusal CountryUnknown = Refusal.Invalid("merchant.country", "country", "Choose the country your store is in.");
 
+    public static readonly Refusal EmailForm = Refusal.Invalid("account.email", "email", "Write the whole e-mail address, with its ending such as .com");
+
     public static readonly Refusal EmailTaken = Refusal.Invalid("account.email_taken", "email", "There is an account with this e-mail. Sign in with it first.");
 
     public static readonly Refusal WrongPassword = Refusal.Invalid("account.sign_in", "password", "E-mail or password is wrong.");

@@ -9,9 +9,17 @@ public sealed class SignUpForm
     [StringLength(80, MinimumLength = 2, ErrorMessage = "Use 2 to 80 characters.")]
     public string StoreName { get; set; } = "";
 
+    /// <summary>Empty: made from the name.</summary>
+    [StringLength(40, ErrorMessage = "An address has at most 40 characters.")]
+    public string? Address { get; set; }
+
     [Required(ErrorMessage = "Choose the country you ship from.")]
     [RegularExpression("[A-Z]{2}", ErrorMessage = "Choose the country you ship from.")]
     public string Country { get; set; } = "US";
+
+    [Required(ErrorMessage = "Enter your name.")]
+    [StringLength(120, ErrorMessage = "Use at most 120 characters.")]
+    public string YourName { get; set; } = "";
 
     [Required(ErrorMessage = "Enter your e-mail address.")]
     [RegularExpression(@"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", ErrorMessage = "Write the whole address, with its ending such as .com")]
@@ -19,6 +27,6 @@ public sealed class SignUpForm
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Choose a password.")]
-    [StringLength(128, MinimumLength = 12, ErrorMessage = "Use 12 characters or more.")]
+    [StringLength(128, MinimumLength = 8, ErrorMessage = "Use 8 characters or more.")]
     public string Password { get; set; } = "";
 }

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Identity;
+
+namespace OrderCloud.Infrastructure.Tenants;
+
+/// <summary>What a member finds behind a merchant's address.</summary>
+/// <param name="CurrentSlug">Differs from the one asked for when the merchant moved.</param>
+public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email);
+
+public sealed record MemberOf(TenantId TenantId, string Slug, string Name);
+
+/// <summary>Which merchant an address belongs to and whether this user has a seat there. A yes is known for 30 seconds, a no is asked anew.</summary>
+public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache)
+{
+    private static readonly TimeSpan Known = TimeSpan.FromSeconds(30);
+
+    public async Task<MerchantVisit?> FindAsync(string slug, Guid userId, CancellationToken ct)
+    {
+        if (cache.TryGetValue<MerchantVisit>((slug, userId), out var known)) return known;
+        return await AskAsync(slug, userId, ct) is { } visit ? cache.Set((slug, userId), visit, Known) : null;
+    }
+
+    /// <summary>The same without memory; for pages that stay open.</summary>
+    public async Task<MerchantVisit?> AskAsync(string slug, Guid userId, CancellationToken ct)
+    {
+        await using var db = await directory.CreateDbContextAsync(ct);
+        var found = await (
+            from address in db.Slugs.AsNoTracking()
+            join merchant in db.Merchants.AsNoTracking() on address.TenantId equals merchant.Id
+            join membership in db.Memberships.AsNoTracking() on merchant.Id equals membership.TenantId
+            join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
+            where address.Slug == slug && person.Id == userId
+            select new { merchant.Id, merchant.Slug, merchant.Name, membership.Role, membership.Locations, person.DisplayName, person.Email }).FirstOrDefaultAsync(ct);
+        if (found is null) return null;
+
+        var seat = new Seat(
+            found.Id, found.Slug, found.Name, ActorKind.Member, found.DisplayName.Length > 0 ? found.DisplayName : found.Email!,
+            Roles.PermissionsOf(found.Role), LocationsOf(found.Locations));
+        return new(found.Slug, seat, found.Email!);
+    }
+
+    /// <summary>All merchants of a user, by name.</summary>
+    public async Task<IReadOnlyList<MemberOf>> OfUserAsync(Guid userId, CancellationToken ct)
+    {
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return await (
+            from membership in db.Memberships.AsNoTracking()
+            join merchant in db.Merchants.AsNoTracking() on membership.TenantId equals merchant.Id
+            where membership.UserId == userId
+            orderby merchant.Name, merchant.Slug
+            select new MemberOf(merchant.Id, merchant.Slug, merchant.Name)).Take(200).ToListAsync(ct);
+    }
+
+    public void Forget(string slug, Guid userId) => cache.Remove((slug, userId));
+
+    private static HashSet<LocationId>? LocationsOf(string ids) =>
+        ids.Length == 0 ? null : [.. ids.Split(',').Select(id => new LocationId(Guid.Parse(id)))];
+}

@@ -1,0 +1,37 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Tenants;
+
+namespace OrderCloud.Infrastructure.Tenants;
+
+/// <summary>What is asked of someone who opens a store. Without an address, one is made from the name.</summary>
+public sealed record NewMerchant(string Name, string? Address, string Country, string OwnerEmail, string OwnerName, string Password, bool WithApiKey = false)
+{
+    public string Slug => string.IsNullOrWhiteSpace(Address) ? MerchantAddress.Suggest(Name) : Address.Trim().ToLowerInvariant();
+
+    public Refusal? WhyNot()
+    {
+        Refusal?[] wrong =
+        [
+            Name.Trim() is { Length: > 0 and <= 80 } ? null : TenantRefusals.NameMissing,
+            MerchantAddress.WhyNot(Slug),
+            Countries.Normalize(Country) is null ? TenantRefusals.CountryUnknown : null,
+            LooksLikeMail(OwnerEmail) ? null : TenantRefusals.EmailForm,
+            Password.Length is < TenantsFeature.ShortestPassword or > TenantsFeature.LongestPassword ? TenantRefusals.Password(PasswordRule) : null,
+        ];
+        var found = wrong.OfType<Refusal>().ToList();
+        return found.Count switch
+        {
+            0 => null,
+            1 => found[0],
+            _ => Refusal.Invalid(found.SelectMany(r => r.Errors!).ToDictionary(e => e.Key, e => e.Value)),
+        };
+    }
+
+    private static readonly string PasswordRule = $"A password has {TenantsFeature.ShortestPassword} to {TenantsFeature.LongestPassword} characters.";
+
+    private static bool LooksLikeMail(string mail) =>
+        mail.Length <= 254 && mail.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.', StringComparison.Ordinal) && !mail.Any(char.IsWhiteSpace);
+}
+
+/// <param name="ApiKey">The key in clear text, once, when it was asked for.</param>
+public sealed record MerchantCreated(TenantId TenantId, string Slug, Guid OwnerId, string? ApiKey);

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Directory;
+
+namespace OrderCloud.Infrastructure.Tenants;
+
+public static class TenantsFeature
+{
+    /// <summary>A password needs length, nothing else.</summary>
+    public const int ShortestPassword = 8, LongestPassword = 128;
+
+    public static IServiceCollection AddTenants(this IServiceCollection services)
+    {
+        // Identity's stores take the context itself.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContext());
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.Password = new() { RequiredLength = ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
+            })
+            .AddEntityFrameworkStores<DirectoryDb>();
+        return services
+            .AddMemoryCache()
+            .AddScoped<CreateTenant>()
+            .AddScoped<CreateApiKey>()
+            .AddScoped<RevokeApiKey>()
+            .AddScoped<ApiKeyList>()
+            .AddScoped<Members>()
+            .AddScoped<StoreProfile>()
+            .AddSingleton<ApiKeyLookup>()
+            .AddSingleton<MerchantLookup>();
+    }
+}

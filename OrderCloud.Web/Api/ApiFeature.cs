@@ -1,0 +1,23 @@
+using OrderCloud.Web.Inventory;
+
+namespace OrderCloud.Web.Api;
+
+/// <summary>The HTTP API: base address, who may call, how often, and its description. Each feature maps its endpoints here.</summary>
+public static class ApiFeature
+{
+    public static void AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.ConfigureHttpJsonOptions(options => JsonSettings.Apply(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        var perSecond = RateLimits.PerSecond(configuration["Api:RateLimit"]);
+        services.AddRateLimiter(options => RateLimits.Apply(options, perSecond));
+        services.AddOpenApi("v1", ApiDescription.Apply);
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
+        api.MapLocations();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Web.Api;
+
+/// <summary>How many calls a key may make: Api__RateLimit a second, five times that at once. Callers without a key share one bucket per address.</summary>
+internal static class RateLimits
+{
+    public const string Policy = "api";
+
+    public static void Apply(RateLimiterOptions options, int perSecond)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = RejectAsync;
+        options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(Caller(context), _ => new()
+        {
+            TokensPerPeriod = perSecond, TokenLimit = 5 * perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+        }));
+    }
+
+    private static string Caller(HttpContext context) =>
+        context.RequestServices.GetRequiredService<CurrentUser>() is { IsKnown: true, KeyId: { } key } ? key.ToString() : $"from {context.Connection.RemoteIpAddress}";
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken ct)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+        rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        await Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests. Wait, then go on more slowly.").ExecuteAsync(rejected.HttpContext);
+    }
+
+    public static int PerSecond(string? text) => text switch
+    {
+        null or "" => 100,
+        _ when int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 1_000_000 => n,
+        _ => throw new InvalidSettingException("Api__RateLimit", $"\"{text}\" is no number from 1 to 1000000"),
+    };
+}

@@ -1,0 +1,47 @@
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Web.Commands;
+
+/// <summary>Runs the verb a person typed; without one, the site.</summary>
+public static class CommandLine
+{
+    /// <summary>Refused or misspelt.</summary>
+    public const int Refused = 2;
+
+    private static readonly Dictionary<string, Command> Verbs = new()
+    {
+        ["tenant create"] = new("--name NAME --slug ADDRESS --owner MAIL --password PASSWORD [--country US]", "creates a merchant, its owner and an API key; prints one JSON line", TenantCreateCommand.RunAsync),
+        ["migrate"] = new("", "brings the database to this version and stops", MigrateCommand.RunAsync),
+        ["help"] = new("", "lists the commands", _ => HelpAsync()),
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            if (args.Length == 0 || args[0].StartsWith('-')) return await ServeCommand.RunAsync(args);
+            foreach (var (verb, command) in Verbs)
+            {
+                var words = verb.Split(' ');
+                if (args.Take(words.Length).SequenceEqual(words)) return await command.RunAsync(args[words.Length..]);
+            }
+
+            await Console.Error.WriteLineAsync($"Unknown command \"{args[0]}\". \"help\" lists the commands.");
+            return Refused;
+        }
+        catch (InvalidSettingException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> HelpAsync()
+    {
+        await Console.Out.WriteLineAsync("(no command)  runs the site");
+        foreach (var (verb, command) in Verbs) await Console.Out.WriteLineAsync($"{$"{verb} {command.Usage}".Trim()}  {command.What}");
+        return 0;
+    }
+
+    private sealed record Command(string Usage, string What, Func<string[], Task<int>> RunAsync);
+}

@@ -1,0 +1,51 @@
+using OrderCloud.Infrastructure;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Web.Account;
+using OrderCloud.Web.Api;
+using OrderCloud.Web.Components;
+using OrderCloud.Web.Health;
+using OrderCloud.Web.Tenancy;
+
+namespace OrderCloud.Web;
+
+/// <summary>Puts the application together; commands use the same composition as the site.</summary>
+public static class SiteBuilder
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>The largest body anyone may send: a stored file and the form around it.</summary>
+    private const long LargestBody = StoredFile.MaxBytes + 512 * 1024;
+
+    /// <exception cref="InvalidSettingException">A setting is wrong.</exception>
+    public static WebApplicationBuilder Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+
+        // Output that was built but not published keeps its static files in their source folders; without this they are served empty.
+        if (!builder.Environment.IsDevelopment() && File.Exists(Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web.staticwebassets.runtime.json")))
+            builder.WebHost.UseStaticWebAssets();
+
+        var database = DatabaseSettings.From(builder.Configuration, builder.Environment.ContentRootPath);
+        System.IO.Directory.CreateDirectory(database.DataDirectory);
+
+        if (!HasUrl(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+
+        builder.Services.AddInfrastructure(database);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddKit();
+        builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddTenancy();
+        builder.Services.AddApi(builder.Configuration);
+        builder.Services.AddHealth();
+        return builder;
+    }
+
+    private static bool HasUrl(ConfigurationManager configuration) =>
+        configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 }
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

@@ -1,0 +1,51 @@
+using OrderCloud.Web.Account;
+using OrderCloud.Web.Api;
+using OrderCloud.Web.Health;
+using OrderCloud.Web.Tenancy;
+
+namespace OrderCloud.Web;
+
+/// <summary>The way of a request, in order.</summary>
+public static class SitePipeline
+{
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(IsApi, api => api.UseApiAnswers());
+        app.UseWhen(
+            context => !IsApi(context),
+            pages =>
+            {
+                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.NotFoundRoute, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(Links.NotFoundRoute, createScopeForStatusCodePages: true);
+            });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseTenancy();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseWhen(IsApi, api => api.UseIdempotency());
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapHealth();
+        app.MapApi();
+        app.MapAccounts();
+        app.MapNothingElse();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    /// <summary>Addresses of ours that a merchant's could be mistaken for.</summary>
+    private static void MapNothingElse(this WebApplication app)
+    {
+        foreach (var ours in (string[])["webhooks", "s", "account", "health", "openapi", "platform"])
+            app.Map($"/{ours}/{{**rest}}", context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }).ExcludeFromDescription();
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,49 @@
+using OrderCloud.Domain.Tenants;
+
+namespace OrderCloud.Web.Tenancy;
+
+/// <summary>Pages below /{merchant}: a member comes in, everyone else sees a page that is not there, or signs in first.</summary>
+public sealed class TenancyMiddleware(RequestDelegate next)
+{
+    public const string RouteValue = "merchant";
+
+    public async Task InvokeAsync(HttpContext context, PortalEntry entry)
+    {
+        // The customers' pages name a merchant too, and find it by their token.
+        if (context.Request.RouteValues[RouteValue] is not string asked || IsPublic(context))
+        {
+            await next(context);
+            return;
+        }
+
+        var slug = asked.ToLowerInvariant();
+        if (MerchantAddress.WhyNot(slug) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (context.User.Identity?.IsAuthenticated is not true)
+        {
+            context.Response.Redirect(Links.SignIn(context.Request.Path + context.Request.QueryString));
+            return;
+        }
+
+        switch (await entry.EnterAsync(context.User, slug, context.RequestAborted))
+        {
+            case null:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            case var current when current == slug && asked == slug:
+                await next(context);
+                return;
+            case var current:
+                var rest = context.Request.Path.Value!.TrimStart('/')[asked.Length..];
+                context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+                context.Response.Headers.Location = $"/{current}{rest}{context.Request.QueryString}";
+                return;
+        }
+    }
+
+    private static bool IsPublic(HttpContext context) => context.Request.Path.StartsWithSegments("/s", StringComparison.OrdinalIgnoreCase);
+}
