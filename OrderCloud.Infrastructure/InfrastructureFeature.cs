@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
@@ -17,5 +19,8 @@ public static class InfrastructureFeature
         .AddTenants()
         .AddBuiltInChannels()
         .AddLocations()
-        .AddIntake();
+        .AddIntake()
+        .AddChannels()
+        .AddConnectors()
+        .AddInbox();
 }

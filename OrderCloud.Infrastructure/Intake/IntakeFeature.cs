@@ -8,5 +8,6 @@ public static class IntakeFeature
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
         .AddScoped<TakeOrder>()
-        .AddScoped<ReviseOrder>();
+        .AddScoped<ReviseOrder>()
+        .AddScoped<MapListing>();
 }
