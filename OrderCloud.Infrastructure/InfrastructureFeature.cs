@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Jobs;
@@ -27,4 +29,7 @@ public static class InfrastructureFeature
         .AddOrders()
         .AddPayments()
         .AddOrderDesk();
+        .AddChannels()
+        .AddConnectors()
+        .AddInbox();
 }

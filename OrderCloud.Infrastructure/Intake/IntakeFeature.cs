@@ -18,4 +18,6 @@ public static class IntakeFeature
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()
         .AddScoped<OrderForService>();
+        .AddScoped<ReviseOrder>()
+        .AddScoped<MapListing>();
 }

@@ -26,9 +26,10 @@ public sealed record TakenOrder(
 public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
-        writes.RunAsync(Permission.EditOrders, db => TakeAsync(db, incoming, ct), ct);
+        writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
 
-    private async Task<Outcome<TakenOrder>> TakeAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
+    /// <summary>The step itself, for a caller whose transaction is open.</summary>
+    internal async Task<Outcome<TakenOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
     {
         if (IncomingOrderRules.WhyNot(incoming) is { } wrong) return wrong;
         var setup = await setups.OfAsync(db, ct);
@@ -52,10 +53,12 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
 
         var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
-        var parts = RouteOrder.Attach(db, order, IncomingLines.Bind(order, routed), 0, now);
+        var parts = RouteOrder.Attach(db, order, lines.Bind(order, routed), 0, now);
         var payments = RecordPayments.Add(db, order, incoming.Payments, user.Name, now);
+        CancelledByTheChannel(order, incoming, now);
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
+        if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
         db.Add(order);
 
         await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
@@ -63,6 +66,12 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         await db.InsertNowAsync(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList(), ct);
         await db.InsertNowAsync(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now), ct);
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
+    }
+
+    private static void CancelledByTheChannel(Order order, IncomingOrder incoming, DateTime now)
+    {
+        foreach (var (line, sent) in order.Lines.Zip(incoming.Lines).Where(l => l.Second.Cancelled > 0)) order.Cancel(line.Id, sent.Cancelled);
+        if (incoming.Cancelled) order.NoteCancellation(incoming.CancelReason, now);
     }
 
     private static Task<Order?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
