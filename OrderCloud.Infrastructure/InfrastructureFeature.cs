@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
-using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Connectors;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
@@ -28,7 +28,7 @@ public static class InfrastructureFeature
         .AddJobs(settings)
         .AddOrders()
         .AddPayments()
-        .AddOrderDesk();
+        .AddOrderDesk()
         .AddChannels()
         .AddConnectors()
         .AddInbox();

@@ -17,7 +17,7 @@ public static class IntakeFeature
         .AddScoped<CancelOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()
-        .AddScoped<OrderForService>();
+        .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
         .AddScoped<MapListing>();
 }
