@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
@@ -17,5 +18,6 @@ public static class InfrastructureFeature
         .AddTenants()
         .AddBuiltInChannels()
         .AddLocations()
-        .AddIntake();
+        .AddIntake()
+        .AddFulfillment();
 }

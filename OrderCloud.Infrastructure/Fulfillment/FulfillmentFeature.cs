@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
+
+namespace OrderCloud.Infrastructure.Fulfillment;
+
+public static class FulfillmentFeature
+{
+    public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
+        .AddScoped<StartPicking>()
+        .AddScoped<ScanUnit>()
+        .AddScoped<UndoScan>()
+        .AddScoped<CreateShipment>()
+        .AddScoped<CancelShipment>()
+        .AddScoped<MarkDelivered>();
+}
