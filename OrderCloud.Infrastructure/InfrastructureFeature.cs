@@ -4,6 +4,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -19,5 +20,6 @@ public static class InfrastructureFeature
         .AddBuiltInChannels()
         .AddLocations()
         .AddIntake()
-        .AddFulfillment();
+        .AddFulfillment()
+        .AddMail();
 }

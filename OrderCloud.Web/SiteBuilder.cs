@@ -4,6 +4,7 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -40,6 +41,7 @@ public static class SiteBuilder
         builder.Services.AddKit();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();
+        builder.Services.AddSelfService();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
         return builder;

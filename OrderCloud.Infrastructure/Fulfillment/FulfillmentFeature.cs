@@ -11,5 +11,12 @@ public static class FulfillmentFeature
         .AddScoped<UndoScan>()
         .AddScoped<CreateShipment>()
         .AddScoped<CancelShipment>()
-        .AddScoped<MarkDelivered>();
+        .AddScoped<MarkDelivered>()
+        .AddScoped<FulfillmentQueue>()
+        .AddScoped<FulfillmentOrderList>()
+        .AddScoped<PartForPacking>()
+        .AddScoped<ShipmentList>()
+        .AddScoped<TrackOrder>()
+        .AddScoped<PackingSlipFor>()
+        .AddScoped<PickListFor>();
 }

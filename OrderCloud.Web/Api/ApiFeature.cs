@@ -1,3 +1,4 @@
+using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Inventory;
 
 namespace OrderCloud.Web.Api;
@@ -19,6 +20,7 @@ public static class ApiFeature
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
+        api.MapFulfillment();
         app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
     }
 }
