@@ -21,6 +21,5 @@ public static class ApiFeature
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
         api.MapFulfillment();
-        app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
     }
 }
