@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Web.Api;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using OrderCloud.Infrastructure.Mail;
@@ -25,7 +26,7 @@ public static class FiledMailEndpoints
         html.Append(!folder.IsUsed ? "<p>A mail server is set: mail leaves by it and is not kept here.</p>" : mails.Count == 0 ? "<p>Nothing yet. Take an order with an e-mail address and its confirmation appears here.</p>" : "");
         html.Append("<table>");
         foreach (var mail in mails)
-            html.Append("<tr><td class=\"num\">").Append(mail.At.ToString("u")).Append("</td><td><a href=\"").Append(Links.PlatformMailRoute).Append('/').Append(E(mail.Name)).Append("\">")
+            html.Append("<tr><td class=\"num\">").Append(mail.At.ToString("u", CultureInfo.InvariantCulture)).Append("</td><td><a href=\"").Append(Links.PlatformMailRoute).Append('/').Append(E(mail.Name)).Append("\">")
                 .Append(E(mail.Subject)).Append("</a></td><td>").Append(E(mail.To)).Append("</td></tr>");
         return html.Append("</table></main></body></html>").ToString();
     }
