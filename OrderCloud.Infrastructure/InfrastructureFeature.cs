@@ -9,6 +9,7 @@ using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -32,4 +33,6 @@ public static class InfrastructureFeature
         .AddChannels()
         .AddConnectors()
         .AddInbox();
+        .AddFulfillment()
+        .AddMail();
 }

@@ -21,6 +21,9 @@ public static class Links
     public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
+    public const string ShipmentsRoute = "/{merchant}/shipments";
+    public const string PackingSlipRoute = "/{merchant}/fulfillment/{foId:guid}/packing-slip.pdf";
+    public const string PickListRoute = "/{merchant}/fulfillment/pick-list.pdf";
     public const string InventoryRoute = "/{merchant}/inventory";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
     public const string ProductsRoute = "/{merchant}/products";
@@ -35,6 +38,8 @@ public static class Links
     public const string MembersRoute = "/{merchant}/settings/members";
 
     public const string TrackRoute = "/s/{merchant}/track/{token}";
+
+    public const string PlatformMailRoute = "/platform/mail";
 
     public static string Landing => LandingRoute;
     public static string SignUp => SignUpRoute;
@@ -54,6 +59,12 @@ public static class Links
     public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
+    public static string Shipments(string slug) => $"/{Part(slug)}/shipments";
+    public static string PackingSlip(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/packing-slip.pdf";
+
+    public static string PickList(string slug, string location, IEnumerable<Guid> ids) =>
+        $"/{Part(slug)}/fulfillment/pick-list.pdf?location={Part(location)}&ids={string.Join(',', ids)}";
+
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
     public static string Products(string slug) => $"/{Part(slug)}/products";

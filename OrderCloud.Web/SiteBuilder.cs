@@ -5,6 +5,7 @@ using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Search;
+using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -42,6 +43,7 @@ public static class SiteBuilder
         builder.Services.AddSearch();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();
+        builder.Services.AddSelfService();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
         return builder;

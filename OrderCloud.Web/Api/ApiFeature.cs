@@ -1,4 +1,5 @@
 using OrderCloud.Web.Customers;
+using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Inventory;
 using OrderCloud.Web.Orders;
 
@@ -24,5 +25,6 @@ public static class ApiFeature
         api.MapOrders();
         api.MapCustomers();
         app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
+        api.MapFulfillment();
     }
 }
