@@ -7,9 +7,9 @@ using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
-using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -32,7 +32,7 @@ public static class InfrastructureFeature
         .AddOrderDesk()
         .AddChannels()
         .AddConnectors()
-        .AddInbox();
+        .AddInbox()
         .AddFulfillment()
         .AddMail();
 }
