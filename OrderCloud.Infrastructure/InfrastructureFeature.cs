@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
@@ -17,5 +19,8 @@ public static class InfrastructureFeature
         .AddTenants()
         .AddBuiltInChannels()
         .AddLocations()
+        .AddCatalog()
+        .AddInventory()
+        .AddStockChanges()
         .AddIntake();
 }
