@@ -1,4 +1,5 @@
 using OrderCloud.Web.Inventory;
+using OrderCloud.Web.Products;
 
 namespace OrderCloud.Web.Api;
 
@@ -19,6 +20,8 @@ public static class ApiFeature
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
+        api.MapProducts();
+        api.MapStock();
         app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
     }
 }
