@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -35,4 +36,8 @@ public static class InfrastructureFeature
         .AddInbox()
         .AddFulfillment()
         .AddMail();
+        .AddCatalog()
+        .AddInventory()
+        .AddStockChanges()
+        .AddIntake();
 }

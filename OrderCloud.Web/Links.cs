@@ -25,10 +25,12 @@ public static class Links
     public const string PackingSlipRoute = "/{merchant}/fulfillment/{foId:guid}/packing-slip.pdf";
     public const string PickListRoute = "/{merchant}/fulfillment/pick-list.pdf";
     public const string InventoryRoute = "/{merchant}/inventory";
-    public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
+    public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
     public const string ProductsRoute = "/{merchant}/products";
+    public const string NewProductRoute = "/{merchant}/products/new";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";
     public const string LocationsRoute = "/{merchant}/locations";
+    public const string NewLocationRoute = "/{merchant}/locations/new";
     public const string LocationRoute = "/{merchant}/locations/{id:guid}";
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
@@ -68,8 +70,10 @@ public static class Links
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
     public static string Products(string slug) => $"/{Part(slug)}/products";
+    public static string NewProduct(string slug) => $"/{Part(slug)}/products/new";
     public static string Product(string slug, Guid id) => $"/{Part(slug)}/products/{id}";
     public static string Locations(string slug) => $"/{Part(slug)}/locations";
+    public static string NewLocation(string slug) => $"/{Part(slug)}/locations/new";
     public static string Location(string slug, Guid id) => $"/{Part(slug)}/locations/{id}";
     public static string Channels(string slug) => $"/{Part(slug)}/channels";
     public static string Channel(string slug, Guid id) => $"/{Part(slug)}/channels/{id}";

@@ -20,4 +20,7 @@ public static class IntakeFeature
         .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
         .AddScoped<MapListing>();
+        .AddScoped<ChangeRates>()
+        .AddScoped<RatesForEdit>()
+        .AddScoped<TakeOrder>();
 }

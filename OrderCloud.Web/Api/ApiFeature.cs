@@ -2,6 +2,7 @@ using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Inventory;
 using OrderCloud.Web.Orders;
+using OrderCloud.Web.Products;
 
 namespace OrderCloud.Web.Api;
 
@@ -24,6 +25,8 @@ public static class ApiFeature
         api.MapLocations();
         api.MapOrders();
         api.MapCustomers();
+        api.MapProducts();
+        api.MapStock();
         app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
         api.MapFulfillment();
     }
