@@ -35,9 +35,8 @@ public static class InfrastructureFeature
         .AddConnectors()
         .AddInbox()
         .AddFulfillment()
-        .AddMail();
+        .AddMail()
         .AddCatalog()
         .AddInventory()
-        .AddStockChanges()
-        .AddIntake();
+        .AddStockChanges();
 }

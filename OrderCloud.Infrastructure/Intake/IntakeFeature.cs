@@ -19,8 +19,7 @@ public static class IntakeFeature
         .AddScoped<MapLine>()
         .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
-        .AddScoped<MapListing>();
+        .AddScoped<MapListing>()
         .AddScoped<ChangeRates>()
-        .AddScoped<RatesForEdit>()
-        .AddScoped<TakeOrder>();
+        .AddScoped<RatesForEdit>();
 }
