@@ -5,6 +5,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -22,5 +23,7 @@ public static class InfrastructureFeature
         .AddCatalog()
         .AddInventory()
         .AddStockChanges()
-        .AddIntake();
+        .AddIntake()
+        .AddStockProof()
+        .AddJobs(settings);
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -9,5 +11,9 @@ public static class IntakeFeature
         .AddSingleton<RouteOrder>()
         .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>()
-        .AddScoped<TakeOrder>();
+        .AddScoped<TakeOrder>()
+        .AddScoped<AllocateBackorder>()
+        .AddScoped<IServeQueue, BackorderServer>()
+        .AddTenantJob<AllocateBackorders>(
+            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
 }

@@ -92,8 +92,13 @@ public abstract class AppDb : DbContext
     }
 
     // The filter must read a property of this context: EF turns that into a parameter per instance.
-    private void Keep<T>(ModelBuilder builder) where T : class, ITenantOwned =>
+    // As a token the tenant stands beside the key in every UPDATE and DELETE: a row that was attached under a false name is not found.
+    private void Keep<T>(ModelBuilder builder) where T : class, ITenantOwned
+    {
         builder.Entity<T>().HasQueryFilter(TenantFilter, row => row.TenantId == TenantId);
+        var tenant = builder.Entity<T>().Property(row => row.TenantId);
+        if (!tenant.Metadata.IsPrimaryKey()) tenant.IsConcurrencyToken();
+    }
 
     private static readonly MethodInfo KeepToTenant = typeof(AppDb).GetMethod(nameof(Keep), BindingFlags.Instance | BindingFlags.NonPublic)!;
 }

@@ -11,25 +11,37 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
 {
     private const long LargestBody = 10 * 1024 * 1024;
 
+    /// <summary>A caller who is still sending does not hear the answer, so a body somewhat too large is taken and thrown away.</summary>
+    private const long LargestHeardOut = 64 * 1024 * 1024;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var id = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
         context.Response.Headers["X-Request-Id"] = id;
         context.Response.Headers.CacheControl = "no-store";
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
+        var tooLarge = context.Request.ContentLength > LargestBody;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = tooLarge ? LargestHeardOut : LargestBody;
 
         try
         {
-            if (context.Request.ContentLength > LargestBody) await TooLarge.ExecuteAsync(context);
-            else if ((context.Request.Path.Value + context.Request.QueryString.Value).Contains("%00", StringComparison.Ordinal) || context.Request.Path.Value!.Contains('\0', StringComparison.Ordinal))
-                await Problems.Of(StatusCodes.Status400BadRequest, "input.invalid", "The character NUL is not allowed.").ExecuteAsync(context);
+            if (tooLarge)
+            {
+                if (context.Request.ContentLength <= LargestHeardOut) await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+                await TooLarge.ExecuteAsync(context);
+            }
+            else if (HoldsNul(context.Request)) await Problems.Of(StatusCodes.Status400BadRequest, "input.invalid", "The character NUL is not allowed.").ExecuteAsync(context);
             else await next(context);
+
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null }) await Unmatched(context.Response.StatusCode).ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             await ExplainAsync(context, e, id);
         }
     }
+
+    private static bool HoldsNul(HttpRequest request) =>
+        request.Path.Value!.Contains('\0', StringComparison.Ordinal) || (request.Path.Value + request.QueryString.Value).Contains("%00", StringComparison.Ordinal);
 
     private Task ExplainAsync(HttpContext context, Exception e, string id)
     {
@@ -43,8 +55,7 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
     {
         ApiInputException input => Problems.Invalid(input.Field, input.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge,
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            Problems.Of(StatusCodes.Status415UnsupportedMediaType, "input.media_type", "Send the body as application/json."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Unmatched(StatusCodes.Status415UnsupportedMediaType),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad when Parameter().Match(bad.Message) is { Success: true } named => Problems.Invalid(named.Groups["name"].Value, "This value cannot be read."),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "input.invalid", "The request cannot be read."),
@@ -57,9 +68,18 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
         ? Problems.Invalid(path.TrimStart('$').TrimStart('.'), "This value has the wrong form.")
         : Problems.Of(StatusCodes.Status400BadRequest, "input.malformed", "The body is not valid JSON.");
 
+    /// <summary>What routing refuses before an endpoint has a say.</summary>
+    private static IResult Unmatched(int status) => status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => Problems.Of(status, "method_not_allowed", "This address does not take this method."),
+        StatusCodes.Status415UnsupportedMediaType => Problems.Of(status, "input.media_type", "Send the body as application/json."),
+        StatusCodes.Status404NotFound => Problems.Of(status, "not_found", "There is nothing at this address."),
+        _ => Problems.Of(status, "refused", "The request was refused."),
+    };
+
     private static IResult TooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, "input.too_large", "A body has at most 10 MB.");
 
-    [GeneratedRegex("""parameter "\S+ (?<name>\w+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("parameter \"(?:\\S+ )?(?<name>\\w+)\"")]
     private static partial Regex Parameter();
 }
 

@@ -42,6 +42,11 @@ public static class SourceRules
         @"\b(IgnoreQueryFilters|FromSql\w*|ExecuteSql\w*|SqlQuery\w*)\s*[<(]",
         file => file.IsCode && !file.Path.StartsWith("OrderCloud.Infrastructure/Persistence/", StringComparison.Ordinal));
 
+    public static readonly SourceRule NoTenantGivenAway = new(
+        "a row stays with its tenant",
+        @"SetProperty\s*\(\s*(\w+)\s*=>\s*\1\.TenantId\b|SetProperty<TenantId>|\bSET\s+[\[\""]?TenantId\b",
+        file => file.IsCode && !file.Path.Contains("/Migrations/", StringComparison.Ordinal));
+
     public static IEnumerable<SourceRule> NoVendorOutsideItsFolder =>
         from vendor in Vendors
         select new SourceRule(

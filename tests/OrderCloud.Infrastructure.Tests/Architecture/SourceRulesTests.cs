@@ -37,6 +37,9 @@ public sealed class SourceRulesTests
     public void Unfiltered_queries_and_SQL_live_in_Persistence() => AssertKept(SourceRules.NoWayAroundTheTenant);
 
     [Fact]
+    public void L9_No_update_gives_a_row_to_another_tenant() => AssertKept(SourceRules.NoTenantGivenAway);
+
+    [Fact]
     public void No_word_of_a_vendor_outside_its_folder()
     {
         foreach (var rule in SourceRules.NoVendorOutsideItsFolder) AssertKept(rule);
@@ -92,6 +95,14 @@ public sealed class SourceRulesTests
     [InlineData(Infrastructure, "// IgnoreQueryFilters() is for Persistence", 0)]
     public void The_ban_on_ways_around_the_tenant_bites(string path, string text, int breaches) =>
         AssertBreaches(SourceRules.NoWayAroundTheTenant, path, text, breaches);
+
+    [Theory]
+    [InlineData(Infrastructure, "set.SetProperty(o => o.TenantId, other)", 1)]
+    [InlineData(Persistence, "UPDATE t SET \"TenantId\" = {0}", 1)]
+    [InlineData(Infrastructure, "set.SetProperty(o => o.Status, next)", 0)]
+    [InlineData(Infrastructure, "rows.Where(o => o.TenantId == db.TenantId)", 0)]
+    public void The_ban_on_giving_rows_away_bites(string path, string text, int breaches) =>
+        AssertBreaches(SourceRules.NoTenantGivenAway, path, text, breaches);
 
     [Theory]
     [InlineData(Domain, "if (kind == \"shopify\")", 1)]

@@ -125,6 +125,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     Job = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Outcome = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     Done = table.Column<int>(type: "integer", nullable: false),
                     Failed = table.Column<int>(type: "integer", nullable: false),
@@ -372,6 +373,27 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockDifferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    VariantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LocationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Expected = table.Column<int>(type: "integer", nullable: false),
+                    Actual = table.Column<int>(type: "integer", nullable: false),
+                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockDifferences", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -864,6 +886,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                 columns: new[] { "TenantId", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StockDifferences_TenantId_ResolvedAt_FoundAt",
+                table: "StockDifferences",
+                columns: new[] { "TenantId", "ResolvedAt", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StockLevels_LocationId",
                 table: "StockLevels",
                 column: "LocationId");
@@ -963,6 +990,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "StockDifferences");
 
             migrationBuilder.DropTable(
                 name: "StockLevels");

@@ -129,6 +129,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     Job = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Outcome = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
                     Done = table.Column<int>(type: "int", nullable: false),
                     Failed = table.Column<int>(type: "int", nullable: false),
@@ -383,6 +384,28 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Products", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockDifferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    VariantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LocationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OrderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Expected = table.Column<int>(type: "int", nullable: false),
+                    Actual = table.Column<int>(type: "int", nullable: false),
+                    ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockDifferences", x => x.Id)
                         .Annotation("SqlServer:Clustered", false);
                 });
 
@@ -887,6 +910,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "TenantId", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StockDifferences_TenantId_ResolvedAt_FoundAt",
+                table: "StockDifferences",
+                columns: new[] { "TenantId", "ResolvedAt", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StockLevels_LocationId",
                 table: "StockLevels",
                 column: "LocationId");
@@ -986,6 +1014,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "StockDifferences");
 
             migrationBuilder.DropTable(
                 name: "StockLevels");

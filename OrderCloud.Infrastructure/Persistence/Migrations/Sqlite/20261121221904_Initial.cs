@@ -125,6 +125,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     Job = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Done = table.Column<int>(type: "INTEGER", nullable: false),
                     Failed = table.Column<int>(type: "INTEGER", nullable: false),
@@ -372,6 +373,27 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockDifferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    VariantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LocationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Expected = table.Column<int>(type: "INTEGER", nullable: false),
+                    Actual = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockDifferences", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -864,6 +886,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "TenantId", "ShippedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StockDifferences_TenantId_ResolvedAt_FoundAt",
+                table: "StockDifferences",
+                columns: new[] { "TenantId", "ResolvedAt", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StockLevels_LocationId",
                 table: "StockLevels",
                 column: "LocationId");
@@ -963,6 +990,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ShipmentLines");
+
+            migrationBuilder.DropTable(
+                name: "StockDifferences");
 
             migrationBuilder.DropTable(
                 name: "StockLevels");

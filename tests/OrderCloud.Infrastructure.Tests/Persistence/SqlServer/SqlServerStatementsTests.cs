@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Tests.Persistence.SqlServer;
+
+/// <summary>What we send to SQL Server, as written by hand and as made by EF, is read by its grammar.</summary>
+public sealed class SqlServerStatementsTests
+{
+    private static readonly VariantId Variant = VariantId.New();
+    private static readonly LocationId Place = LocationId.New();
+
+    [Fact]
+    public async Task The_stock_ledgers_statement_parses() => await AssertParsesAsync(1, db => StockStatements.ApplyAsync(
+        db, [StockChange.Reserve(Variant, Place, 3, "1001"), new(VariantId.New(), Place, MovementKind.Adjust, -2, 0, 1, Reason: "broken")], default));
+
+    [Fact]
+    public async Task The_lock_of_a_level_parses() => await AssertParsesAsync(1, db => StockStatements.LockAsync(db, Variant, Place, default));
+
+    [Fact]
+    public async Task The_next_number_parses() => await AssertParsesAsync(1, db => NumberSeries.NextAsync(db, NumberSeries.Orders, default));
+
+    [Fact]
+    public async Task Rows_in_bulk_parse_in_chunks_that_SQL_Server_takes()
+    {
+        var statements = await AssertParsesAsync(2, db => db.InsertNowAsync(
+            Enumerable.Range(0, 100).Select(i => new OrderTerm { Term = $"t{i}", PlacedAt = DateTime.UnixEpoch, OrderId = OrderId.New() }).ToList(), default));
+
+        Assert.All(statements, s => Assert.InRange(s.Count(c => c == '@'), 1, 2100));
+    }
+
+    [Fact]
+    public async Task Movements_in_bulk_stay_below_the_limit_of_parameters()
+    {
+        var statements = await AssertParsesAsync(2, db => db.InsertNowAsync(
+            Enumerable.Range(0, 100).Select(_ => new StockMovement { At = DateTime.UnixEpoch, VariantId = Variant, LocationId = Place, Kind = MovementKind.Adjust, Reason = "count" }).ToList(), default));
+
+        Assert.All(statements, s => Assert.InRange(s.Count(c => c == '@'), 1, 2100));
+    }
+
+    [Fact]
+    public async Task Updates_and_deletes_of_many_rows_parse() => await AssertParsesAsync(2, async db =>
+    {
+        await db.Idempotency.Where(r => r.Key == "k").ExecuteUpdateAsync(set => set.SetProperty(r => r.StatusCode, 200).SetProperty(r => r.Body, "{}"));
+        await db.Idempotency.Where(r => r.At < DateTime.UnixEpoch).ExecuteDeleteAsync();
+    });
+
+    [Fact]
+    public async Task Every_table_can_be_read_whole()
+    {
+        using var db = Models.App(nameof(DatabaseProvider.SqlServer));
+        var read = typeof(SqlServerStatementsTests).GetMethod(nameof(QueryOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
+        foreach (var type in db.Model.GetEntityTypes())
+        {
+            var sql = (string)read.MakeGenericMethod(type.ClrType).Invoke(null, [db])!;
+            Assert.Empty(TransactSql.ErrorsIn(sql));
+            Assert.Contains("[TenantId] = @", sql, StringComparison.Ordinal);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_lists_of_locations_parse()
+    {
+        await AssertQueriesAsync<LocationList>(1, list => list.RunAsync(null, 50, default));
+        await AssertQueriesAsync<LocationList>(1, list => list.RunAsync(Place, 50, default));
+        await AssertQueriesAsync<LocationList>(1, list => list.FindAsync(Place, default));
+    }
+
+    [Fact]
+    public void A_statement_of_PostgreSQL_does_not_parse()
+    {
+        Assert.NotEmpty(TransactSql.ErrorsIn("SELECT \"Id\" FROM \"Orders\" ORDER BY \"Id\" LIMIT 5"));
+        Assert.NotEmpty(TransactSql.ErrorsIn("UPDATE \"NumberSeries\" SET \"Last\" = \"Last\" + 1 RETURNING \"Last\""));
+        Assert.NotEmpty(TransactSql.ErrorsIn(StockStatements.Sql("Npgsql.EntityFrameworkCore.PostgreSQL", [StockChange.Reserve(Variant, Place, 1, "1")])));
+    }
+
+    private static string QueryOf<T>(AppDb db) where T : class => db.Set<T>().ToQueryString();
+
+    private static Task<IReadOnlyList<string>> AssertParsesAsync(int statements, Func<AppDb, Task> run) =>
+        AssertAsync(statements, async services =>
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            await run(db);
+        });
+
+    private static Task<IReadOnlyList<string>> AssertQueriesAsync<TQuery>(int statements, Func<TQuery, Task> run) where TQuery : notnull =>
+        AssertAsync(statements, services => run(services.GetRequiredService<TQuery>()));
+
+    /// <summary>Runs against a server that answers nothing, and reads what it was asked.</summary>
+    private static async Task<IReadOnlyList<string>> AssertAsync(int statements, Func<IServiceProvider, Task> run)
+    {
+        var server = new SilentServer();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddInfrastructure(new(DatabaseProvider.SqlServer, "Server=localhost", Path.GetTempPath()));
+        services.AddSingleton<IInterceptor>(server);
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(TenantId.New(), ActorKind.Job, "test");
+
+        try { await run(scope.ServiceProvider); }
+        catch (InvalidOperationException e) when (e.Message.Contains("no elements", StringComparison.Ordinal) || e.Message.Contains("required column", StringComparison.Ordinal)) { /* no rows came */ }
+
+        Assert.Equal(statements, server.Statements.Count);
+        Assert.All(server.Statements, sql => Assert.Empty(TransactSql.ErrorsIn(sql)));
+        return server.Statements;
+    }
+}
