@@ -9,6 +9,8 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
+        .AddScoped<ChangeRates>()
+        .AddScoped<RatesForEdit>()
         .AddScoped<TakeOrder>()
         .AddScoped<AllocateBackorder>()
         .AddScoped<IServeQueue, BackorderServer>()
@@ -22,4 +24,5 @@ public static class IntakeFeature
         .AddScoped<MapListing>()
         .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>();
+            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
 }
