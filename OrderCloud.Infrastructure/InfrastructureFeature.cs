@@ -1,8 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Connectors;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
+using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -17,5 +25,18 @@ public static class InfrastructureFeature
         .AddTenants()
         .AddBuiltInChannels()
         .AddLocations()
-        .AddIntake();
+        .AddIntake()
+        .AddStockProof()
+        .AddJobs(settings)
+        .AddOrders()
+        .AddPayments()
+        .AddOrderDesk()
+        .AddChannels()
+        .AddConnectors()
+        .AddInbox()
+        .AddFulfillment()
+        .AddMail()
+        .AddCatalog()
+        .AddInventory()
+        .AddStockChanges();
 }

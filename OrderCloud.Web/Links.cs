@@ -16,13 +16,21 @@ public static class Links
     public const string HomeRoute = "/{merchant}";
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string NewOrderRoute = "/{merchant}/orders/new";
+    public const string CustomersRoute = "/{merchant}/customers";
+    public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
+    public const string ShipmentsRoute = "/{merchant}/shipments";
+    public const string PackingSlipRoute = "/{merchant}/fulfillment/{foId:guid}/packing-slip.pdf";
+    public const string PickListRoute = "/{merchant}/fulfillment/pick-list.pdf";
     public const string InventoryRoute = "/{merchant}/inventory";
-    public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
+    public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
     public const string ProductsRoute = "/{merchant}/products";
+    public const string NewProductRoute = "/{merchant}/products/new";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";
     public const string LocationsRoute = "/{merchant}/locations";
+    public const string NewLocationRoute = "/{merchant}/locations/new";
     public const string LocationRoute = "/{merchant}/locations/{id:guid}";
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
@@ -32,6 +40,8 @@ public static class Links
     public const string MembersRoute = "/{merchant}/settings/members";
 
     public const string TrackRoute = "/s/{merchant}/track/{token}";
+
+    public const string PlatformMailRoute = "/platform/mail";
 
     public static string Landing => LandingRoute;
     public static string SignUp => SignUpRoute;
@@ -46,13 +56,24 @@ public static class Links
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
+    public static string Customers(string slug) => $"/{Part(slug)}/customers";
+    public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
+    public static string Shipments(string slug) => $"/{Part(slug)}/shipments";
+    public static string PackingSlip(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/packing-slip.pdf";
+
+    public static string PickList(string slug, string location, IEnumerable<Guid> ids) =>
+        $"/{Part(slug)}/fulfillment/pick-list.pdf?location={Part(location)}&ids={string.Join(',', ids)}";
+
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
     public static string Products(string slug) => $"/{Part(slug)}/products";
+    public static string NewProduct(string slug) => $"/{Part(slug)}/products/new";
     public static string Product(string slug, Guid id) => $"/{Part(slug)}/products/{id}";
     public static string Locations(string slug) => $"/{Part(slug)}/locations";
+    public static string NewLocation(string slug) => $"/{Part(slug)}/locations/new";
     public static string Location(string slug, Guid id) => $"/{Part(slug)}/locations/{id}";
     public static string Channels(string slug) => $"/{Part(slug)}/channels";
     public static string Channel(string slug, Guid id) => $"/{Part(slug)}/channels/{id}";

@@ -4,6 +4,8 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.Search;
+using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -38,8 +40,10 @@ public static class SiteBuilder
         builder.Services.AddInfrastructure(database);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddKit();
+        builder.Services.AddSearch();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();
+        builder.Services.AddSelfService();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
         return builder;

@@ -1,6 +1,9 @@
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
+using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.Platform;
+using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -22,6 +25,7 @@ public static class SitePipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseTenancy();
+        app.UseSelfService();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseWhen(IsApi, api => api.UseIdempotency());
@@ -31,6 +35,8 @@ public static class SitePipeline
         app.MapHealth();
         app.MapApi();
         app.MapAccounts();
+        app.MapPapers();
+        app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -10,5 +10,9 @@ public static class CatalogRefusals
 
     public static Refusal SkuTaken(string sku) => new("product.sku_taken", $"The SKU {sku} is already used by another variant.");
 
+    /// <param name="byField">Messages by field, like "variants[0].sku".</param>
+    public static Refusal SkusTaken(IReadOnlyDictionary<string, string[]> byField) =>
+        new("product.sku_taken", byField.Values.First()[0], RefusalKind.Rule, byField);
+
     public static Refusal UnknownSku(string field, string sku) => Refusal.Invalid("product.unknown_sku", field, $"There is no product with the SKU {sku}.");
 }

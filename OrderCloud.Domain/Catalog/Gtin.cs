@@ -17,6 +17,15 @@ public static class Gtin
         return true;
     }
 
+    /// <summary>Why this is no barcode, in words for whoever typed it.</summary>
+    public static string WhyNot(string text)
+    {
+        var digits = text.Trim();
+        return digits.Length is 8 or 12 or 13 or 14 && digits.All(char.IsAsciiDigit)
+            ? $"The last digit does not fit: a barcode that starts {digits[..^1]} ends with {CheckDigit(digits[..^1])}."
+            : "A barcode (GTIN, EAN or UPC) has 8, 12, 13 or 14 digits.";
+    }
+
     public static int CheckDigit(string withoutCheckDigit)
     {
         var sum = 0;

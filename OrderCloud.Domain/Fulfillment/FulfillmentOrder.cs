@@ -118,11 +118,18 @@ public sealed class FulfillmentOrder : Aggregate
         return line;
     }
 
+    public Refusal? WhyNotUnscan(OrderLineId id) => _lines.FirstOrDefault(l => l.OrderLineId == id) switch
+    {
+        _ when WhyNotPack(orderHeld: false) is { } closed => closed,
+        null => OrderRefusals.LineNotFound,
+        { Packed: 0 } => FulfillmentRefusals.NothingToUndo,
+        _ => null,
+    };
+
     public void Unscan(OrderLineId id)
     {
-        var line = Line(id);
-        if (line.Packed == 0) throw new InvalidOperationException("Nothing of this line is packed.");
-        line.Packed--;
+        RefusedException.ThrowIf(WhyNotUnscan(id));
+        Line(id).Packed--;
         Enter(PickStage.Picking);
     }
 

@@ -16,6 +16,12 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal UnknownCode = new("scan.unknown_code", "No product has this barcode or SKU.");
 
+    public static readonly Refusal CodeMissing = Refusal.Invalid("scan.code", "code", "Scan or type a barcode or SKU.");
+
+    public static readonly Refusal NothingToUndo = new("scan.nothing_to_undo", "Nothing of this item is packed.");
+
+    public static readonly Refusal NothingToShip = new("shipment.empty", "Nothing of this part is left to ship.");
+
     public static readonly Refusal ShipmentVoided = new("shipment.voided", "This shipment was already cancelled.");
 
     public static readonly Refusal ShipmentDelivered = new("shipment.delivered", "This shipment was delivered. Take it back as a return.");

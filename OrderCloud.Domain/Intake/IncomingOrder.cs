@@ -38,6 +38,10 @@ public sealed record IncomingOrder
     public string Note { get; init; } = "";
     public StockPolicy Stock { get; init; } = StockPolicy.Backorder;
 
+    /// <summary>The channel has called the whole order off.</summary>
+    public bool Cancelled { get; init; }
+    public string CancelReason { get; init; } = "";
+
     /// <summary>Total by the rule of the API: lines less discounts, plus shipping, plus tax unless it is included.</summary>
     public long ComputedTotalMinor => checked(
         Lines.Sum(l => l.UnitPriceMinor * l.Quantity - l.DiscountMinor + (TaxesIncluded ? 0 : l.TaxMinor))
@@ -45,7 +49,14 @@ public sealed record IncomingOrder
 }
 
 /// <summary>Discount and tax are for the whole line.</summary>
+/// <param name="Cancelled">Of these units the channel has taken back; they stay in <paramref name="Quantity"/>.</param>
+/// <param name="Fulfilled">Units that left the house as far as the channel knows.</param>
 public sealed record IncomingLine(
-    string Sku, int Quantity, long UnitPriceMinor, long DiscountMinor = 0, long TaxMinor = 0, string Title = "", string ExternalId = "");
+    string Sku, int Quantity, long UnitPriceMinor, long DiscountMinor = 0, long TaxMinor = 0, string Title = "", string ExternalId = "",
+    int Cancelled = 0, int Fulfilled = 0)
+{
+    /// <summary>Units that are still wanted.</summary>
+    public int Wanted => Quantity - Cancelled;
+}
 
 public sealed record IncomingShipping(string Title, long PriceMinor, long TaxMinor = 0);

@@ -29,6 +29,7 @@ public static class IncomingOrderRules
         {
             var (line, at) = (order.Lines[i], $"lines[{i}]");
             errors.AddIf(line.Quantity is < 1 or > MaxUnits, $"{at}.quantity", $"A quantity is from 1 to {MaxUnits:N0}.");
+            errors.AddIf(line.Cancelled < 0 || line.Cancelled > line.Quantity, $"{at}.cancelled", "No more can be cancelled than was ordered.");
             errors.AddIf(line.UnitPriceMinor < 0, $"{at}.unitPrice", "A price cannot be negative.");
             errors.AddIf(line.DiscountMinor < 0, $"{at}.discount", "A discount cannot be negative.");
             errors.AddIf(line.TaxMinor < 0, $"{at}.tax", "A tax cannot be negative.");

@@ -78,7 +78,12 @@ public sealed class Order : Aggregate
 
     public OrderLine Line(OrderLineId id) => _lines.Single(line => line.Id == id);
 
+    /// <summary>A caller may say which version it decided on; null when it does not care.</summary>
+    public Refusal? WhyNotVersion(int? seen) => seen is { } version && version != Version ? OrderRefusals.Stale : null;
+
     // Holds
+
+    public Refusal? WhyNotHold(int? seen) => WhyNotVersion(seen) ?? (Status is OrderStatus.Open ? null : OrderRefusals.NotOpen(Number));
 
     public OrderHold Hold(HoldReason reason, string detail, string by, DateTime at)
     {
@@ -153,6 +158,13 @@ public sealed class Order : Aggregate
         Derive();
         Record(new OrderCancelled(Id, Number, Status is OrderStatus.Cancelled));
     }
+
+    public Refusal? WhyNotMap(OrderLineId id) => _lines.FirstOrDefault(l => l.Id == id) switch
+    {
+        null => OrderRefusals.LineNotFound,
+        { VariantId: not null } => OrderRefusals.AlreadyMapped,
+        _ => null,
+    };
 
     public void MapLine(OrderLineId id, VariantId variant) => Move(id, line => line.Map(variant));
 

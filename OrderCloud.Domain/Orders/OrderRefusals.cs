@@ -22,6 +22,10 @@ public static class OrderRefusals
 
     public static readonly Refusal OnHold = new("order.on_hold", "The order is on hold. Release its holds first.");
 
+    public static readonly Refusal AlreadyMapped = new("order.line_mapped", "This line already stands for one of your products.");
+
+    public static Refusal NotOpen(string number) => new("order.not_open", $"{number} is not open any more: nothing of it is left to ship.");
+
     public static Refusal Exists(OrderId id) =>
         new("order.exists", $"There is an order with this external id and other content: {id.Value}.", RefusalKind.Rule,
             new Dictionary<string, string[]> { ["orderId"] = [id.Value.ToString()] });

@@ -15,6 +15,9 @@ public sealed class InboxMessage : ITenantOwned
 
     /// <summary>The channel's id of this delivery.</summary>
     public string EventId { get; init; } = "";
+
+    /// <summary>The channel's id of what happened, where one happening may be delivered several times; else empty.</summary>
+    public string SourceEventId { get; init; } = "";
     public string Topic { get; init; } = "";
     public byte[] Body { get; init; } = [];
     public DateTime ReceivedAt { get; init; }
@@ -36,6 +39,8 @@ internal sealed class InboxMapping : IEntityTypeConfiguration<InboxMessage>
     public void Configure(EntityTypeBuilder<InboxMessage> message)
     {
         message.ToTable("Inbox");
+        message.Property(m => m.EventId).HasMaxLength(200);
+        message.Property(m => m.SourceEventId).HasMaxLength(200);
         message.Property(m => m.Topic).HasMaxLength(80);
         message.Property(m => m.Error).HasMaxLength(1000);
         message.Property(m => m.Result).HasMaxLength(400);

@@ -36,15 +36,20 @@ public sealed class IncomingLines
         return errors.ToRefusal();
     }
 
+    /// <summary>The line as it came, with what it means to us; in the order they were sent.</summary>
+    public IReadOnlyList<(IncomingLine Line, StockedVariant? Variant)> Resolved => _lines;
+
     /// <summary>Units to route; the line ids are not known before the order is.</summary>
     public IReadOnlyList<WantedUnits> Wanted() =>
-        [.. _lines.Where(l => l.Variant is not null).Select(l => new WantedUnits(default, l.Variant!, l.Line.Quantity))];
+        [.. _lines.Where(IsRouted).Select(l => new WantedUnits(default, l.Variant!, l.Line.Wanted))];
 
     /// <summary>The same plan, with the lines of the order that was made of it.</summary>
-    public static RoutedUnits Bind(Order order, RoutedUnits routed) => routed with
+    public RoutedUnits Bind(Order order, RoutedUnits routed) => routed with
     {
-        Wanted = [.. order.Lines.Where(l => l.VariantId is not null).Zip(routed.Wanted, (line, wanted) => wanted with { Line = line.Id })],
+        Wanted = [.. order.Lines.Where((_, i) => IsRouted(_lines[i])).Zip(routed.Wanted, (line, wanted) => wanted with { Line = line.Id })],
     };
+
+    private static bool IsRouted((IncomingLine Line, StockedVariant? Variant) line) => line.Variant is not null && line.Line.Wanted > 0;
 
     private static async Task<Dictionary<string, StockedVariant>> ListedAsync(AppDb db, ConnectionId connection, List<string> skus, CancellationToken ct)
     {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -7,5 +9,17 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
-        .AddScoped<TakeOrder>();
+        .AddScoped<TakeOrder>()
+        .AddScoped<AllocateBackorder>()
+        .AddScoped<IServeQueue, BackorderServer>()
+        .AddTenantJob<AllocateBackorders>(
+            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true)
+        .AddScoped<CancelOrder>()
+        .AddScoped<CancelPreview>()
+        .AddScoped<MapLine>()
+        .AddScoped<OrderForService>()
+        .AddScoped<ReviseOrder>()
+        .AddScoped<MapListing>()
+        .AddScoped<ChangeRates>()
+        .AddScoped<RatesForEdit>();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
@@ -54,7 +53,7 @@ public sealed class IntakeSetups : IDisposable
         var locations = await db.Locations.AsNoTracking().OrderBy(l => l.Priority).ThenBy(l => l.Code).ToListAsync(ct);
         var connections = await db.Connections.AsNoTracking().Select(c => new { c.Id, c.Kind, c.Code, c.Name, c.Enabled }).ToListAsync(ct);
         return new(
-            store.Country, store.Currency, store.ShipComplete, store.MaxParcels, store.PromiseDays, RatesOf(store.RateTable, store.Currency),
+            store.Country, store.Currency, store.ShipComplete, store.MaxParcels, store.PromiseDays, Rates.TableOf(store.RateTable, store.Currency),
             [.. locations.Select(l => new RoutableLocation(
                 l.Id, l.Code, l.Name, l.Priority, l.Point, l.Address.Country.Length > 0 ? l.Address.Country : store.Country, l.MayShip, l.Hazmat, l.ParcelsPerDay, WhyNot(l)))],
             connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled)));
@@ -67,8 +66,4 @@ public sealed class IntakeSetups : IDisposable
         { Ships: false } => "does not ship",
         _ => "",
     };
-
-    private static RateTable RatesOf(string json, string currency) => json.Length > 0
-        ? JsonSerializer.Deserialize<RateTable>(json)!
-        : RateTable.Default with { Currency = currency, CurrencyDigits = Currency.Digits(currency) };
 }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Customers;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Payments;
@@ -13,15 +15,21 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Intake;
 
 /// <summary>An order that was taken now, or that was there already with the same content.</summary>
-public sealed record TakenOrder(Order Order, IReadOnlyList<FulfillmentOrder> Parts, IReadOnlyDictionary<LocationId, string> LocationCodes, bool Existing);
+public sealed record TakenOrder(
+    Order Order, IReadOnlyList<FulfillmentOrder> Parts, IReadOnlyDictionary<LocationId, string> LocationCodes, bool Existing, IReadOnlyList<Shipment>? Shipments = null)
+{
+    /// <summary>As the API says it, without another query.</summary>
+    public OrderView View => OrderViews.Of(Order, Parts, Shipments ?? [], LocationCodes);
+}
 
 /// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
 public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
-        writes.RunAsync(Permission.EditOrders, db => TakeAsync(db, incoming, ct), ct);
+        writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
 
-    private async Task<Outcome<TakenOrder>> TakeAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
+    /// <summary>The step itself, for a caller whose transaction is open.</summary>
+    internal async Task<Outcome<TakenOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
     {
         if (IncomingOrderRules.WhyNot(incoming) is { } wrong) return wrong;
         var setup = await setups.OfAsync(db, ct);
@@ -45,10 +53,12 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
 
         var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
-        var parts = RouteOrder.Attach(db, order, IncomingLines.Bind(order, routed), 0, now);
+        var parts = RouteOrder.Attach(db, order, lines.Bind(order, routed), 0, now);
         var payments = RecordPayments.Add(db, order, incoming.Payments, user.Name, now);
+        CancelledByTheChannel(order, incoming, now);
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
+        if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
         db.Add(order);
 
         await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
@@ -56,6 +66,12 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         await db.InsertNowAsync(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList(), ct);
         await db.InsertNowAsync(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now), ct);
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
+    }
+
+    private static void CancelledByTheChannel(Order order, IncomingOrder incoming, DateTime now)
+    {
+        foreach (var (line, sent) in order.Lines.Zip(incoming.Lines).Where(l => l.Second.Cancelled > 0)) order.Cancel(line.Id, sent.Cancelled);
+        if (incoming.Cancelled) order.NoteCancellation(incoming.CancelReason, now);
     }
 
     private static Task<Order?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
@@ -66,7 +82,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (existing.ContentHash != hash && door is not Door.Channel) return OrderRefusals.Exists(existing.Id);
         var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == existing.Id, ct);
         var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order.Id).OrderBy(f => f.Number).ToListAsync(ct);
-        return new TakenOrder(order, parts, LocationCodes(setup), Existing: true);
+        var shipments = await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id).ToListAsync(ct);
+        return new TakenOrder(order, parts, LocationCodes(setup), Existing: true, shipments);
     }
 
     private static Refusal Insufficient(RoutedUnits routed, IncomingOrder incoming) => InventoryRefusals.Insufficient(routed.Plan.Shortages

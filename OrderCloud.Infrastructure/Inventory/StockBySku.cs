@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -39,5 +40,5 @@ public static class StockBySku
 
     /// <summary>"Alder rain jacket · M"; a variant named like its product is said once.</summary>
     public static string FullTitle(string product, string variant) =>
-        variant.Length == 0 || variant == product ? product : $"{product} · {variant}";
+        (variant.Length == 0 || variant == product ? product : $"{product} · {variant}").Cut(200);
 }

@@ -14,6 +14,9 @@ public sealed class JobRun : ITenantOwned
     public string Job { get; init; } = "";
     public DateTime StartedAt { get; init; }
     public DateTime? EndedAt { get; init; }
+
+    /// <summary>When it last reported; one that is silent for long has died with its server.</summary>
+    public DateTime SeenAt { get; init; }
     public JobOutcome Outcome { get; init; }
     public int Done { get; init; }
     public int Failed { get; init; }

@@ -5,7 +5,11 @@ using OrderCloud.Domain.Common;
 namespace OrderCloud.Infrastructure.Live;
 
 /// <summary>One thing of a tenant changed; ids only, the page asks again. Kind is the aggregate's name in lower case: "order".</summary>
-public sealed record Change(TenantId TenantId, string Kind, Guid Id);
+public sealed record Change(TenantId TenantId, string Kind, Guid Id)
+{
+    /// <summary>The kind of a change that nobody knows more of: signals of other nodes were missed.</summary>
+    public const string Anything = "*";
+}
 
 /// <summary>Tells open pages of one tenant what changed, after it was committed. Lost signals cost a stale page, never data.</summary>
 public sealed class LiveHub(ILogger<LiveHub> log)
@@ -41,6 +45,12 @@ public sealed class LiveHub(ILogger<LiveHub> log)
             var mine = changes.Where(c => c.TenantId == tenant).ToList();
             if (mine.Count > 0) _ = TellAsync(tell, mine);
         }
+    }
+
+    /// <summary>Has all pages of this node ask again: what other nodes said meanwhile is not known.</summary>
+    public void DeliverUnknown()
+    {
+        foreach (var tenant in _pages.Values.Select(p => p.Tenant).Distinct()) Deliver([new(tenant, Change.Anything, Guid.Empty)]);
     }
 
     private async Task TellAsync(Func<IReadOnlyList<Change>, Task> tell, IReadOnlyList<Change> changes)

@@ -13,6 +13,7 @@ public static class PersistenceFeature
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
+        if (settings.Provider is DatabaseProvider.PostgreSql) services.AddHostedService<PostgresRelay>();
         return services
             .AddSingleton(settings)
             .AddSingleton<ITenantPlacement, SharedDatabase>()

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using OrderCloud.Domain.Common;
-using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
@@ -40,7 +39,7 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
 
         var seat = new Seat(
             found.Id, found.Slug, found.Name, ActorKind.Member, found.DisplayName.Length > 0 ? found.DisplayName : found.Email!,
-            Roles.PermissionsOf(found.Role), LocationsOf(found.Locations));
+            Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations));
         return new(found.Slug, seat, found.Email!);
     }
 
@@ -57,7 +56,4 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
     }
 
     public void Forget(string slug, Guid userId) => cache.Remove((slug, userId));
-
-    private static HashSet<LocationId>? LocationsOf(string ids) =>
-        ids.Length == 0 ? null : [.. ids.Split(',').Select(id => new LocationId(Guid.Parse(id)))];
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Tenants;
 
@@ -29,6 +31,9 @@ public static class TenantsFeature
             .AddScoped<ApiKeyList>()
             .AddScoped<Members>()
             .AddScoped<StoreProfile>()
+            .AddScoped<StoreSettings>()
+            .AddScoped<ChangeStore>()
+            .AddHandler<StoreChanged, RenameMerchant>()
             .AddSingleton<ApiKeyLookup>()
             .AddSingleton<MerchantLookup>();
     }

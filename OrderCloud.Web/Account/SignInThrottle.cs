@@ -2,14 +2,14 @@ using System.Threading.RateLimiting;
 
 namespace OrderCloud.Web.Account;
 
-/// <summary>Ten tries in five minutes for one account from one address, a hundred for one address: guessing is slow, and nobody locks out another.</summary>
+/// <summary>Ten tries in five minutes for one account from one address, three hundred for one address: guessing is slow, and nobody locks out another.</summary>
 public sealed class SignInThrottle : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private readonly PartitionedRateLimiter<(string Account, string From)> _limiter = PartitionedRateLimiter.CreateChained(
         Limit(10, ask => $"{ask.Account}|{ask.From}"),
-        Limit(100, ask => ask.From));
+        Limit(300, ask => ask.From));
 
     public bool MayTry(string account, HttpContext http)
     {

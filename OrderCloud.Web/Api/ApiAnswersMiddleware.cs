@@ -11,18 +11,25 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
 {
     private const long LargestBody = 10 * 1024 * 1024;
 
+    /// <summary>A caller who is still sending does not hear the answer, so a body somewhat too large is taken and thrown away.</summary>
+    private const long LargestHeardOut = 64 * 1024 * 1024;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var id = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
         context.Response.Headers["X-Request-Id"] = id;
         context.Response.Headers.CacheControl = "no-store";
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
+        var tooLarge = context.Request.ContentLength > LargestBody;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = tooLarge ? LargestHeardOut : LargestBody;
 
         try
         {
-            if (context.Request.ContentLength > LargestBody) await TooLarge.ExecuteAsync(context);
-            else if ((context.Request.Path.Value + context.Request.QueryString.Value).Contains("%00", StringComparison.Ordinal) || context.Request.Path.Value!.Contains('\0', StringComparison.Ordinal))
-                await Problems.Of(StatusCodes.Status400BadRequest, "input.invalid", "The character NUL is not allowed.").ExecuteAsync(context);
+            if (tooLarge)
+            {
+                if (context.Request.ContentLength <= LargestHeardOut) await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+                await TooLarge.ExecuteAsync(context);
+            }
+            else if (HoldsNul(context.Request)) await Problems.Of(StatusCodes.Status400BadRequest, "input.invalid", "The character NUL is not allowed.").ExecuteAsync(context);
             else await next(context);
 
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null }) await Unmatched(context.Response.StatusCode).ExecuteAsync(context);
@@ -32,6 +39,9 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
             await ExplainAsync(context, e, id);
         }
     }
+
+    private static bool HoldsNul(HttpRequest request) =>
+        request.Path.Value!.Contains('\0', StringComparison.Ordinal) || (request.Path.Value + request.QueryString.Value).Contains("%00", StringComparison.Ordinal);
 
     private Task ExplainAsync(HttpContext context, Exception e, string id)
     {
@@ -69,7 +79,7 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
 
     private static IResult TooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, "input.too_large", "A body has at most 10 MB.");
 
-    [GeneratedRegex("parameter \"\\S+ (?<name>\\w+)\"")]
+    [GeneratedRegex("parameter \"(?:\\S+ )?(?<name>\\w+)\"")]
     private static partial Regex Parameter();
 }
 

@@ -1,4 +1,8 @@
+using OrderCloud.Web.Customers;
+using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Inventory;
+using OrderCloud.Web.Orders;
+using OrderCloud.Web.Products;
 
 namespace OrderCloud.Web.Api;
 
@@ -19,5 +23,11 @@ public static class ApiFeature
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
+        api.MapOrders();
+        api.MapCustomers();
+        api.MapProducts();
+        api.MapStock();
+        app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
+        api.MapFulfillment();
     }
 }

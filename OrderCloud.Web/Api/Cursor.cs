@@ -30,5 +30,13 @@ public static class Cursor
             : throw Wrong;
     }
 
+    /// <summary>For pages: an address that was changed by hand begins the list again.</summary>
+    public static (DateTime At, Guid Id)? TryInstant(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor)) return null;
+        try { return DecodeInstant(cursor); }
+        catch (ApiInputException) { return null; }
+    }
+
     private static ApiInputException Wrong => new("after", "This cursor is not one that a list gave.");
 }

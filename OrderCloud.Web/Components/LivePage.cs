@@ -47,7 +47,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private async Task HearAsync(IReadOnlyList<Change> changes)
     {
-        if (!changes.Any(c => _kinds.Contains(c.Kind)) || Interlocked.Exchange(ref _waiting, 1) == 1) return;
+        if (!changes.Any(c => c.Kind == Change.Anything || _kinds.Contains(c.Kind)) || Interlocked.Exchange(ref _waiting, 1) == 1) return;
         try
         {
             await Task.Delay(Calm, Time, _closed.Token);

@@ -10,6 +10,7 @@ public static class PortalNav
             new("home", "Home", "home", Links.Home(slug), WholeAddress: true),
             new("orders", "Orders", "orders", Links.Orders(slug)),
             new("fulfillment", "Fulfillment", "box", Links.Fulfillment(slug)),
+            new("customers", "Customers", "users", Links.Customers(slug)),
         ]),
         new("Stock",
         [

@@ -62,6 +62,16 @@ document.addEventListener('click', e => {
 });
 addEventListener('scroll', e => { const open = document.querySelector('[popover]:popover-open'); if (open && !open.contains(e.target)) place(open); }, true);
 
+// Lists: J and K walk the rows, X selects one; Enter opens it because its link has the focus.
+document.addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || !'jkx'.includes(e.key) || e.target.closest('input:not([type=checkbox]), textarea, select, dialog, [role=dialog], [popover]')) return;
+  const links = [...document.querySelectorAll('[data-list-keys] tbody a[data-row]')], row = document.activeElement?.closest('tr');
+  if (!links.length) return;
+  const i = links.findIndex(link => link.closest('tr') === row);
+  if (e.key === 'x') links[i]?.closest('tr').querySelector('input[type=checkbox]')?.click();
+  else links[Math.max(0, Math.min(links.length - 1, e.key === 'j' ? i + 1 : i - 1))].focus();
+});
+
 // The address a store's name will give, shown while it is typed.
 document.addEventListener('input', e => {
   const target = e.target.dataset?.slugTo && document.getElementById(e.target.dataset.slugTo);

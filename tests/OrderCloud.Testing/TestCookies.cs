@@ -7,6 +7,7 @@ namespace OrderCloud.Testing;
 public sealed partial class TestCookies : DelegatingHandler
 {
     private readonly TestMerchant? _merchant;
+    private readonly SemaphoreSlim _door = new(1);
     private bool _signedIn;
 
     public TestCookies(TestMerchant? merchant = null) : base(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) =>
@@ -14,16 +15,25 @@ public sealed partial class TestCookies : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_merchant is not null && !_signedIn)
-        {
-            _signedIn = true;
-            var page = new Uri(request.RequestUri!, "/account/sign-in");
-            using var form = await FormAsync(page, new() { ["Form.Email"] = _merchant.OwnerEmail, ["Form.Password"] = TestMerchant.Password, ["Form.Remember"] = "true" }, cancellationToken);
-            using var answer = await base.SendAsync(form, cancellationToken);
-            if (answer.StatusCode is not HttpStatusCode.Found and not HttpStatusCode.SeeOther) throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
-        }
-
+        if (_merchant is not null && !_signedIn) await SignInAsync(_merchant, new Uri(request.RequestUri!, "/account/sign-in"), cancellationToken);
         return await base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task SignInAsync(TestMerchant merchant, Uri page, CancellationToken ct)
+    {
+        await _door.WaitAsync(ct);
+        try
+        {
+            if (_signedIn) return;
+            using var form = await FormAsync(page, new() { ["Form.Email"] = merchant.OwnerEmail, ["Form.Password"] = TestMerchant.Password, ["Form.Remember"] = "true" }, ct);
+            using var answer = await base.SendAsync(form, ct);
+            if (answer.StatusCode is not HttpStatusCode.Found and not HttpStatusCode.SeeOther) throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
+            _signedIn = true;
+        }
+        finally
+        {
+            _door.Release();
+        }
     }
 
     /// <summary>The post of a static page's only form, with its hidden fields.</summary>

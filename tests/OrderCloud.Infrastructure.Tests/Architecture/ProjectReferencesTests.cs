@@ -9,8 +9,8 @@ public sealed class ProjectReferencesTests
         ["OrderCloud.Domain"] = [],
         ["OrderCloud.Infrastructure"] = ["OrderCloud.Domain"],
         ["OrderCloud.Web"] = ["OrderCloud.Infrastructure", "OrderCloud.Domain"],
-        // The builders know the product below its pages, so that tests of actions need no web server.
-        ["OrderCloud.Testing"] = ["OrderCloud.Infrastructure", "OrderCloud.Domain"],
+        // TestSite starts the whole site; TestStore needs no web server.
+        ["OrderCloud.Testing"] = ["OrderCloud.Web", "OrderCloud.Infrastructure", "OrderCloud.Domain"],
     };
 
     [Theory]

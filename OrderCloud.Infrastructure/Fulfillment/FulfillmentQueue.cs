@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Fulfillment;
+
+public enum QueueTab { Open, InWork, Waiting, Shipped }
+
+/// <summary>One part as the queue shows it.</summary>
+/// <param name="Location">The location's code; empty while the part waits for stock.</param>
+/// <param name="Held">Why the order is on hold, if it is.</param>
+/// <param name="Items">"2 × TS-1, 1 × CAP-1".</param>
+public sealed record QueueRow(
+    FulfillmentOrderId Id, string Number, OrderId OrderId, string Recipient, string City, string Country, string Location, FulfillmentOrderStatus Status, PickStage Stage,
+    DateTime PromisedAt, bool Late, int Units, int Packed, HoldReason? Held, string Items)
+{
+    public bool CanBePacked => Held is null && Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
+}
+
+/// <summary>A place that packs; the switch of the queue.</summary>
+public sealed record QueueLocation(LocationId Id, string Code, string Name);
+
+public sealed record QueueView(IReadOnlyList<QueueRow> Rows, bool More, IReadOnlyDictionary<QueueTab, int> Counts, IReadOnlyList<QueueLocation> Locations, QueueLocation? Here);
+
+/// <summary>What a location must ship, the most urgent first. Four queries, however long the queue is.</summary>
+public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    private static readonly Dictionary<FulfillmentOrderStatus, QueueTab> TabOf = new()
+    {
+        [FulfillmentOrderStatus.Open] = QueueTab.Open,
+        [FulfillmentOrderStatus.InProgress] = QueueTab.InWork,
+        [FulfillmentOrderStatus.OnHold] = QueueTab.Waiting,
+        [FulfillmentOrderStatus.Closed] = QueueTab.Shipped,
+    };
+
+    /// <param name="location">A location's code; null or unknown shows all that the member works at.</param>
+    /// <param name="after">The promise and id of the last row already seen.</param>
+    public async Task<QueueView> RunAsync(QueueTab tab, string? location, (DateTime At, Guid Id)? after, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var locations = await LocationsAsync(db, ct);
+        var here = locations.FirstOrDefault(l => l.Code == location);
+        var parts = Visible(db, here);
+
+        var counts = await parts
+            .Where(f => f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress || f.Status == FulfillmentOrderStatus.OnHold)
+            .GroupBy(f => f.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+
+        var rows = await RowsAsync(db, parts, tab, after, ct);
+        var items = await ItemsAsync(db, [.. rows.Take(PageSize).Select(r => r.Id)], ct);
+        var codes = locations.ToDictionary(l => l.Id, l => l.Code);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new(
+            [.. rows.Take(PageSize).Select(r => new QueueRow(
+                r.Id, r.Number, r.OrderId, r.Recipient, r.City, r.Country, r.LocationId is { } at ? codes.GetValueOrDefault(at, "") : "", r.Status, r.Stage, r.PromisedAt,
+                tab is not QueueTab.Shipped && r.PromisedAt < now, items[r.Id].Sum(i => i.Quantity), items[r.Id].Sum(i => i.Packed), r.Held,
+                string.Join(", ", items[r.Id].Select(i => $"{i.Quantity} × {i.Sku}"))))],
+            rows.Count > PageSize, counts.ToDictionary(c => TabOf[c.Key], c => c.Count), locations, here);
+    }
+
+    private async Task<List<QueueLocation>> LocationsAsync(AppDb db, CancellationToken ct)
+    {
+        var locations = db.Locations.AsNoTracking();
+        if (user.Locations is { } bound) locations = locations.Where(l => bound.Contains(l.Id));
+        return await locations.OrderBy(l => l.Priority).ThenBy(l => l.Code).Select(l => new QueueLocation(l.Id, l.Code, l.Name)).ToListAsync(ct);
+    }
+
+    // What waits for stock belongs to no location yet, so every location sees it.
+    private IQueryable<FulfillmentOrder> Visible(AppDb db, QueueLocation? here)
+    {
+        var parts = db.FulfillmentOrders.AsNoTracking().IgnoreAutoIncludes();
+        if (here is not null) return parts.Where(f => f.LocationId == here.Id || f.LocationId == null);
+        return user.Locations is { } bound ? parts.Where(f => f.LocationId == null || bound.Contains(f.LocationId.Value)) : parts;
+    }
+
+    private static Task<List<Row>> RowsAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, (DateTime At, Guid Id)? after, CancellationToken ct)
+    {
+        var status = TabOf.Single(t => t.Value == tab).Key;
+        parts = parts.Where(f => f.Status == status);
+        var newestFirst = tab is QueueTab.Shipped;
+        if (after is { } last)
+        {
+            var (at, id) = (last.At, new FulfillmentOrderId(last.Id));
+            parts = newestFirst
+                ? parts.Where(f => f.PromisedAt < at || (f.PromisedAt == at && f.Id < id))
+                : parts.Where(f => f.PromisedAt > at || (f.PromisedAt == at && f.Id > id));
+        }
+
+        parts = newestFirst ? parts.OrderByDescending(f => f.PromisedAt).ThenByDescending(f => f.Id) : parts.OrderBy(f => f.PromisedAt).ThenBy(f => f.Id);
+        return parts.Take(PageSize + 1).Join(db.Orders, f => f.OrderId, o => o.Id, (f, o) => new Row(
+            f.Id, f.Number, f.OrderId, o.ShippingAddress.Name != "" ? o.ShippingAddress.Name : o.CustomerName, o.ShippingAddress.City, o.ShippingAddress.Country, f.LocationId,
+            f.Status, f.Stage, f.PromisedAt,
+            db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault())).ToListAsync(ct);
+    }
+
+    private static async Task<ILookup<FulfillmentOrderId, Item>> ItemsAsync(AppDb db, List<FulfillmentOrderId> parts, CancellationToken ct) => (await (
+        from l in db.FulfillmentOrderLines.AsNoTracking()
+        join o in db.OrderLines.AsNoTracking() on l.OrderLineId equals o.Id
+        where parts.Contains(l.FulfillmentOrderId)
+        orderby o.Position
+        select new Item(l.FulfillmentOrderId, o.Sku, l.Quantity, l.Packed + l.Shipped)).ToListAsync(ct)).ToLookup(i => i.Part);
+
+    private sealed record Row(
+        FulfillmentOrderId Id, string Number, OrderId OrderId, string Recipient, string City, string Country, LocationId? LocationId, FulfillmentOrderStatus Status,
+        PickStage Stage, DateTime PromisedAt, HoldReason? Held);
+
+    private sealed record Item(FulfillmentOrderId Part, string Sku, int Quantity, int Packed);
+}

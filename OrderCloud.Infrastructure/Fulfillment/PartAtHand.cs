@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Fulfillment;
+
+/// <summary>Step: a fulfillment order with its order and the order's other parts, to be changed by somebody who works at its location.</summary>
+internal sealed record PartAtHand(Order Order, IReadOnlyList<FulfillmentOrder> Parts, FulfillmentOrder Part)
+{
+    public bool Held => Order.StandingHolds.Any();
+
+    public static async Task<Outcome<PartAtHand>> LoadAsync(AppDb db, CurrentUser user, FulfillmentOrderId id, CancellationToken ct)
+    {
+        var owner = await db.FulfillmentOrders.Where(f => f.Id == id).Select(f => (OrderId?)f.OrderId).FirstOrDefaultAsync(ct);
+        if (owner is not { } orderId) return FulfillmentRefusals.NotFound;
+        var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).AsSplitQuery().SingleAsync(o => o.Id == orderId, ct);
+        var parts = await db.FulfillmentOrders.Where(f => f.OrderId == orderId).OrderBy(f => f.Number).ToListAsync(ct);
+        var part = parts.Single(p => p.Id == id);
+        return part.LocationId is { } at && !user.MayAt(at) ? FulfillmentRefusals.ElsewhereBound : new PartAtHand(order, parts, part);
+    }
+
+    /// <summary>Tells the order how many of its parts are in work. Left alone when nothing changed, so that packers of one order do not meet there.</summary>
+    public void CountWork()
+    {
+        var inWork = Parts.Count(p => p.IsInWork);
+        if (inWork != Order.InWork) Order.SetWork(inWork);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Fulfillment;
+
+/// <summary>A part on the packing table.</summary>
+public sealed record PackingView(
+    FulfillmentOrderId Id, string Number, OrderId OrderId, string OrderNumber, string Recipient, string City, string Shipping, LocationId? LocationId, string Location, DateTime PromisedAt,
+    FulfillmentOrderStatus Status, bool Held, int LeftHere, IReadOnlyList<PackingLine> Lines)
+{
+    public int Units => Lines.Sum(l => l.Open);
+    public int Packed => Lines.Sum(l => l.Packed);
+    public bool AllPacked => Units > 0 && Lines.All(l => l.Packed >= l.Open);
+    public int WeightGrams => Lines.Sum(l => l.WeightGrams * l.Open);
+}
+
+/// <summary>What must go in; Open counts units that have not left yet.</summary>
+public sealed record PackingLine(OrderLineId OrderLineId, string Sku, string Title, int Open, int Packed, int WeightGrams);
+
+/// <summary>What the packer of one part must see; null when there is no such part for this member.</summary>
+public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser user)
+{
+    public async Task<PackingView?> RunAsync(FulfillmentOrderId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var part = await db.FulfillmentOrders.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct);
+        if (part is null || (part.LocationId is { } at && !user.MayAt(at))) return null;
+
+        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).AsSplitQuery().SingleAsync(o => o.Id == part.OrderId, ct);
+        var location = await db.Locations.AsNoTracking().Where(l => l.Id == part.LocationId).Select(l => l.Name).FirstOrDefaultAsync(ct);
+        var variants = part.Lines.Select(l => l.VariantId).ToList();
+        var weights = await db.Variants.AsNoTracking().Where(v => variants.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.WeightGrams, ct);
+        var left = await db.FulfillmentOrders.CountAsync(
+            f => f.LocationId == part.LocationId && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress), ct);
+        return new(
+            part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,
+            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left,
+            [.. part.Lines.Where(l => l.Open > 0).Select(l => (Line: l, Of: order.Line(l.OrderLineId))).OrderBy(l => l.Of.Position)
+                .Select(l => new PackingLine(l.Of.Id, l.Of.Sku, l.Of.Title, l.Line.Open, l.Line.Packed, weights.GetValueOrDefault(l.Line.VariantId)))]);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>Cancels an order, or units of it: releases their stock, closes their fulfillment orders and records the refund, at once or not at all.</summary>
+public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider clock)
+{
+    public Task<Outcome<WholeOrder>> RunAsync(CancelAsk ask, CancellationToken ct = default) => writes.RunAsync<WholeOrder>(Permission.EditOrders, async db =>
+    {
+        if (await WholeOrder.LoadAsync(db, ask.Id, ct) is not { } whole) return OrderRefusals.NotFound;
+        var order = whole.Order;
+        var payments = await db.Payments.Where(p => p.OrderId == ask.Id).ToListAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var outcome = Cancellation.Apply(order, whole.Parts, payments, ask, now);
+        if (outcome is not Outcome<Cancelled>.Done(var cancelled)) return ((Outcome<Cancelled>.Refused)outcome).Why;
+        if (cancelled.RefundMinor > 0 && user.WhyNot(Permission.RecordPayments) is { } forbidden) return forbidden;
+
+        await StockLedger.ApplyAsync(db, cancelled.Released, user.Name, now, ct);
+        if (cancelled.RefundMinor > 0)
+        {
+            var reference = $"cancellation {payments.Count(p => p.Kind is PaymentKind.Refund) + 1}";
+            RecordPayments.Add(db, order, payments, [new(Cancellation.Manual, PaymentKind.Refund, cancelled.RefundMinor, reference)], user.Name, now);
+        }
+        db.Add(new TimelineEntry { OrderId = order.Id, At = now, Kind = "cancelled", Actor = user.Name, Text = TextOf(order, cancelled, ask.Reason) });
+        return whole;
+    }, ct);
+
+    private static string TextOf(Order order, Cancelled cancelled, string reason)
+    {
+        var what = order.Status is OrderStatus.Cancelled ? "The order was cancelled" : "Cancelled " + string.Join(", ", cancelled.Lines.Select(l => $"{l.Units} × {order.Line(l.Line).Sku}"));
+        var money = cancelled.RefundMinor > 0 ? $" {new Money(cancelled.RefundMinor, order.Currency)} refunded by hand." : "";
+        return $"{what} ({reason.Replace('_', ' ')}).{money}".Cut(2000);
+    }
+}
+
+/// <summary>Query: what a cancellation would do. Computed by the same step on a copy that is thrown away.</summary>
+public sealed class CancelPreview(IDbContextFactory<AppDb> dbs, TimeProvider clock)
+{
+    public async Task<Outcome<CancelEffects>> RunAsync(CancelAsk ask, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await WholeOrder.LoadAsync(db, ask.Id, ct) is not { } whole) return OrderRefusals.NotFound;
+        var payments = await db.Payments.AsNoTracking().Where(p => p.OrderId == ask.Id).ToListAsync(ct);
+        var skus = whole.Order.Lines.Where(l => l.VariantId is not null).GroupBy(l => l.VariantId!.Value).ToDictionary(g => g.Key, g => g.First().Sku);
+        return Cancellation.Apply(whole.Order, whole.Parts, payments, ask, clock.GetUtcNow().UtcDateTime) switch
+        {
+            Outcome<Cancelled>.Done(var done) => new CancelEffects(
+                done.Lines.Sum(l => l.Units),
+                [.. done.Released.Select(r => new StockEffect(skus[r.VariantId], whole.LocationCodes[r.LocationId], -r.Reserved))],
+                done.Lines.Sum(l => l.Units) + done.Released.Sum(r => r.Reserved),
+                [.. done.Ended.Select(p => p.Number)], done.ValueMinor, done.RefundMinor, whole.Order.Currency,
+                whole.Order.Status is OrderStatus.Cancelled, whole.Order.Version),
+            Outcome<Cancelled>.Refused(var why) => why,
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
+    }
+}
+
+/// <param name="NotReserved">Units that wait for stock; nothing is released for them.</param>
+/// <param name="Ended">Numbers of the fulfillment orders that are cancelled by it.</param>
+/// <param name="Whole">Nothing of the order is left afterwards.</param>
+/// <param name="Version">Hand it to the action, so that it does exactly this.</param>
+public sealed record CancelEffects(
+    int Units, IReadOnlyList<StockEffect> Released, int NotReserved, IReadOnlyList<string> Ended, long ValueMinor, long RefundMinor, string Currency, bool Whole, int Version);
+
+public sealed record StockEffect(string Sku, string Location, int Units);

@@ -1,0 +1,69 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>Units of one order line.</summary>
+public sealed record LineUnits(OrderLineId Line, int Units);
+
+/// <param name="Lines">Null: everything that is not shipped.</param>
+/// <param name="Refund">Give back what was paid for it, where it was paid by hand.</param>
+/// <param name="Version">The version of the order that the decision was made on; null when it does not matter.</param>
+public sealed record CancelAsk(OrderId Id, string Reason, IReadOnlyList<LineUnits>? Lines = null, bool Refund = false, int? Version = null);
+
+/// <summary>What a cancellation did, or would do: the preview and the action are the same computation.</summary>
+/// <param name="ValueMinor">What the units cost, with their share of discount and tax.</param>
+public sealed record Cancelled(
+    IReadOnlyList<LineUnits> Lines, IReadOnlyList<StockChange> Released, IReadOnlyList<FulfillmentOrder> Ended, long ValueMinor, long RefundMinor);
+
+/// <summary>Step: cancels units of a loaded order in memory.</summary>
+public static class Cancellation
+{
+    public static Outcome<Cancelled> Apply(
+        Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyCollection<PaymentTransaction> payments, CancelAsk ask, DateTime at)
+    {
+        if (order.WhyNotVersion(ask.Version) is { } stale) return stale;
+        if (ask.Reason.Length is 0 or > 200) return Refusal.Invalid("order.cancel_reason", "reason", "Give a reason, in at most 200 characters.");
+        var lines = ask.Lines ?? [.. order.Lines.Where(l => l.Outstanding > 0).Select(l => new LineUnits(l.Id, l.Outstanding))];
+        if (lines.Count == 0) return OrderRefusals.NothingToCancel;
+        if (WhyNot(order, parts, lines) is { } why) return why;
+        if (ask.Refund && order.CapturedMinor > 0 && payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && p.Gateway != Manual))
+            return PaymentRefusals.RefundElsewhere;
+
+        var value = lines.Sum(l => ValueOf(order, l));
+        var before = parts.Where(p => p.IsLive).ToList();
+        var released = lines.SelectMany(l => CancelUnits.Apply(order, parts, l.Line, l.Units)).ToList();
+        order.NoteCancellation(ask.Reason, at);
+        if (order.Status is OrderStatus.Cancelled) value += order.ShippingMinor + ShippingTax(order);
+        return new Cancelled(lines, released, [.. before.Where(p => !p.IsLive)], value, ask.Refund ? RefundOf(order, value) : 0);
+    }
+
+    public const string Manual = "manual";
+
+    private static Refusal? WhyNot(Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<LineUnits> lines)
+    {
+        if (lines.GroupBy(l => l.Line).Any(g => g.Count() > 1)) return Refusal.Invalid("order.cancel_twice", "lines", "Name each line once.");
+        return lines.Select(l => CancelUnits.WhyNot(order, parts, l.Line, l.Units)).FirstOrDefault(w => w is not null);
+    }
+
+    private static long ValueOf(Order order, LineUnits units)
+    {
+        var line = order.Line(units.Line);
+        var whole = (line.UnitPriceMinor * line.Quantity) - line.DiscountMinor + (order.TaxesIncluded ? 0 : line.TaxMinor);
+        return LineShare.Of(whole, line.Quantity, line.Cancelled, units.Units);
+    }
+
+    private static long ShippingTax(Order order) => order.TaxesIncluded ? 0 : order.Shipping.Sum(s => s.TaxMinor);
+
+    // A half-paid order gets half of the value back; a wholly cancelled one all that is left.
+    private static long RefundOf(Order order, long value)
+    {
+        var left = order.CapturedMinor - order.RefundedMinor;
+        if (order.Status is OrderStatus.Cancelled || order.TotalMinor == 0) return left;
+        return Math.Min(left, (long)((Int128)value * Math.Min(order.CapturedMinor, order.TotalMinor) / order.TotalMinor));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Routing;
+using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>An order as its page shows it; a copy to look at, never to save.</summary>
+/// <param name="CustomerOrders">How many orders this customer has placed.</param>
+public sealed record ServiceOrder(
+    Order Order, string ChannelName, int CustomerOrders, IReadOnlyList<ServiceLine> Lines, IReadOnlyList<ServicePart> Parts, IReadOnlyList<ServiceShipment> Shipments,
+    IReadOnlyList<ServicePayment> Payments, IReadOnlyList<TimelineEntry> Timeline)
+{
+    public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.TotalMinor - Order.CapturedMinor + Order.RefundedMinor;
+
+    public Refusal? WhyNotCancel => Lines.Any(l => l.Line.Outstanding > 0) ? null : OrderRefusals.NothingToCancel;
+}
+
+/// <param name="Packed">Units that lie packed at a location: they cannot be cancelled any more without unpacking.</param>
+public sealed record ServiceLine(OrderLine Line, int Packed)
+{
+    public int Cancellable => Line.Outstanding - Packed;
+
+    public static ServiceLine Of(OrderLine line, IReadOnlyList<FulfillmentOrder> parts) =>
+        new(line, parts.Where(p => p.IsLive).SelectMany(p => p.Lines).Where(l => l.OrderLineId == line.Id).Sum(l => l.Packed));
+}
+
+/// <param name="Location">Null while it waits for stock.</param>
+public sealed record ServicePart(
+    FulfillmentOrderId Id, string Number, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, IReadOnlyList<ServicePartLine> Lines,
+    string Why, IReadOnlyList<WhyLine> Trace)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public bool IsBackorder => Location is null && Status is FulfillmentOrderStatus.OnHold;
+
+    public bool IsOpen => Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
+
+    public static ServicePart Of(FulfillmentOrder part, Order order, string? location) => new(
+        part.Id, part.Number, location, part.Status, part.Stage, part.PromisedAt,
+        [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
+        part.Why, Read(part.Trace));
+
+    private static IReadOnlyList<WhyLine> Read(string trace) => trace.Length == 0 || JsonSerializer.Deserialize<RoutingTrace>(trace, Json) is not { } read
+        ? []
+        : [.. read.Decisions.Select(d => new WhyLine(d.Verdict is RoutingVerdict.Chosen, d.ToString()))];
+}
+
+public sealed record ServicePartLine(string Sku, string Title, int Quantity, int Packed, int Shipped);
+
+/// <summary>One candidate location and why it was chosen or not.</summary>
+public sealed record WhyLine(bool Chosen, string Text);
+
+public sealed record ServiceShipment(
+    Guid Id, string Number, string Carrier, string Service, string TrackingNumber, string TrackingUrl, ShipmentStatus Status, DateTime ShippedAt, int Units, string Location);
+
+public sealed record ServicePayment(string Gateway, PaymentKind Kind, PaymentResult Result, long AmountMinor, string Reference, DateTime At, string Actor);

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrderCloud.Infrastructure.Inventory;
+
+public static class InventoryFeature
+{
+    public static IServiceCollection AddInventory(this IServiceCollection services) => services
+        .AddScoped<StockList>()
+        .AddScoped<StockMovementList>()
+        .AddScoped<InventoryOverview>();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Inventory;
+
+public enum StockState { Any, Low, Out, Unavailable }
+
+/// <summary>What to show. Search finds beginnings of a SKU, whole barcodes and parts of a product's title.</summary>
+public sealed record InventoryFilter(string Search = "", LocationId? Location = null, StockState State = StockState.Any);
+
+/// <summary>One SKU over its locations.</summary>
+public sealed record InventoryRow(VariantId Id, ProductId ProductId, string Sku, string Title, IReadOnlyList<StockView> Levels)
+{
+    public int OnHand => Levels.Sum(l => l.OnHand);
+    public int Reserved => Levels.Sum(l => l.Reserved);
+    public int Unavailable => Levels.Sum(l => l.Unavailable);
+    public int Available => Levels.Sum(l => l.Available);
+}
+
+/// <summary>Every variant with its levels, by SKU, a page at a time.</summary>
+[SuppressMessage("Globalization", "CA1304", Justification = "Runs in the database.")]
+[SuppressMessage("Globalization", "CA1309", Justification = "The database compares, in the order it sorts by.")]
+[SuppressMessage("Globalization", "CA1311", Justification = "Runs in the database.")]
+public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser user)
+{
+    /// <summary>So few available units, and not none, are called low.</summary>
+    public const int LowUnits = 5;
+
+    /// <param name="from">The SKU before which (backwards) or behind which the page begins.</param>
+    public async Task<IReadOnlyList<InventoryRow>> RunAsync(InventoryFilter filter, (string Sku, bool Backwards)? from, int take, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var levels = Visible(db, filter);
+        var variants = Matching(db, levels, filter);
+        if (from is { Sku: var edge }) variants = from.Value.Backwards ? variants.Where(v => string.Compare(v.Sku, edge) < 0) : variants.Where(v => string.Compare(v.Sku, edge) > 0);
+        variants = from is { Backwards: true } ? variants.OrderByDescending(v => v.Sku) : variants.OrderBy(v => v.Sku);
+
+        var page = await variants.Take(take).Select(v => new { v.Id, v.ProductId, v.Sku, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).ToListAsync(ct);
+        var ids = page.Select(v => v.Id).ToList();
+        var found = await (
+            from l in levels.Where(l => ids.Contains(l.VariantId))
+            join place in db.Locations on l.LocationId equals place.Id
+            orderby place.Priority, place.Code
+            select new { l.VariantId, place.Code, place.Id, l.OnHand, l.Reserved, l.Unavailable }).ToListAsync(ct);
+
+        var byVariant = found.ToLookup(l => l.VariantId);
+        var rows = page.Select(v => new InventoryRow(v.Id, v.ProductId, v.Sku, StockBySku.FullTitle(v.Product, v.Title),
+            [.. byVariant[v.Id].Select(l => new StockView(v.Sku, l.Code, l.Id, l.OnHand, l.Reserved, l.Unavailable))]));
+        return [.. from is { Backwards: true } ? rows.Reverse() : rows];
+    }
+
+    /// <summary>One SKU with all levels the member may see; null when there is none.</summary>
+    public async Task<InventoryRow?> FindAsync(string sku, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var variant = await db.Variants.AsNoTracking().Where(v => v.Sku == sku)
+            .Select(v => new { v.Id, v.ProductId, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).FirstOrDefaultAsync(ct);
+        if (variant is null) return null;
+        var levels = await (
+            from l in Visible(db, new()).Where(l => l.VariantId == variant.Id)
+            join place in db.Locations on l.LocationId equals place.Id
+            orderby place.Priority, place.Code
+            select new StockView(sku, place.Code, place.Id, l.OnHand, l.Reserved, l.Unavailable)).ToListAsync(ct);
+        return new(variant.Id, variant.ProductId, sku, StockBySku.FullTitle(variant.Product, variant.Title), levels);
+    }
+
+    /// <summary>Units that may be promised, by variant, over the locations the member may see.</summary>
+    public async Task<IReadOnlyDictionary<VariantId, int>> AvailableAsync(IReadOnlyCollection<VariantId> variants, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Visible(db, new()).Where(l => variants.Contains(l.VariantId)).GroupBy(l => l.VariantId)
+            .Select(g => new { g.Key, Units = g.Sum(l => l.OnHand - l.Reserved - l.Unavailable) }).ToDictionaryAsync(g => g.Key, g => g.Units, ct);
+    }
+
+    private IQueryable<StockLevel> Visible(AppDb db, InventoryFilter filter)
+    {
+        var levels = db.StockLevels.AsNoTracking();
+        if (user.Locations is { } bound) levels = levels.Where(l => bound.Contains(l.LocationId));
+        return filter.Location is { } one ? levels.Where(l => l.LocationId == one) : levels;
+    }
+
+    private static IQueryable<Variant> Matching(AppDb db, IQueryable<StockLevel> levels, InventoryFilter filter)
+    {
+        var variants = db.Variants.AsNoTracking();
+        if (filter.Location is not null) variants = variants.Where(v => levels.Any(l => l.VariantId == v.Id));
+        variants = filter.State switch
+        {
+            StockState.Low => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) > 0
+                && levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= LowUnits),
+            StockState.Out => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= 0),
+            StockState.Unavailable => variants.Where(v => levels.Any(l => l.VariantId == v.Id && l.Unavailable > 0)),
+            _ => variants,
+        };
+
+        var words = filter.Search.Trim();
+        if (words.Length == 0) return variants;
+        var (part, start) = (LikePattern.Contains(words), LikePattern.StartsWith(words));
+        var barcode = words.Length is >= 8 and <= 14 && words.All(char.IsAsciiDigit) ? words.PadLeft(14, '0') : null;
+        return variants.Where(v => EF.Functions.Like(v.Sku.ToLower(), start, LikePattern.Escape) || (barcode != null && v.Barcode == barcode)
+            || db.Products.Any(p => p.Id == v.ProductId && EF.Functions.Like(p.Title.ToLower(), part, LikePattern.Escape)));
+    }
+}

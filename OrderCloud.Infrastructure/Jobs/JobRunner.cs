@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Jobs;
+
+public enum RunEnd { Done, HasMore, NothingToDo, AnotherIsAtWork }
+
+/// <summary>Runs one job for the merchant of its scope and keeps the record of it.</summary>
+public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServiceProvider services, TimeProvider clock, ILogger<JobRunner> log)
+{
+    /// <summary>A run that has been silent for so long died with its server.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(15);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task<RunEnd> RunAsync(JobPlan plan, string startedBy, bool byPlan, CancellationToken ct)
+    {
+        var job = (ITenantJob)services.GetRequiredService(plan.Job);
+        if (byPlan && !await job.HasWorkAsync(ct)) return RunEnd.NothingToDo;
+        if (await StartAsync(plan, startedBy, ct) is not { } id) return RunEnd.AnotherIsAtWork;
+        var progress = new JobProgress(id, writes, clock);
+        var (outcome, error) = await TryAsync(plan, job, progress, ct);
+
+        var forget = byPlan && plan.Quiet && outcome is JobOutcome.Succeeded && progress.DidNothing;
+        await EndAsync(id, progress, outcome, error, forget);
+        ct.ThrowIfCancellationRequested();
+        return progress.HasMore ? RunEnd.HasMore : RunEnd.Done;
+    }
+
+    private async Task<Guid?> StartAsync(JobPlan plan, string startedBy, CancellationToken ct)
+    {
+        var run = new JobRun { Job = plan.Name, StartedAt = Now, SeenAt = Now, Outcome = JobOutcome.Running, StartedBy = startedBy };
+        var alive = run.StartedAt - Silence;
+        await using (var look = await dbs.CreateDbContextAsync(ct))
+            if (await look.JobRuns.AnyAsync(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running && r.SeenAt > alive, ct)) return null;
+
+        await writes.RunAsync<Guid>(async db =>
+        {
+            await db.JobRuns.Where(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running && r.SeenAt <= alive).ExecuteUpdateAsync(s => s
+                .SetProperty(r => r.Outcome, JobOutcome.Failed).SetProperty(r => r.EndedAt, r => r.SeenAt).SetProperty(r => r.Error, "The server stopped while this ran. The next run went on."), ct);
+            db.Add(run);
+            if (!plan.Quiet) db.Announce("job", run.Id);
+            return run.Id;
+        }, ct);
+        return run.Id;
+    }
+
+    private async Task<(JobOutcome, string)> TryAsync(JobPlan plan, ITenantJob job, JobProgress progress, CancellationToken ct)
+    {
+        try
+        {
+            await job.RunAsync(progress, ct);
+            return (progress.Failed > 0 && progress.Done == 0 ? JobOutcome.Failed : JobOutcome.Succeeded, progress.Error);
+        }
+        catch (JobCancelledException) { return (JobOutcome.Cancelled, ""); }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { return (JobOutcome.Cancelled, "The server stopped. The next run goes on."); }
+        catch (Exception e)
+        {
+            log.LogError(e, "The job {Job} failed", plan.Name);
+            return (JobOutcome.Failed, ErrorText.Of(e));
+        }
+    }
+
+    private Task<Outcome<int>> EndAsync(Guid id, JobProgress progress, JobOutcome outcome, string error, bool forget)
+    {
+        var now = Now;
+        return writes.RunAsync<int>(async db =>
+        {
+            var run = db.JobRuns.Where(r => r.Id == id);
+            if (forget) return await run.ExecuteDeleteAsync();
+            db.Announce("job", id);
+            return await run.ExecuteUpdateAsync(s => s
+                .SetProperty(r => r.Outcome, outcome).SetProperty(r => r.EndedAt, now).SetProperty(r => r.SeenAt, now).SetProperty(r => r.Error, error)
+                .SetProperty(r => r.Done, progress.Done).SetProperty(r => r.Failed, progress.Failed).SetProperty(r => r.Total, progress.Total));
+        }, CancellationToken.None);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Mail;
+
+/// <summary>Keeps a mail before it is sent and says afterwards what became of it. Asked twice for one cause, it sends once.</summary>
+public sealed class MailPost(IDbContextFactory<AppDb> dbs, Writes writes, MailSender sender, CurrentUser user, TimeProvider clock)
+{
+    /// <param name="write">Writes the mail; null when there is nobody to write to.</param>
+    /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
+    public async Task PostAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct)
+    {
+        if (await KeepAsync(kind, causeId, write, ct) is { Status: WorkStatus.Pending or WorkStatus.Retrying } message) await DeliverAsync(message, ct);
+    }
+
+    /// <summary>Sends a kept mail and records the result on it and on the order's timeline.</summary>
+    /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
+    public async Task DeliverAsync(Message message, CancellationToken ct)
+    {
+        if (!MailAddress.TryCreate(message.To, out _))
+        {
+            await RecordAsync(message, WorkStatus.Failed, "This is no mail address.", ct);
+            return;
+        }
+
+        try
+        {
+            await sender.SendAsync(message, await FromNameAsync(ct), ct);
+        }
+        catch (SmtpFailedRecipientException e) when (e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
+        {
+            await RecordAsync(message, WorkStatus.Failed, e.Message, ct);
+            return;
+        }
+        catch (Exception e) when (e is SmtpException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            await RecordAsync(message, WorkStatus.Retrying, e.GetBaseException().Message, ct);
+            throw;
+        }
+
+        await RecordAsync(message, WorkStatus.Done, "", ct);
+    }
+
+    private async Task<Message?> KeepAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct)
+    {
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            if (await FindAsync(db, kind, causeId, ct) is { } known) return known;
+            if (await write(db) is not { } written) return null;
+            var kept = await writes.RunAsync<Message>(async target =>
+            {
+                if (await FindAsync(target, kind, causeId, ct) is { } twin) return twin;
+                target.Add(written);
+                return written;
+            }, ct);
+            return kept switch
+            {
+                Outcome<Message>.Done(var message) => message,
+                Outcome<Message>.Refused(var why) => throw new InvalidOperationException(why.Message),
+                _ => throw new InvalidOperationException("An outcome is done or refused."),
+            };
+        }
+    }
+
+    private static Task<Message?> FindAsync(AppDb db, string kind, Guid causeId, CancellationToken ct) =>
+        db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.CauseId == causeId && m.Kind == kind, ct);
+
+    private async Task<string> FromNameAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Stores.Select(s => s.Name).SingleAsync(ct);
+    }
+
+    private Task<Outcome<Guid>> RecordAsync(Message message, WorkStatus status, string error, CancellationToken ct) => writes.RunAsync<Guid>(async db =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        DateTime? sentAt = status is WorkStatus.Done ? now : null;
+        await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Status, status).SetProperty(m => m.SentAt, sentAt).SetProperty(m => m.Error, error.Cut(1000)), ct);
+        if (message.OrderId is { } order && status is not WorkStatus.Retrying)
+        {
+            db.Announce("order", order.Value);
+            db.Add(new TimelineEntry
+            {
+                OrderId = order, At = now, Kind = "message", Actor = user.Name, SubjectId = message.Id,
+                Text = status is WorkStatus.Done ? $"\"{message.Subject}\" was sent to {message.To}." : $"\"{message.Subject}\" could not be sent to {message.To}: {error}".Cut(2000),
+            });
+        }
+        return message.Id;
+    }, ct);
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Directory;
+
+namespace OrderCloud.Infrastructure.Mail;
+
+/// <summary>
+/// The address under which a customer follows an order. Every mail gets a token of its own (192 random bits) of which only the hash is kept:
+/// nothing on the server can make a token again, so there is no secret to leak or to rotate, and several links may lead to one order.
+/// </summary>
+public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, MailSettings settings, TimeProvider clock)
+{
+    private const string Kind = "track";
+    private const int TokenBytes = 24, LongestToken = 64;
+
+    public async Task<string> NewAsync(TenantId tenant, OrderId order, CancellationToken ct)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        await using var db = await directory.CreateDbContextAsync(ct);
+        var slug = await db.Merchants.Where(m => m.Id == tenant).Select(m => m.Slug).SingleAsync(ct);
+        db.Add(new PublicToken { Hash = HashOf(token), TenantId = tenant, Kind = Kind, SubjectId = order.Value, CreatedAt = clock.GetUtcNow().UtcDateTime });
+        await db.SaveChangesAsync(ct);
+        return $"{settings.PublicUrl}/s/{slug}/track/{token}";
+    }
+
+    /// <summary>The order behind a link, if the token is one of this merchant's; an address the merchant had before counts too.</summary>
+    public async Task<(TenantId Tenant, OrderId Order)?> FindAsync(string slug, string token, CancellationToken ct)
+    {
+        if (token.Length is 0 or > LongestToken || slug.Length > 40) return null;
+        var (hash, address) = (HashOf(token), slug.ToLowerInvariant());
+        await using var db = await directory.CreateDbContextAsync(ct);
+        var found = await (
+            from t in db.PublicTokens.AsNoTracking()
+            join s in db.Slugs.AsNoTracking() on t.TenantId equals s.TenantId
+            where t.Hash == hash && t.Kind == Kind && s.Slug == address
+            select new { t.TenantId, t.SubjectId }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.TenantId, new OrderId(found.SubjectId));
+    }
+
+    private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

@@ -1,0 +1,43 @@
+using OrderCloud.Domain.Orders;
+
+namespace OrderCloud.Infrastructure.Orders;
+
+/// <summary>Which orders somebody wants to see; what is not set does not narrow.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Words as a person says them: number, name, e-mail, phone, SKU, tracking number. All of them must be found.</summary>
+    public string Query { get; init; } = "";
+    public OrderStatus? Status { get; init; }
+    public PaymentStatus? Payment { get; init; }
+    public FulfillmentStatus? Fulfillment { get; init; }
+    public HoldReason? Hold { get; init; }
+
+    /// <summary>A connection's code.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>From this instant on.</summary>
+    public DateTime? PlacedAfter { get; init; }
+
+    /// <summary>Before this instant.</summary>
+    public DateTime? PlacedBefore { get; init; }
+}
+
+/// <summary>Where a row stands in a list that is ordered by placing time, newest first.</summary>
+public sealed record OrderCursor(DateTime PlacedAt, OrderId Id);
+
+/// <param name="Hold">The reason of the oldest hold that stands.</param>
+public sealed record OrderRow(
+    OrderId Id, string Number, string ExternalId, DateTime PlacedAt, string CustomerName, string Email, string Channel, OrderStatus Status, PaymentStatus PaymentStatus,
+    FulfillmentStatus FulfillmentStatus, HoldReason? Hold, string HoldDetail, int Units, DateTime PromisedAt, string Currency, long TotalMinor, int Version)
+{
+    public OrderCursor Cursor => new(PlacedAt, Id);
+
+    /// <summary>Open past its promise.</summary>
+    public bool IsLate(DateTime now) => Status is OrderStatus.Open && PromisedAt < now
+        && FulfillmentStatus is not (FulfillmentStatus.Fulfilled or FulfillmentStatus.Delivered or FulfillmentStatus.PartiallyReturned or FulfillmentStatus.Returned);
+}
+
+public sealed record OrderListPage(IReadOnlyList<OrderRow> Rows, bool HasNewer, bool HasOlder);
+
+/// <summary>How many orders each saved view holds, and how many match the filter; each counted up to <see cref="OrderList.CountLimit"/>.</summary>
+public sealed record OrderCounts(int All, int Open, int Unfulfilled, int OnHold, int Unpaid, int Backordered, int Matching);

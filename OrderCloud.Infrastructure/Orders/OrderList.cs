@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Orders;
+
+/// <summary>Query: orders by placing time, newest first, a page at a time; and how many there are, counted up to a limit.</summary>
+public sealed class OrderList(IDbContextFactory<AppDb> dbs)
+{
+    /// <summary>A count that reaches it is shown as "1,000+".</summary>
+    public const int CountLimit = 1000;
+
+    /// <summary>The rows that follow the cursor.</summary>
+    public async Task<IReadOnlyList<OrderRow>> RunAsync(OrderFilter filter, OrderCursor? after, int take, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await OlderAsync(db, filter, after, take, ct);
+    }
+
+    /// <summary>One page with the knowledge whether there is one before and one after it.</summary>
+    /// <param name="newer">The page that precedes the cursor instead of the one that follows.</param>
+    public async Task<OrderListPage> PageAsync(OrderFilter filter, OrderCursor? cursor, bool newer, int size, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (!newer || cursor is null)
+        {
+            var older = await OlderAsync(db, filter, cursor, size + 1, ct);
+            return new([.. older.Take(size)], cursor is not null, older.Count > size);
+        }
+
+        var before = Of(db, filter).Where(o => o.PlacedAt >= cursor.PlacedAt && (o.PlacedAt > cursor.PlacedAt || o.Id > cursor.Id));
+        var rows = await Rows(db, before.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Take(size + 1)).ToListAsync(ct);
+        return new([.. rows.Take(size).Reverse()], rows.Count > size, HasOlder: true);
+    }
+
+    /// <summary>All counts in one query; each stops at the limit plus one.</summary>
+    public async Task<OrderCounts> CountAsync(OrderFilter filter, CancellationToken ct = default)
+    {
+        const int most = CountLimit + 1;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Of(db, filter);
+        return await db.Stores.Select(_ => new OrderCounts(
+            all.Take(most).Count(),
+            open.Take(most).Count(),
+            open.Where(o => o.FulfillmentStatus == FulfillmentStatus.Unfulfilled).Take(most).Count(),
+            all.Where(o => o.FulfillmentStatus == FulfillmentStatus.OnHold).Take(most).Count(),
+            open.Where(o => o.PaymentStatus == PaymentStatus.Unpaid).Take(most).Count(),
+            open.Where(o => o.FulfillmentStatus == FulfillmentStatus.Backordered).Take(most).Count(),
+            matching.Take(most).Count())).SingleAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct)
+    {
+        var orders = Of(db, filter);
+        if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
+        return await Rows(db, orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(take)).ToListAsync(ct);
+    }
+
+    private static IQueryable<Order> Of(AppDb db, OrderFilter f)
+    {
+        var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Query);
+        if (f.Status is { } status) orders = orders.Where(o => o.Status == status);
+        if (f.Payment is { } payment) orders = orders.Where(o => o.PaymentStatus == payment);
+        if (f.Fulfillment is { } fulfillment) orders = orders.Where(o => o.FulfillmentStatus == fulfillment);
+        if (f.Hold is { } hold) orders = orders.Where(o => db.OrderHolds.Any(h => h.OrderId == o.Id && h.ReleasedAt == null && h.Reason == hold));
+        if (f.Channel.Length > 0) orders = orders.Where(o => o.Channel == f.Channel);
+        if (f.PlacedAfter is { } from) orders = orders.Where(o => o.PlacedAt >= from);
+        if (f.PlacedBefore is { } until) orders = orders.Where(o => o.PlacedAt < until);
+        return orders;
+    }
+
+    internal static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(
+        o.Id, o.Number, o.ExternalId, o.PlacedAt, o.CustomerName, o.Email, o.Channel, o.Status, o.PaymentStatus, o.FulfillmentStatus,
+        db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(),
+        db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Detail).FirstOrDefault() ?? "",
+        db.OrderLines.Where(l => l.OrderId == o.Id).Sum(l => l.Quantity - l.Cancelled), o.PromisedAt, o.Currency, o.TotalMinor, o.Version));
+}

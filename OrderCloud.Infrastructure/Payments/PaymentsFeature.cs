@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrderCloud.Infrastructure.Payments;
+
+public static class PaymentsFeature
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services.AddScoped<RecordPayment>();
+}

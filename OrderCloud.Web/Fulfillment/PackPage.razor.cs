@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
+
+namespace OrderCloud.Web.Fulfillment;
+
+/// <summary>
+/// A packer stands at the table with a scanner in one hand: is this the right thing, and how many are missing? Each scan is answered in colour,
+/// word and sound; when all is in, the parcel is shipped from here. Works with a scanner that types, on a screen or a phone.
+/// </summary>
+public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship, IJSRuntime js) : IAsyncDisposable
+{
+    private ElementReference _form;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<PackPage>? _self;
+    private PackingView? _view;
+    private PackAnswer _answer = PackAnswer.Ready;
+    private OrderLineId? _last;
+    private ShipmentView? _shipped;
+    private string? _refused;
+    private bool _missing, _shipping, _attached;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [Parameter] public Guid FoId { get; set; }
+
+    private FulfillmentOrderId Id => new(FoId);
+    private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+
+    protected override async Task OnInitializedAsync()
+    {
+        Watch("fulfillmentorder", "order");
+        await ReloadAsync();
+        if (_view is { } view) _answer = PackAnswer.Of(view);
+    }
+
+    protected override async Task ReloadAsync()
+    {
+        var view = await parts.RunAsync(Id, Closed);
+        _missing = view is null;
+        if (_view is not null && view is not null && _shipped is null && _view.Held != view.Held) _answer = PackAnswer.Of(view);
+        _view = view;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_attached || _view is null || !RendererInfo.IsInteractive) return;
+        _attached = true;
+        _self = DotNetObjectReference.Create(this);
+        _script = await js.InvokeAsync<IJSObjectReference>("import", "./Fulfillment/PackPage.razor.js");
+        await _script.InvokeVoidAsync("attach", _form, _self);
+    }
+
+    /// <summary>One code from the scanner; the answer says whether it was a hit, for the sound.</summary>
+    [JSInvokable]
+    public async Task<bool> ScannedAsync(string code)
+    {
+        if (_shipped is not null) return false;
+        var outcome = await scan.RunAsync(Id, code, CancellationToken.None);
+        await ReloadAsync();
+        switch (outcome)
+        {
+            case Outcome<ScanAnswer>.Done(var answer):
+                _answer = PackAnswer.Of(answer);
+                if (answer.Line is { } line) _last = line;
+                break;
+            case Outcome<ScanAnswer>.Refused(var why):
+                _answer = PackAnswer.Of(why);
+                break;
+        }
+
+        await InvokeAsync(StateHasChanged);
+        return outcome is Outcome<ScanAnswer>.Done { Value.Miss: null };
+    }
+
+    private async Task UndoAsync()
+    {
+        if (_last is not { } line) return;
+        var outcome = await undo.RunAsync(Id, line, CancellationToken.None);
+        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.Undone;
+        _last = null;
+        await ReloadAsync();
+    }
+
+    private async Task ShipAsync(ShipmentRequest request)
+    {
+        (_shipping, _refused) = (true, null);
+        switch (await ship.RunAsync(Id, request, CancellationToken.None))
+        {
+            case Outcome<ShipmentView>.Done(var shipped):
+                (_shipped, _last, _answer) = (shipped, null, PackAnswer.Sent(shipped));
+                break;
+            case Outcome<ShipmentView>.Refused(var why):
+                (_refused, _answer) = (why.Message, PackAnswer.Of(why));
+                break;
+        }
+
+        _shipping = false;
+        await ReloadAsync();
+    }
+
+    private static IEnumerable<string> Facts(PackingView view) =>
+        new[] { $"#{view.OrderNumber}", view.Recipient, view.City, view.Shipping }.Where(f => f.Length > 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        _self?.Dispose();
+        if (_script is null) return;
+        try { await _script.DisposeAsync(); }
+        catch (JSDisconnectedException) { /* the browser is gone, and its script with it */ }
+    }
+}

@@ -1,0 +1,43 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Tenants;
+
+namespace OrderCloud.Web.Fulfillment;
+
+/// <summary>Papers of the packing table, behind the merchant's door like the pages beside them.</summary>
+public static class PaperEndpoints
+{
+    private const string Pdf = "application/pdf";
+
+    public static void MapPapers(this WebApplication app)
+    {
+        app.MapGet(Links.PackingSlipRoute, async (Guid foId, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+        {
+            if (await slips.RunAsync(new(foId), await StyleAsync(store, ct), ct) is not { } slip) return Results.NotFound();
+            return Inline(http, slip.FileName, slip.Pdf);
+        }).RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
+
+        app.MapGet(Links.PickListRoute, async (string? location, string? ids, StoreProfile store, PickListFor lists, HttpContext http, CancellationToken ct) =>
+            await lists.RunAsync(location ?? "", IdsOf(ids), await StyleAsync(store, ct), ct) is Outcome<PickListFile>.Done(var list)
+                ? Inline(http, list.Name, list.Pdf)
+                : Results.NotFound())
+            .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
+    }
+
+    // Shown in the browser, where it is printed from; the name counts when it is saved.
+    private static IResult Inline(HttpContext http, string name, byte[] pdf)
+    {
+        http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}\"";
+        return Results.Bytes(pdf, Pdf);
+    }
+
+    private static List<Guid>? IdsOf(string? ids) => string.IsNullOrEmpty(ids)
+        ? null
+        : [.. ids.Split(',').Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)];
+
+    private static async Task<PaperStyle> StyleAsync(StoreProfile store, CancellationToken ct)
+    {
+        var profile = await store.RunAsync(ct);
+        return new(profile.Name, profile.Brand, profile.Country, TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone));
+    }
+}

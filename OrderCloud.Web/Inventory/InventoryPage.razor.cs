@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Web.Api;
+using OrderCloud.Web.Components;
+using Radzen;
+
+namespace OrderCloud.Web.Inventory;
+
+/// <summary>A warehouse lead comes to see what is there, what is promised and what runs out, and goes on to count or to a SKU's ledger.</summary>
+[Authorize(Policy = nameof(Permission.ViewStock))]
+public sealed partial class InventoryPage(InventoryOverview stock, LocationList locations, CurrentUser user, DialogService dialogs)
+{
+    private const int Size = 50, MostLocations = 200;
+
+    private static readonly FilterField States = new("state", "Stock",
+        [new("low", $"Low ({InventoryOverview.LowUnits} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]);
+
+    private IReadOnlyList<FilterField> _filters = [States];
+    private IReadOnlyList<LocationView> _locations = [];
+    private KeysetPage<InventoryRow>? _page;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
+    [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
+    [SupplyParameterFromQuery(Name = "state")] private string? State { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
+
+    private bool MayAdjust => user.May(Permission.AdjustStock);
+    private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Location) || !string.IsNullOrEmpty(State);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _locations = await locations.RunAsync(null, MostLocations, Closed);
+        _filters = [States, new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
+        await ReloadAsync();
+        Watch("stock", "product", "location");
+    }
+
+    protected override async Task ReloadAsync()
+    {
+        var filter = new InventoryFilter(Search ?? "", _locations.FirstOrDefault(l => l.Code == Location)?.Id, State switch
+        {
+            "low" => StockState.Low,
+            "out" => StockState.Out,
+            "unavailable" => StockState.Unavailable,
+            _ => StockState.Any,
+        });
+        (string, bool)? from = KeysetPage.Read(Before ?? After) is { } at ? (at.Text, Before is not null) : null;
+        var rows = await stock.RunAsync(filter, from, Size + 1, Closed);
+        _page = KeysetPage.Of(rows, Size, After, Before, r => Cursor.Encode(r.Sku, r.Id.Value));
+    }
+
+    private async Task AdjustAsync(string? sku, string? location)
+    {
+        if (await AdjustDialog.AskAsync(dialogs, sku, location, _locations)) await ReloadAsync();
+    }
+
+    private static string WhereOf(InventoryRow row) => row.Levels.Count == 0
+        ? "nowhere yet"
+        : string.Join(", ", row.Levels.Select(l => $"{l.Location} {Number(l.Available)}"));
+
+    private static string? StateOf(InventoryRow row) => row.Available switch
+    {
+        <= 0 => "none",
+        <= InventoryOverview.LowUnits => "low",
+        _ => null,
+    };
+
+    private static string Number(int units) => units.ToString("N0", CultureInfo.CurrentCulture);
+}

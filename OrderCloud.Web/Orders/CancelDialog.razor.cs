@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Web.Components;
+using Radzen;
+
+namespace OrderCloud.Web.Orders;
+
+/// <summary>Chooses what to cancel and shows what that does before it happens; confirming does exactly what was shown.</summary>
+public sealed partial class CancelDialog(CancelPreview preview)
+{
+    private readonly Dictionary<OrderLineId, int> _units = [];
+    private string _reason = "customer";
+    private bool _refund;
+    private string? _refused;
+    private Preview _preview = new("Cancel nothing", []);
+
+    [Parameter, EditorRequired] public ServiceOrder Order { get; set; } = default!;
+
+    /// <summary>Holds what was shown last, for the page that asked.</summary>
+    [Parameter, EditorRequired] public CancelChoice Choice { get; set; } = default!;
+
+    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, ServiceOrder order)
+    {
+        var choice = new CancelChoice();
+        var parameters = new Dictionary<string, object?> { [nameof(Order)] = order, [nameof(Choice)] = choice };
+        return await dialogs.OpenAsync<CancelDialog>($"Cancel items of #{order.Order.Number}", parameters!, PreviewDialog.Options) is true ? choice.Ask : null;
+    }
+
+    protected override Task OnInitializedAsync()
+    {
+        foreach (var line in Order.Lines) _units[line.Line.Id] = line.Cancellable;
+        _refund = Order.Order.CapturedMinor > Order.Order.RefundedMinor && Order.Payments.All(p => p.Gateway == Cancellation.Manual);
+        return PreviewAsync();
+    }
+
+    private Task ChooseAsync(ServiceLine line, ChangeEventArgs change)
+    {
+        _units[line.Line.Id] = int.TryParse(change.Value?.ToString(), CultureInfo.InvariantCulture, out var units) ? Math.Clamp(units, 0, line.Cancellable) : 0;
+        return PreviewAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        var lines = _units.Where(u => u.Value > 0).Select(u => new LineUnits(u.Key, u.Value)).ToList();
+        var ask = new CancelAsk(Order.Order.Id, _reason, lines, _refund);
+        switch (await preview.RunAsync(ask))
+        {
+            case Outcome<CancelEffects>.Done(var effects):
+                (_refused, Choice.Ask, _preview) = (null, ask with { Version = effects.Version }, Words(effects));
+                break;
+            case Outcome<CancelEffects>.Refused(var why):
+                (_refused, Choice.Ask, _preview) = (lines.Count == 0 ? "Choose at least one unit." : why.Message, null, new("Cancel nothing", []));
+                break;
+        }
+    }
+
+    private static Preview Words(CancelEffects e)
+    {
+        var stock = e.Released.Select(r => new EffectLine($"{r.Units} × {r.Sku} in {r.Location}", "released")).ToList();
+        if (e.NotReserved > 0) stock.Add(new($"{e.NotReserved} {(e.NotReserved == 1 ? "unit" : "units")} without stock", "given up"));
+        stock.AddRange(e.Ended.Select(number => new EffectLine(number, "cancelled")));
+        var refund = e.RefundMinor > 0 ? MoneyText.Format(e.RefundMinor, e.Currency, CultureInfo.CurrentCulture) : null;
+        return new(
+            $"Cancel {(e.Whole ? "the order" : $"{e.Units} {(e.Units == 1 ? "unit" : "units")}")}{(refund is null ? "" : $" and refund {refund}")}",
+            [
+                new("layers", "Stock", [.. stock]),
+                new("money", "Money", new("Worth", MoneyText.Format(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund recorded", refund ?? "none", Strong: true)),
+            ],
+            "Cannot be undone.", refund is null ? null : "The refund is recorded only. Give the money back where it was taken.", Danger: true);
+    }
+}
+
+/// <summary>What a cancel dialog showed last; nothing while it was refused.</summary>
+public sealed class CancelChoice
+{
+    public CancelAsk? Ask { get; set; }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Web.Components;
+using Radzen;
+
+namespace OrderCloud.Web.Orders;
+
+/// <summary>An agent comes with a customer on the phone who asks "where is it, can I still change it?"; sees it on one page and does the one next thing.</summary>
+public sealed partial class OrderDetailPage(
+    OrderForService query, CancelOrder cancel, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
+{
+    private ServiceOrder? _served;
+    private NextAction? _next;
+    private bool _missing, _busy;
+    private Guid _shown;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [Parameter] public Guid Id { get; set; }
+
+    private Order Order => _served!.Order;
+    private bool MayEdit => user.May(Permission.EditOrders);
+    private bool MayPay => user.May(Permission.RecordPayments);
+    private string PackAddress => Links.Pack(Merchant, _served!.Parts.First(p => p.IsOpen).Id.Value);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Watch("order", "fulfillmentorder", "shipment");
+        if (_shown != Id) (_shown, _served) = (Id, null);
+        await ReloadAsync();
+    }
+
+    protected override async Task ReloadAsync()
+    {
+        _served = await query.RunAsync(new(Id), Closed);
+        _missing = _served is null;
+        _next = _served is null ? null : NextAction.Of(_served);
+    }
+
+    private bool MayDo(NextStep step) => step is NextStep.RecordPayment ? MayPay : MayEdit;
+
+    private Task DoAsync(NextStep step) => step switch
+    {
+        NextStep.MapProduct => MapAsync(_served!.Lines.First(l => l.Line.IsUnmapped).Line),
+        NextStep.ReleaseHold => ReleaseAsync(Order.StandingHolds.OrderBy(h => h.PlacedAt).First()),
+        NextStep.RecordPayment => PayAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task CancelAsync()
+    {
+        if (await CancelDialog.AskAsync(dialogs, _served!) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
+    }
+
+    private async Task HoldAsync()
+    {
+        if (await HoldDialog.AskAsync(dialogs, $"Hold #{Order.Number}") is { } chosen)
+            await RunAsync(() => hold.RunAsync(Order.Id, chosen.Reason, chosen.Detail, Order.Version), $"#{Order.Number} is on hold");
+    }
+
+    private Task ReleaseAsync(OrderHold standing) => RunAsync(() => release.RunAsync(Order.Id, standing.Id, Order.Version), "Hold released");
+
+    private async Task PayAsync()
+    {
+        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, Math.Max(0, _served!.LeftToPayMinor)) is { } payment)
+            await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
+    }
+
+    private async Task MapAsync(OrderLine line)
+    {
+        if (await MapDialog.AskAsync(dialogs, line) is FoundVariant chosen)
+            await RunAsync<WholeOrder>(() => map.RunAsync(Order.Id, line.Id, chosen.Id, Order.Version), $"{line.Sku} is {chosen.Sku} from now on");
+    }
+
+    private async Task RunAsync<T>(Func<Task<Outcome<T>>> act, string done)
+    {
+        _busy = true;
+        try
+        {
+            switch (await act())
+            {
+                case Outcome<T>.Refused(var why): toast.Refused(why.Message); break;
+                default: toast.Done(done); break;
+            }
+        }
+        finally { _busy = false; }
+        await ReloadAsync();
+    }
+}

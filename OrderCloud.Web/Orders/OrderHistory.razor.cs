@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Web.Components;
+
+namespace OrderCloud.Web.Orders;
+
+/// <summary>What happened to the order, and the place for a note; the page hears of the note by itself.</summary>
+public sealed partial class OrderHistory(AddNote add)
+{
+    private string _text = "";
+    private string? _refused;
+    private bool _busy;
+
+    [Parameter, EditorRequired] public ServiceOrder Served { get; set; } = default!;
+    [Parameter] public bool MayEdit { get; set; }
+
+    private IReadOnlyList<TimelineItem> Items => [.. Served.Timeline.Select(Item)];
+
+    private static TimelineItem Item(TimelineEntry e)
+    {
+        var (icon, tone) = e.Kind switch
+        {
+            "placed" => ("orders", ""), "routed" => ("pin", ""), "mapped" => ("tag", "info"), "note" => ("note", "info"), "payment" => ("card", "success"),
+            "hold" => ("pause", "attention"), "hold_released" => ("check", "success"), "cancelled" => ("ban", "attention"), "shipped" => ("truck", "success"),
+            "delivered" => ("ok", "success"), "message" => ("mail", ""), "total_differs" => ("warn", "attention"), _ => ("dot", ""),
+        };
+        return e.Kind == "note" ? new(icon, tone, e.Actor, "added a note", e.At, e.Text) : new(icon, tone, e.Actor, e.Text, e.At);
+    }
+
+    private async Task AddAsync()
+    {
+        _busy = true;
+        try
+        {
+            switch (await add.RunAsync(Served.Order.Id, _text))
+            {
+                case Outcome<Guid>.Done: (_text, _refused) = ("", null); break;
+                case Outcome<Guid>.Refused(var why): _refused = why.Message; break;
+            }
+        }
+        finally { _busy = false; }
+    }
+}

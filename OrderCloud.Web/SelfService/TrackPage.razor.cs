@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Web.Layout;
+
+namespace OrderCloud.Web.SelfService;
+
+/// <summary>
+/// A customer comes by the link of a mail, on a phone, with one question: where is it? They see how far the order is, where each parcel is,
+/// and go on to the carrier. Static, without script; whoever holds the link learns a first name and a city, no more.
+/// </summary>
+public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand)
+{
+    private sealed record Step(string Text, bool Done, bool Now);
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [Parameter] public string Token { get; set; } = "";
+
+    private TrackedOrder? Order => visit.Order;
+
+    private string Heading => Order switch
+    {
+        { Cancelled: true } => "This order was cancelled",
+        { AllDelivered: true } => Named("your order has arrived"),
+        { AllSent: true } => Named("your order is on its way"),
+        { Parcels.Count: > 0 } => Named("a part of your order is on its way"),
+        _ => Named("your order is being prepared"),
+    };
+
+    private IEnumerable<Step> Steps
+    {
+        get
+        {
+            var (sent, arrived) = (Order!.Parcels.Count > 0, Order.AllDelivered);
+            yield return new("Ordered", true, false);
+            yield return new("Being prepared", sent, !sent);
+            yield return new(Order.AllSent || !sent ? "On its way" : "Partly on its way", sent, sent && !arrived);
+            yield return new("Delivered", arrived, arrived);
+        }
+    }
+
+    private string TitleOf(int parcel) => Order!.Parcels.Count == 1 && Order.AllSent ? "Your parcel" : $"Parcel {parcel + 1}";
+
+    private string Named(string rest) => Order!.FirstName.Length > 0 ? $"{Order.FirstName}, {rest}" : char.ToUpperInvariant(rest[0]) + rest[1..];
+}

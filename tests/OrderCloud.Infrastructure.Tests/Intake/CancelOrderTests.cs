@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Testing;
+using static OrderCloud.Infrastructure.Tests.Intake.OrderDesk;
+
+namespace OrderCloud.Infrastructure.Tests.Intake;
+
+public sealed class CancelOrderTests
+{
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task I3_Cancelling_the_whole_order_releases_its_stock_once_even_when_it_is_repeated(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var kept = await desk.TakeAsync("A-0", 2);
+        var taken = await desk.TakeAsync("A-1", 3);
+
+        var cancelled = Done(await CancelAsync(desk, new(taken.Order.Id, "customer"))).View;
+        var again = Refused(await CancelAsync(desk, new(taken.Order.Id, "customer")));
+
+        Assert.Equal(("cancelled", 3, 0, "cancelled"), (cancelled.Status, cancelled.Lines[0].Cancelled, cancelled.Lines[0].Reserved, cancelled.FulfillmentOrders[0].Status));
+        Assert.Equal("order.nothing_to_cancel", again.Code);
+        Assert.Equal(2, await desk.ReservedAsync());
+        Assert.Equal([(MovementKind.Release, -3)], await desk.ReadAsync(async db =>
+            (await db.StockMovements.Where(m => m.Kind == MovementKind.Release).ToListAsync()).Select(m => (m.Kind, m.ReservedChange)).ToList()));
+        Assert.Equal(FulfillmentOrderStatus.Open, await desk.ReadAsync(db => db.FulfillmentOrders.Where(f => f.OrderId == kept.Order.Id).Select(f => f.Status).SingleAsync()));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task I3_Cancelling_a_part_releases_exactly_its_units(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync("A-1", 3);
+
+        var left = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 2)]))).View;
+        var tooMany = Refused(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 2)])));
+
+        Assert.Equal(("open", 2, 1, 1), (left.Status, left.Lines[0].Cancelled, left.Lines[0].Reserved, left.FulfillmentOrders[0].Lines[0].Quantity));
+        Assert.Equal("order.cancel_too_many", tooMany.Code);
+        Assert.Equal(1, await desk.ReservedAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task I3_Twenty_cancellations_at_once_release_once(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync("A-1", 4);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CancelAsync(desk, new(taken.Order.Id, "customer"))));
+
+        Assert.Single(outcomes, o => o is Domain.Common.Outcome<WholeOrder>.Done);
+        Assert.Equal(0, await desk.ReservedAsync());
+        Assert.Equal(1, await desk.ReadAsync(db => db.StockMovements.CountAsync(m => m.Kind == MovementKind.Release)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Gives_up_what_waits_for_stock_before_what_is_reserved(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync("A-1", 12);
+
+        var left = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 3)]))).View;
+
+        Assert.Equal((9, 0), (left.Lines[0].Reserved, left.Lines[0].Backordered));
+        Assert.Equal(9, await desk.ReservedAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Refunds_the_share_of_what_was_paid_by_hand_and_all_of_it_with_the_last_unit(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 3)) with { Shipping = [new("Standard", 500)], Payments = [new("manual", PaymentKind.Capture, 3500, "cash")] });
+        var line = taken.Order.Lines[0].Id;
+
+        var part = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(line, 1)], Refund: true))).View;
+        var rest = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", null, Refund: true))).View;
+
+        Assert.Equal(("10.00", "partially_refunded"), (part.Refunded, part.PaymentStatus));
+        Assert.Equal(("35.00", "refunded"), (rest.Refunded, rest.PaymentStatus));
+        Assert.Equal([3500L, 1000L, 2500L], await desk.ReadAsync(db => db.Payments.OrderBy(p => p.Id).Select(p => p.AmountMinor).ToListAsync()));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Refuses_to_refund_what_was_paid_elsewhere_and_changes_nothing(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 3)) with { Payments = [new("card", PaymentKind.Capture, 3000, "ch_1")] });
+
+        var why = Refused(await CancelAsync(desk, new(taken.Order.Id, "customer", null, Refund: true)));
+
+        Assert.Equal("payment.refund_elsewhere", why.Code);
+        Assert.Equal(3, await desk.ReservedAsync());
+        Assert.Equal((1, OrderStatus.Open), await desk.ReadAsync(async db => (await db.Payments.CountAsync(), (await db.Orders.SingleAsync()).Status)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_stale_decision_is_refused_and_changes_nothing(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync("A-1", 3);
+
+        var why = Refused(await CancelAsync(desk, new(taken.Order.Id, "customer", null, Version: taken.Order.Version + 1)));
+
+        Assert.Equal("order.stale", why.Code);
+        Assert.Equal(3, await desk.ReservedAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_preview_says_what_the_action_does_and_writes_nothing(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 12)) with { Payments = [new("manual", PaymentKind.Capture, 6000, "cash")] });
+        var ask = new CancelAsk(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 4)], Refund: true);
+
+        var preview = Done(await desk.WithAsync<CancelPreview, Domain.Common.Outcome<CancelEffects>>(p => p.RunAsync(ask)));
+        var untouched = await desk.ReservedAsync();
+        var view = Done(await CancelAsync(desk, ask with { Version = preview.Version })).View;
+
+        Assert.Equal((4, 2, 4000L, 2000L, false), (preview.Units, preview.NotReserved, preview.ValueMinor, preview.RefundMinor, preview.Whole));
+        Assert.Equal([new StockEffect("TS-1", "DAL", 2)], preview.Released);
+        Assert.Equal(["1001-2"], preview.Ended);
+        Assert.Equal((10, 8, "20.00"), (untouched, await desk.ReservedAsync(), view.Refunded));
+    }
+
+    private static Task<Domain.Common.Outcome<WholeOrder>> CancelAsync(OrderDesk desk, CancelAsk ask) =>
+        desk.WithAsync<CancelOrder, Domain.Common.Outcome<WholeOrder>>(cancel => cancel.RunAsync(ask));
+}

@@ -1,0 +1,85 @@
+using OrderCloud.Domain.Intake;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tests.Intake;
+using OrderCloud.Testing;
+
+namespace OrderCloud.Infrastructure.Tests.Orders;
+
+public sealed class OrderListTests
+{
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Pages_by_keyset_meet_every_order_once_in_both_directions(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        for (var i = 0; i < 7; i++) await desk.TakeAsync($"A-{i}", 1);   // all placed at the same instant
+
+        var first = await PageAsync(desk, null, newer: false);
+        var second = await PageAsync(desk, first.Rows[^1].Cursor, newer: false);
+        var third = await PageAsync(desk, second.Rows[^1].Cursor, newer: false);
+        var back = await PageAsync(desk, third.Rows[0].Cursor, newer: true);
+
+        Assert.Equal(["1007", "1006", "1005", "1004", "1003", "1002", "1001"], first.Rows.Concat(second.Rows).Concat(third.Rows).Select(r => r.Number));
+        Assert.Equal(second.Rows.Select(r => r.Number), back.Rows.Select(r => r.Number));
+        Assert.Equal((false, true, true, false, true), (first.HasNewer, first.HasOlder, third.HasNewer, third.HasOlder, back.HasNewer));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Finds_by_whatever_the_customer_says(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("WEB-77", 1);
+        await desk.TakeAsync(Incoming.Order("B-2", ("TS-1", 1)) with { CustomerName = "Łukasz O'Brien", Email = "lo@example.com", Phone = "+48 600 100 200" });
+
+        foreach (var said in new[] { "#1001", "1001", "maren", "HOLT mar", "web-77@example.com", "+1 512 555-0142", "web-77", "maren ts-1" })
+            Assert.Equal(["1001"], await FindAsync(desk, said));
+        foreach (var said in new[] { "lukasz", "o'brien", "600 100", "+48 600 100 200" })
+            Assert.Equal(said == "600 100" ? [] : ["1002"], await FindAsync(desk, said));
+        Assert.Equal(["1002", "1001"], await FindAsync(desk, "ts-1"));
+        Assert.Empty(await FindAsync(desk, "maren nobody"));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Filters_and_counts_agree(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("A-1", 9);
+        await desk.TakeAsync("A-2", 1);
+        await desk.TakeAsync("A-3", 5);   // nothing left
+        await desk.TakeAsync(Incoming.Order("A-4", ("GHOST", 1)) with { Door = Door.Channel });
+        var cancelled = await desk.TakeAsync("A-5", 1);
+        await desk.WithAsync<CancelOrder, Domain.Common.Outcome<Infrastructure.Fulfillment.WholeOrder>>(c => c.RunAsync(new(cancelled.Order.Id, "customer")));
+
+        var counts = await desk.WithAsync<OrderList, OrderCounts>(l => l.CountAsync(new() { Hold = HoldReason.UnmappedProduct }));
+
+        Assert.Equal(new OrderCounts(All: 5, Open: 4, Unfulfilled: 2, OnHold: 1, Unpaid: 4, Backordered: 1, Matching: 1), counts);
+        Assert.Equal(["1003"], await NumbersAsync(desk, new() { Fulfillment = FulfillmentStatus.Backordered }));
+        Assert.Equal(["1004"], await NumbersAsync(desk, new() { Hold = HoldReason.UnmappedProduct }));
+        Assert.Equal(["1005"], await NumbersAsync(desk, new() { Status = OrderStatus.Cancelled, Channel = "api" }));
+        Assert.Empty(await NumbersAsync(desk, new() { PlacedAfter = new DateTime(2026, 3, 2, 14, 0, 1, DateTimeKind.Utc) }));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Nobody_finds_another_merchants_orders_or_customers(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("A-1", 1);
+
+        var orders = await desk.Store.WithAsync<OrderList, IReadOnlyList<OrderRow>>(desk.Store.Globex, l => l.RunAsync(new() { Query = "maren" }, null, 10));
+        var theirs = await desk.Store.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(desk.Store.Globex, l => l.RunAsync("maren", null, 10));
+        var ours = await desk.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(l => l.RunAsync("maren", null, 10));
+
+        Assert.Equal((0, 0), (orders.Count, theirs.Count));
+        Assert.Equal(("Maren Holt", 1), (Assert.Single(ours).Name, ours[0].Orders));
+    }
+
+    private static Task<OrderListPage> PageAsync(OrderDesk desk, OrderCursor? cursor, bool newer) =>
+        desk.WithAsync<OrderList, OrderListPage>(l => l.PageAsync(new(), cursor, newer, 3));
+
+    private static Task<string[]> FindAsync(OrderDesk desk, string query) => NumbersAsync(desk, new() { Query = query });
+
+    private static async Task<string[]> NumbersAsync(OrderDesk desk, OrderFilter filter) =>
+        [.. (await desk.WithAsync<OrderList, IReadOnlyList<OrderRow>>(l => l.RunAsync(filter, null, 50))).Select(r => r.Number)];
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrderCloud.Testing;
+
+namespace OrderCloud.Web.Tests.Fulfillment;
+
+[Collection("site")]
+public sealed class FulfillmentApiTests(TestSite site)
+{
+    [Fact]
+    public async Task A_part_is_listed_shipped_in_two_parcels_cancelled_and_delivered()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-a");
+        var taken = await at.TakeAsync("A-1", 5);
+        using var api = site.Api(at.Merchant);
+
+        var part = (await ReadAsync(await api.GetAsync("fulfillment-orders?status=open&location=DAL"))).GetProperty("data")[0];
+        Assert.Equal(("1001-1", "DAL", "open"), (part.GetProperty("number").GetString(), part.GetProperty("location").GetString(), part.GetProperty("status").GetString()));
+        var line = part.GetProperty("lines")[0];
+        Assert.Equal(("TS-1", 5), (line.GetProperty("sku").GetString(), line.GetProperty("quantity").GetInt32()));
+
+        var address = $"fulfillment-orders/{part.GetProperty("id").GetGuid()}/shipments";
+        var answer = await api.PostAsJsonAsync(address, new
+        {
+            carrier = "ups", service = "ground", trackingNumber = "1Z999", lines = new[] { new { orderLineId = line.GetProperty("orderLineId").GetGuid(), quantity = 2 } },
+        });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var first = await ReadAsync(answer);
+        Assert.Equal(("handed_over", "https://www.ups.com/track?tracknum=1Z999"), (first.GetProperty("status").GetString(), first.GetProperty("trackingUrl").GetString()));
+
+        var rest = await ReadAsync(await api.PostAsJsonAsync(address, new { carrier = "fedex", service = "", trackingNumber = "", lines = (object?)null }));
+        Assert.Equal(3, rest.GetProperty("lines")[0].GetProperty("quantity").GetInt32());
+        Assert.Equal("voided", (await ReadAsync(await api.PostAsync($"shipments/{rest.GetProperty("id").GetGuid()}/cancel", null))).GetProperty("status").GetString());
+        var twice = await api.PostAsync($"shipments/{rest.GetProperty("id").GetGuid()}/cancel", null);
+        Assert.Equal((HttpStatusCode.Conflict, "shipment.voided"), (twice.StatusCode, (await ReadAsync(twice)).GetProperty("code").GetString()));
+        Assert.Equal("delivered", (await ReadAsync(await api.PostAsync($"shipments/{first.GetProperty("id").GetGuid()}/deliver", null))).GetProperty("status").GetString());
+        Assert.Equal("1001", taken.Order.Number);
+    }
+
+    [Fact]
+    public async Task A_repeated_key_ships_once_and_another_merchant_finds_nothing()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-b");
+        var taken = await at.TakeAsync("A-1", 2);
+        using var api = site.Api(at.Merchant);
+        var address = $"fulfillment-orders/{taken.Parts[0].Id.Value}/shipments";
+        api.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        var body = new { carrier = "ups", service = "ground", trackingNumber = "1Z1" };
+
+        var (one, two) = (await api.PostAsJsonAsync(address, body), await api.PostAsJsonAsync(address, body));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (one.StatusCode, two.StatusCode));
+        Assert.Equal(await one.Content.ReadAsStringAsync(), await two.Content.ReadAsStringAsync());
+        using var other = site.Api(await site.AddMerchantAsync("ship-c"));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsJsonAsync(address, body)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await other.GetAsync("fulfillment-orders?status=7")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Papers_are_PDF_for_members_and_not_there_for_others()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-d");
+        var taken = await at.TakeAsync("A-1", 2);
+        var slip = Links.PackingSlip("ship-d", taken.Parts[0].Id.Value);
+        var pick = Links.PickList("ship-d", "DAL", [taken.Parts[0].Id.Value]);
+        using var owner = site.SignedIn(at.Merchant);
+
+        foreach (var address in new[] { slip, pick })
+        {
+            var answer = await owner.GetAsync(address);
+            Assert.Equal("application/pdf", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal("%PDF"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[..4]);
+        }
+
+        using var stranger = site.SignedIn(await site.AddMerchantAsync("ship-e"));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(slip)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(slip.Replace("ship-d", "ship-e", StringComparison.Ordinal))).StatusCode);
+        using var nobody = site.SignedOut();
+        Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync(pick)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Queue_packing_table_and_parcels_are_shown_to_members()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-f");
+        var taken = await at.TakeAsync("A-1", 2);
+        using var owner = site.SignedIn(at.Merchant);
+
+        Assert.Contains("2 × TS-1", await owner.GetStringAsync(Links.Fulfillment("ship-f")), StringComparison.Ordinal);
+        Assert.Contains("Alder shirt", await owner.GetStringAsync(Links.Pack("ship-f", taken.Parts[0].Id.Value)), StringComparison.Ordinal);
+        Assert.Contains("No parcel has left yet", await owner.GetStringAsync(Links.Shipments("ship-f")), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+}
