@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Channels;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Intake;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Testing;
+
+namespace OrderCloud.Web.Tests.Walls;
+
+/// <summary>One thing of every kind that a merchant owns, by the names an outsider could try.</summary>
+/// <param name="Word">Stands in every text of the merchant, so that a leak can be seen.</param>
+public sealed record Estate(
+    string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
+    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, string Cursor)
+{
+    /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
+    public Estate OfNobody() => new(
+        Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor);
+
+    /// <summary>All names, the longest first.</summary>
+    public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
+    {
+        ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
+        ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("slug", Slug),
+    }.OrderByDescending(n => n.Item2.Length);
+
+    public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
+    {
+        var settings = site.Services.GetRequiredService<DatabaseSettings>();
+        await using var scope = site.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(merchant.TenantId, ActorKind.Job, word);
+        var at = DateTime.UnixEpoch.AddYears(56);
+
+        var location = new Location($"{word}-DC", new(word, LocationKind.Warehouse, Address.Empty with { Country = "US", Name = word }, new GeoPoint(32.8, -96.8), 1, true, false));
+        var product = new Product($"{word} shirt", "Apparel");
+        var variant = product.Add(new($"{word}-SKU", "", "", 1000, "USD", null, 200));
+        var connection = new Connection("shopify", $"{word}-shop".ToLowerInvariant(), word, "", "", at);
+        await using (var db = site.Services.GetRequiredService<AppDbOptions>().Open(settings, merchant.TenantId))
+        {
+            db.AddRange(location, product, connection);
+            await db.SaveChangesAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await StockLevels.EnsureAsync(db, [(variant.Id, location.Id)], default);
+            await StockLedger.ApplyAsync(db, [new(variant.Id, location.Id, MovementKind.Receive, 50, 0, Reason: word)], word, at, default);
+            await transaction.CommitAsync();
+        }
+
+        var incoming = Incoming.Order($"{word}-EXT", (variant.Sku, 2)) with { CustomerName = word, Email = $"{word.ToLowerInvariant()}@example.com" };
+        var taken = await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming) switch
+        {
+            Outcome<TakenOrder>.Done(var done) => done,
+            Outcome<TakenOrder>.Refused(var why) => throw new InvalidOperationException(why.Message),
+            _ => throw new InvalidOperationException(),
+        };
+
+        return new(
+            merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
+            taken.Order.Lines[0].Id.Value, Guid.CreateVersion7(), taken.Parts[0].Id.Value, Guid.CreateVersion7(), taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
+            connection.Id.Value, Guid.CreateVersion7(), Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
+    }
+
+    private static string Other(string name) => new([.. name.Select((c, i) => i == 0 && char.IsLower(c) ? 'q' : i == 0 ? 'Q' : c)]);
+}
