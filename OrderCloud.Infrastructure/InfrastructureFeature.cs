@@ -11,9 +11,6 @@ using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
-using OrderCloud.Infrastructure.Intake;
-using OrderCloud.Infrastructure.Inventory;
-using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -42,10 +39,4 @@ public static class InfrastructureFeature
         .AddCatalog()
         .AddInventory()
         .AddStockChanges();
-        .AddCatalog()
-        .AddInventory()
-        .AddStockChanges()
-        .AddIntake()
-        .AddStockProof()
-        .AddJobs(settings);
 }

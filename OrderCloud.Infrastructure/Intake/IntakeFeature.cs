@@ -22,7 +22,6 @@ public static class IntakeFeature
         .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
         .AddScoped<MapListing>()
-        .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>();
             AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
 }
