@@ -1,4 +1,5 @@
 using OrderCloud.Infrastructure;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
@@ -38,6 +39,7 @@ public static class SiteBuilder
         });
 
         builder.Services.AddInfrastructure(database);
+        builder.Services.AddSingleton(MailSettings.Of(builder.Configuration, database.DataDirectory));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddKit();
         builder.Services.AddSearch();

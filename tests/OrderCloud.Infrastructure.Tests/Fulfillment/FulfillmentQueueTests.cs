@@ -1,0 +1,95 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Testing;
+using static OrderCloud.Infrastructure.Tests.Fulfillment.PackingTable;
+
+namespace OrderCloud.Infrastructure.Tests.Fulfillment;
+
+public sealed class FulfillmentQueueTests
+{
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Parts_move_through_the_tabs_as_they_are_packed_and_shipped(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
+        await TakeAsync(table.Store, "A-2", ("CAP-1", 20));
+
+        var open = await QueueAsync(table, QueueTab.Open);
+        Assert.Equal(["1001-1", "1002-1"], open.Rows.Select(r => r.Number).Order());
+        var first = open.Rows.Single(r => r.Number == "1001-1");
+        Assert.Equal(("Maren Holt", "DAL", 3, "2 × TS-1, 1 × CAP-1", false), (first.Recipient, first.Location, first.Units, first.Items, first.Late));
+        Assert.Equal((2, 1), (open.Counts[QueueTab.Open], open.Counts[QueueTab.Waiting]));
+        Assert.Equal("11 × CAP-1", Assert.Single((await QueueAsync(table, QueueTab.Waiting)).Rows).Items);
+
+        await table.ScanAsync("TS-1");
+        Assert.Equal(1, Assert.Single((await QueueAsync(table, QueueTab.InWork)).Rows).Packed);
+        Done(await table.ShipAsync());
+        Assert.Equal("1001-1", Assert.Single((await QueueAsync(table, QueueTab.Shipped)).Rows).Number);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_part_past_its_promise_is_late_and_a_held_one_cannot_be_packed(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await table.HoldAsync();
+        table.Store.Clock.Advance(TimeSpan.FromDays(30));
+
+        var row = Assert.Single((await QueueAsync(table, QueueTab.Open)).Rows);
+
+        Assert.True(row.Late);
+        Assert.False(row.CanBePacked);
+        Assert.Equal(Domain.Orders.HoldReason.Fraud, row.Held);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_member_bound_to_a_place_sees_its_parts_only_and_packs_no_others(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        var reno = await table.Store.AddLocationAsync(table.Store.Acme, "RNO");
+        await using var elsewhere = table.AsMemberAt(reno);
+        await using var here = table.AsMemberAt(table.Dallas);
+
+        Assert.Empty((await elsewhere.ServiceProvider.GetRequiredService<FulfillmentQueue>().RunAsync(QueueTab.Open, null, null, default)).Rows);
+        Assert.Null(await elsewhere.ServiceProvider.GetRequiredService<PartForPacking>().RunAsync(table.Part, default));
+        Assert.Empty(await elsewhere.ServiceProvider.GetRequiredService<FulfillmentOrderList>().RunAsync(FulfillmentOrderStatus.Open, "DAL", null, 10, default));
+        Assert.Single((await here.ServiceProvider.GetRequiredService<FulfillmentQueue>().RunAsync(QueueTab.Open, "DAL", null, default)).Rows);
+        Assert.Equal(1, (await here.ServiceProvider.GetRequiredService<PartForPacking>().RunAsync(table.Part, default))!.Units);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Parcels_are_found_by_the_beginning_of_their_numbers(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2));
+        Done(await table.ShipAsync());
+        await using var scope = table.Store.As(table.Store.Acme);
+        var parcels = scope.ServiceProvider.GetRequiredService<ShipmentList>();
+
+        foreach (var words in new[] { "1Z9", "1001-S", null })
+            Assert.Equal(("1001-S1", 2, "DAL"), Assert.Single((await parcels.RunAsync(words, null, null, 10, default)).Select(r => (r.Number, r.Units, r.Location))));
+        Assert.Empty(await parcels.RunAsync("999", null, null, 10, default));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_list_of_parts_is_paged_without_gaps(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        for (var i = 0; i < 4; i++) await TakeAsync(table.Store, $"P-{i}", ("TS-1", 1));
+        await using var scope = table.Store.As(table.Store.Acme);
+        var list = scope.ServiceProvider.GetRequiredService<FulfillmentOrderList>();
+
+        var seen = new List<string>();
+        (DateTime, Guid)? after = null;
+        while (await list.RunAsync(FulfillmentOrderStatus.Open, "DAL", after, 2, default) is { Count: > 0 } page)
+        {
+            seen.AddRange(page.Select(f => f.Number));
+            after = (page[^1].CreatedAt, page[^1].Id.Value);
+        }
+
+        Assert.Equal(["1005-1", "1004-1", "1003-1", "1002-1", "1001-1"], seen);
+    }
+
+    private static Task<QueueView> QueueAsync(PackingTable table, QueueTab tab) =>
+        table.Store.WithAsync<FulfillmentQueue, QueueView>(table.Store.Acme, q => q.RunAsync(tab, null, null, default));
+}
