@@ -19,6 +19,7 @@ public static class Links
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
     public const string InventoryRoute = "/{merchant}/inventory";
+    public const string StockProofRoute = "/{merchant}/inventory/proof";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
     public const string ProductsRoute = "/{merchant}/products";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";
@@ -49,6 +50,7 @@ public static class Links
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
+    public static string StockProof(string slug) => $"/{Part(slug)}/inventory/proof";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
     public static string Products(string slug) => $"/{Part(slug)}/products";
     public static string Product(string slug, Guid id) => $"/{Part(slug)}/products/{id}";
