@@ -26,6 +26,8 @@ public static class Links
     public const string PickListRoute = "/{merchant}/fulfillment/pick-list.pdf";
     public const string InventoryRoute = "/{merchant}/inventory";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
+    public const string StockProofRoute = "/{merchant}/inventory/proof";
+    public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
     public const string ProductsRoute = "/{merchant}/products";
     public const string NewProductRoute = "/{merchant}/products/new";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";
@@ -68,6 +70,7 @@ public static class Links
         $"/{Part(slug)}/fulfillment/pick-list.pdf?location={Part(location)}&ids={string.Join(',', ids)}";
 
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
+    public static string StockProof(string slug) => $"/{Part(slug)}/inventory/proof";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
     public static string Products(string slug) => $"/{Part(slug)}/products";
     public static string NewProduct(string slug) => $"/{Part(slug)}/products/new";

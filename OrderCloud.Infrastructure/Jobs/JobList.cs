@@ -43,7 +43,7 @@ public sealed class JobList(IDbContextFactory<AppDb> dbs, JobPlans plans, ISched
         await using var db = await dbs.CreateDbContextAsync(ct);
         var counts = await db.Outbox.Where(m => m.Status != WorkStatus.Done).GroupBy(m => m.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var rows = await db.Outbox.AsNoTracking().Where(m => m.Status != WorkStatus.Done)
-            .OrderByDescending(m => m.Status).ThenBy(m => m.NotBefore).ThenBy(m => m.Id).Take(Shown)
+            .OrderByDescending(m => m.Status == WorkStatus.Failed).ThenByDescending(m => m.Status == WorkStatus.Retrying).ThenBy(m => m.NotBefore).ThenBy(m => m.Id).Take(Shown)
             .Select(m => new WaitingRow(m.Id, m.Event, m.Handler, m.At, m.Status, m.Attempts, m.NotBefore, m.Error)).ToListAsync(ct);
         return new(counts.GetValueOrDefault(WorkStatus.Pending), counts.GetValueOrDefault(WorkStatus.Retrying), counts.GetValueOrDefault(WorkStatus.Failed), rows);
     }

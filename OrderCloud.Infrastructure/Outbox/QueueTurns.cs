@@ -30,8 +30,9 @@ public sealed class QueueTurns
 
     public async IAsyncEnumerable<TenantQueue> TakeAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var key in _line.Reader.ReadAllAsync(ct))
+        while (!ct.IsCancellationRequested)   // a line that is never empty would not notice it
         {
+            var key = await _line.Reader.ReadAsync(ct);
             lock (_lock)
             {
                 _inLine.Remove(key);

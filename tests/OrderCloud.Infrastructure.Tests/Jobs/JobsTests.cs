@@ -143,6 +143,7 @@ public sealed class JobsTests
     }
 
     private static Task<TestStore> OpenAsync(DatabaseProvider engine) => TestStore.OpenAsync(engine, services => services
+        .AddSingleton<IHostApplicationLifetime, Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>()
         .AddSingleton<Steps>().AddTenantJob<StepJob>("steps", "Steps", "Counts."));
 
     private static async Task<Outcome<string>> RunNowAsync(TestStore store, TenantId tenant)
@@ -177,6 +178,7 @@ public sealed class JobsTests
         var services = store.Services.GetServices<IHostedService>().Where(s => s is JobSchedules || s.GetType().Name == "QuartzHostedService").ToList();
         Assert.Equal(2, services.Count);
         foreach (var service in services) await service.StartAsync(default);
+        ((Microsoft.Extensions.Hosting.Internal.ApplicationLifetime)store.Services.GetRequiredService<IHostApplicationLifetime>()).NotifyStarted();
         return new(services);
     }
 
