@@ -12,8 +12,8 @@ public sealed record OrderView(
     Guid Id, string Number, string ExternalId, string Channel, DateTime PlacedAt, string Status, string PaymentStatus, string FulfillmentStatus,
     IReadOnlyList<HoldView> Holds, string Currency, bool TaxesIncluded, string Subtotal, string Discount, string ShippingTotal, string Tax, string Total,
     string Captured, string Refunded, CustomerView Customer, AddressView ShippingAddress, AddressView BillingAddress, DateTime PromisedAt, string Note,
-    DateTime? CancelledAt, string CancelReason, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<FulfillmentOrderView> FulfillmentOrders,
-    IReadOnlyList<ShipmentView> Shipments, int Version);
+    DateTime? CancelledAt, string CancelReason, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<OrderPartView> FulfillmentOrders,
+    IReadOnlyList<OrderShipmentView> Shipments, int Version);
 
 public sealed record HoldView(Guid Id, string Reason, string Detail, string PlacedBy, DateTime PlacedAt);
 
@@ -30,11 +30,11 @@ public sealed record OrderLineView(
     string UnitPrice, string Discount, string Tax, string Total);
 
 /// <param name="Location">The location's code; null while the part waits for stock.</param>
-public sealed record FulfillmentOrderView(Guid Id, string Number, string? Location, string Status, IReadOnlyList<PartLineView> Lines, string Why);
+public sealed record OrderPartView(Guid Id, string Number, string? Location, string Status, IReadOnlyList<PartLineView> Lines, string Why);
 
 public sealed record PartLineView(Guid OrderLineId, string Sku, int Quantity);
 
-public sealed record ShipmentView(
+public sealed record OrderShipmentView(
     Guid Id, string Carrier, string Service, string TrackingNumber, string TrackingUrl, string Status, DateTime ShippedAt);
 
 /// <summary>Makes the API's order of what is loaded already; asks the database nothing.</summary>
@@ -56,10 +56,10 @@ public static class OrderViews
         string Amount(long minor) => Money.Text(minor, order.Currency);
     }
 
-    public static ShipmentView Of(Shipment s) =>
+    public static OrderShipmentView Of(Shipment s) =>
         new(s.Id.Value, s.Carrier, s.Service, s.TrackingNumber, s.TrackingUrl, Word(s.Status), s.ShippedAt);
 
-    public static FulfillmentOrderView Of(
+    public static OrderPartView Of(
         FulfillmentOrder part, IReadOnlyDictionary<OrderLineId, string> skus, IReadOnlyDictionary<LocationId, string> locationCodes) => new(
         part.Id.Value, part.Number, part.LocationId is { } location ? locationCodes[location] : null, Word(part.Status),
         [.. part.Lines.Where(line => line.Quantity > 0).Select(line => new PartLineView(line.OrderLineId.Value, skus[line.OrderLineId], line.Quantity))], part.Why);

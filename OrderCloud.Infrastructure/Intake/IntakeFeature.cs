@@ -9,6 +9,8 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddSingleton<RouteOrder>()
+        .AddScoped<ChangeRates>()
+        .AddScoped<RatesForEdit>()
         .AddScoped<TakeOrder>()
         .AddScoped<AllocateBackorder>()
         .AddScoped<IServeQueue, BackorderServer>()
@@ -20,6 +22,6 @@ public static class IntakeFeature
         .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
         .AddScoped<MapListing>()
-        .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>();
+            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
 }

@@ -27,7 +27,6 @@ public static class ApiFeature
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();
-        app.Map("/api/{**rest}", () => Problems.Of(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.")).ExcludeFromDescription();
         api.MapFulfillment();
     }
 }
