@@ -79,7 +79,7 @@ public sealed class SqlServerStatementsTests
         await AssertQueriesAsync<LocationList>(1, list => list.FindAsync(Place, default));
     }
 
-    public static TheoryData<string> MainQueries => [.. Queries.Keys];
+    public static TheoryData<string> MainQueries => new(Queries.Keys);
 
     [Theory, MemberData(nameof(MainQueries))]
     public async Task The_main_queries_parse(string query) => await AssertAsync(null, Queries[query]);
