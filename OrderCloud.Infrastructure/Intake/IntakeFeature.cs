@@ -21,7 +21,5 @@ public static class IntakeFeature
         .AddScoped<MapLine>()
         .AddScoped<OrderForService>()
         .AddScoped<ReviseOrder>()
-        .AddScoped<MapListing>()
-        .AddScoped<RatesForEdit>();
-            AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true);
+        .AddScoped<MapListing>();
 }
