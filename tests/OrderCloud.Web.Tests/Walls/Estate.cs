@@ -5,9 +5,13 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 
@@ -54,18 +58,24 @@ public sealed record Estate(
         }
 
         var incoming = Incoming.Order($"{word}-EXT", (variant.Sku, 2)) with { CustomerName = word, Email = $"{word.ToLowerInvariant()}@example.com" };
-        var taken = await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming) switch
-        {
-            Outcome<TakenOrder>.Done(var done) => done,
-            Outcome<TakenOrder>.Refused(var why) => throw new InvalidOperationException(why.Message),
-            _ => throw new InvalidOperationException(),
-        };
+        var taken = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming));
+
+        var hold = Done(await scope.ServiceProvider.GetRequiredService<PlaceHold>().RunAsync(taken.Order.Id, HoldReason.Manual, word, null, default));
+        var shipped = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming with { ExternalId = $"{word}-SHIPPED" }));
+        var shipment = Done(await scope.ServiceProvider.GetRequiredService<CreateShipment>().RunAsync(shipped.Parts[0].Id, new("ups", "ground", $"{word}1Z"), default));
 
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
-            taken.Order.Lines[0].Id.Value, Guid.CreateVersion7(), taken.Parts[0].Id.Value, Guid.CreateVersion7(), taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
+            taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
             connection.Id.Value, Guid.CreateVersion7(), Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
     }
+
+    private static T Done<T>(Outcome<T> outcome) => outcome switch
+    {
+        Outcome<T>.Done(var value) => value,
+        Outcome<T>.Refused(var why) => throw new InvalidOperationException(why.Message),
+        _ => throw new InvalidOperationException(),
+    };
 
     private static string Other(string name) => new([.. name.Select((c, i) => i == 0 && char.IsLower(c) ? 'q' : i == 0 ? 'Q' : c)]);
 }

@@ -7,9 +7,9 @@ namespace OrderCloud.Web.Tests.Walls;
 [Collection("walls")]
 public sealed class ForeignNamesTests(WalledSite walls)
 {
-    public static TheoryData<string> ApiEndpoints => [.. Probes.Api.Select(p => p.Endpoint)];
+    public static TheoryData<string> ApiEndpoints => new(Probes.Api.Select(p => p.Endpoint));
 
-    public static TheoryData<string> PageEndpoints => [.. Probes.Pages.Select(p => p.Endpoint)];
+    public static TheoryData<string> PageEndpoints => new(Probes.Pages.Select(p => p.Endpoint));
 
     [Fact]
     public void REL10_Every_endpoint_has_a_probe_or_no_merchant()

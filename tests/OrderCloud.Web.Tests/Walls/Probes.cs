@@ -11,12 +11,57 @@ internal static class Probes
         new("GET /api/v1/locations", Permission.ViewStock, Wall.SameAsNobody, e => $"locations?after={Web.Api.Cursor.Encode(e.Location)}"),
         new("GET /api/v1/locations/{id:guid}", Permission.ViewStock, Wall.Missing, e => $"locations/{e.Location}"),
         new("PATCH /api/v1/locations/{id:guid}", Permission.EditLocations, Wall.Missing, e => $"locations/{e.Location}", _ => """{"name":"Stolen"}"""),
+
+        new("POST /api/v1/products", Permission.EditCatalog, Wall.OwnOnly, _ => "products", e => $$"""{"title":"Same","variants":[{"sku":"{{e.OrderNumber}}-{{e.Location}}","price":{"amount":"1.00","currency":"USD"}}]}"""),
+        new("GET /api/v1/products", Permission.ViewCatalog, Wall.SameAsNobody, e => $"products?sku={e.Sku}&query={e.Word}"),
+        new("GET /api/v1/products/{id:guid}", Permission.ViewCatalog, Wall.Missing, e => $"products/{e.Product}"),
+        new("PATCH /api/v1/products/{id:guid}", Permission.EditCatalog, Wall.Missing, e => $"products/{e.Product}", _ => """{"title":"Stolen"}"""),
+
+        new("PUT /api/v1/stock/{location}/{**sku}", Permission.AdjustStock, Wall.SameAsNobody, e => $"stock/{e.LocationCode}/{e.Sku}", _ => """{"onHand":0,"reason":"theft"}"""),
+        new("POST /api/v1/stock/adjustments", Permission.AdjustStock, Wall.SameAsNobody, _ => "stock/adjustments", e => $$"""{"location":"{{e.LocationCode}}","sku":"{{e.Sku}}","quantity":-5,"reason":"theft"}"""),
+        new("GET /api/v1/stock", Permission.ViewStock, Wall.SameAsNobody, e => $"stock?sku={e.Sku}&location={e.LocationCode}"),
+        new("GET /api/v1/stock/movements", Permission.ViewStock, Wall.SameAsNobody, e => $"stock/movements?sku={e.Sku}&after={e.Cursor}"),
+
+        new("POST /api/v1/orders", Permission.EditOrders, Wall.SameAsNobody, _ => "orders", e => $$"""{"externalId":"{{e.ExternalId}}","currency":"USD","customer":{"email":"x@example.com","name":"x"},"lines":[{"sku":"{{e.Sku}}","quantity":1,"unitPrice":"1.00"}]}"""),
+        new("GET /api/v1/orders", Permission.ViewOrders, Wall.SameAsNobody, e => $"orders?query={e.ExternalId}&channel={e.Word.ToLowerInvariant()}-shop"),
+        new("GET /api/v1/orders/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"orders/{e.Order}"),
+        new("POST /api/v1/orders/{id:guid}/cancel", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/cancel", e => $$"""{"reason":"theft","lines":[{"orderLineId":"{{e.Line}}","quantity":1}]}"""),
+        new("GET /api/v1/orders/{id:guid}/timeline", Permission.ViewOrders, Wall.Missing, e => $"orders/{e.Order}/timeline"),
+        new("POST /api/v1/orders/{id:guid}/holds", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds", _ => """{"reason":"manual","detail":"theft"}"""),
+        new("POST /api/v1/orders/{id:guid}/holds/{holdId:guid}/release", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds/{e.Hold}/release"),
+
+        new("GET /api/v1/customers", Permission.ViewCustomers, Wall.SameAsNobody, e => $"customers?query={e.Word}"),
+        new("GET /api/v1/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"customers/{e.Customer}"),
+
+        new("GET /api/v1/fulfillment-orders", Permission.ViewFulfillment, Wall.SameAsNobody, e => $"fulfillment-orders?location={e.LocationCode}"),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/shipments", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.Part}/shipments", _ => """{"carrier":"ups","service":"ground","trackingNumber":"1Z999"}"""),
+        new("POST /api/v1/shipments/{id:guid}/cancel", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/cancel"),
+        new("POST /api/v1/shipments/{id:guid}/deliver", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/deliver"),
     ];
 
     /// <summary>Pages of the portal, below the merchant's address.</summary>
     public static readonly IReadOnlyList<Probe> Pages =
     [
-        new("GET /{merchant}", null, Wall.OwnOnly, e => ""),
+        new("GET /{merchant}", null, Wall.OwnOnly, _ => ""),
+        new("GET /{merchant}/orders", Permission.ViewOrders, Wall.OwnOnly, e => $"/orders?query={e.Word}"),
+        new("GET /{merchant}/orders/{id:guid}", Permission.ViewOrders, Wall.SameAsNobody, e => $"/orders/{e.Order}"),
+        new("GET /{merchant}/orders/new", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/new"),
+        new("GET /{merchant}/customers", Permission.ViewCustomers, Wall.OwnOnly, e => $"/customers?query={e.Word}"),
+        new("GET /{merchant}/customers/{id:guid}", Permission.ViewCustomers, Wall.SameAsNobody, e => $"/customers/{e.Customer}"),
+        new("GET /{merchant}/fulfillment", Permission.ViewFulfillment, Wall.OwnOnly, e => $"/fulfillment?location={e.LocationCode}"),
+        new("GET /{merchant}/fulfillment/{foId:guid}/pack", Permission.Fulfill, Wall.SameAsNobody, e => $"/fulfillment/{e.Part}/pack"),
+        new("GET /{merchant}/fulfillment/{foId:guid}/packing-slip.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/{e.Part}/packing-slip.pdf"),
+        new("GET /{merchant}/fulfillment/pick-list.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/pick-list.pdf?location={e.LocationCode}&ids={e.Part}"),
+        new("GET /{merchant}/shipments", Permission.ViewFulfillment, Wall.OwnOnly, _ => "/shipments"),
+        new("GET /{merchant}/inventory", Permission.ViewStock, Wall.OwnOnly, e => $"/inventory?query={e.Word}"),
+        new("GET /{merchant}/inventory/{*sku}", Permission.ViewStock, Wall.SameAsNobody, e => $"/inventory/{e.Sku}"),
+        new("GET /{merchant}/products", Permission.ViewCatalog, Wall.OwnOnly, e => $"/products?query={e.Word}"),
+        new("GET /{merchant}/products/new", Permission.ViewCatalog, Wall.OwnOnly, _ => "/products/new"),
+        new("GET /{merchant}/products/{id:guid}", Permission.ViewCatalog, Wall.SameAsNobody, e => $"/products/{e.Product}"),
+        new("GET /{merchant}/locations", Permission.ViewStock, Wall.OwnOnly, _ => "/locations"),
+        new("GET /{merchant}/locations/new", Permission.ViewStock, Wall.OwnOnly, _ => "/locations/new"),
+        new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.SameAsNobody, e => $"/locations/{e.Location}"),
+        new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
     ];
 
     /// <summary>No merchant stands in or behind these addresses.</summary>
@@ -31,6 +76,9 @@ internal static class Probes
         ["/account/merchants"] = "lists the person's own seats",
         ["/health/live"] = "the process",
         ["/health/ready"] = "the process and its databases",
+        ["/api/{**rest}"] = "nothing",
+        ["/platform/mail"] = "mail on the developer's disk, in Development", ["/platform/mail/{name}"] = "the same",
+        ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
         ["/openapi/{documentName}.json"] = "describes the API",
         ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing",
         ["/openapi/{**rest}"] = "nothing", ["/platform/{**rest}"] = "nothing",

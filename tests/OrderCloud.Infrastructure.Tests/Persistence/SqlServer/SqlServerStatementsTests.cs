@@ -5,8 +5,12 @@ using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Catalog;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Tests.Persistence.SqlServer;
@@ -75,6 +79,34 @@ public sealed class SqlServerStatementsTests
         await AssertQueriesAsync<LocationList>(1, list => list.FindAsync(Place, default));
     }
 
+    public static TheoryData<string> MainQueries => new(Queries.Keys);
+
+    [Theory, MemberData(nameof(MainQueries))]
+    public async Task The_main_queries_parse(string query) => await AssertAsync(null, Queries[query]);
+
+    private static readonly Dictionary<string, Func<IServiceProvider, Task>> Queries = new()
+    {
+        ["all orders"] = s => Of<OrderList>(s).RunAsync(new(), null, 51),
+        ["the next page of orders"] = s => Of<OrderList>(s).RunAsync(new(), new(DateTime.UnixEpoch, OrderId.New()), 51),
+        ["orders that are found"] = s => Of<OrderList>(s).RunAsync(new() { Query = "maren 1001 ts-1" }, new(DateTime.UnixEpoch, OrderId.New()), 51),
+        ["orders by every filter"] = s => Of<OrderList>(s).RunAsync(
+            new() { Status = OrderStatus.Open, Payment = Domain.Orders.PaymentStatus.Paid, Hold = HoldReason.Manual, Channel = "api" }, null, 51),
+        ["an order"] = s => Of<GetOrder>(s).RunAsync(OrderId.New()),
+        ["a timeline"] = s => Of<OrderTimeline>(s).RunAsync(OrderId.New(), (DateTime.UnixEpoch, Guid.NewGuid()), 51),
+        ["customers that are found"] = s => Of<CustomerList>(s).RunAsync("maren", (DateTime.UnixEpoch, Domain.Customers.CustomerId.New()), 51),
+        ["a customer"] = s => Of<CustomerList>(s).FindAsync(Domain.Customers.CustomerId.New()),
+        ["stock"] = s => Of<StockList>(s).RunAsync(null, null, null, 51, default),
+        ["the next page of stock of a place"] = s => Of<StockList>(s).RunAsync(null, "DAL", ("TS-1", Place), 51, default),
+        ["movements"] = s => Of<StockMovementList>(s).RunAsync("TS-1", "DAL", (DateTime.UnixEpoch, Guid.NewGuid()), 51, default),
+        ["products"] = s => Of<ProductList>(s).RunAsync(new(), null, 51, default),
+        ["products that are found"] = s => Of<ProductList>(s).RunAsync(new("shirt 50%", "Apparel", "TS-1"), new("Shirt", Domain.Catalog.ProductId.New()), 51, default),
+        ["products backwards"] = s => Of<ProductList>(s).RunAsync(new(), new("Shirt", Domain.Catalog.ProductId.New(), Backwards: true), 51, default),
+        ["fulfillment orders"] = s => Of<FulfillmentOrderList>(s).RunAsync(Domain.Fulfillment.FulfillmentOrderStatus.Open, "DAL", (DateTime.UnixEpoch, Guid.NewGuid()), 51, default),
+        ["shipments"] = s => Of<ShipmentList>(s).RunAsync("1Z", Domain.Fulfillment.Shipping.ShipmentStatus.Delivered, (DateTime.UnixEpoch, Guid.NewGuid()), 51, default),
+    };
+
+    private static T Of<T>(IServiceProvider services) where T : notnull => services.GetRequiredService<T>();
+
     [Fact]
     public void A_statement_of_PostgreSQL_does_not_parse()
     {
@@ -96,7 +128,7 @@ public sealed class SqlServerStatementsTests
         AssertAsync(statements, services => run(services.GetRequiredService<TQuery>()));
 
     /// <summary>Runs against a server that answers nothing, and reads what it was asked.</summary>
-    private static async Task<IReadOnlyList<string>> AssertAsync(int statements, Func<IServiceProvider, Task> run)
+    private static async Task<IReadOnlyList<string>> AssertAsync(int? statements, Func<IServiceProvider, Task> run)
     {
         var server = new SilentServer();
         var services = new ServiceCollection();
@@ -110,7 +142,8 @@ public sealed class SqlServerStatementsTests
         try { await run(scope.ServiceProvider); }
         catch (InvalidOperationException e) when (e.Message.Contains("no elements", StringComparison.Ordinal) || e.Message.Contains("required column", StringComparison.Ordinal)) { /* no rows came */ }
 
-        Assert.Equal(statements, server.Statements.Count);
+        Assert.NotEmpty(server.Statements);
+        if (statements is { } count) Assert.Equal(count, server.Statements.Count);
         Assert.All(server.Statements, sql => Assert.Empty(TransactSql.ErrorsIn(sql)));
         return server.Statements;
     }
