@@ -87,7 +87,7 @@ public sealed class FulfillmentApiTests(TestSite site)
         var taken = await at.TakeAsync("A-1", 2);
         using var owner = site.SignedIn(at.Merchant);
 
-        Assert.Contains("2 × TS-1", await owner.GetStringAsync(Links.Fulfillment("ship-f")), StringComparison.Ordinal);
+        Assert.Contains("2 &#xD7; TS-1", await owner.GetStringAsync(Links.Fulfillment("ship-f")), StringComparison.Ordinal);
         Assert.Contains("Alder shirt", await owner.GetStringAsync(Links.Pack("ship-f", taken.Parts[0].Id.Value)), StringComparison.Ordinal);
         Assert.Contains("No parcel has left yet", await owner.GetStringAsync(Links.Shipments("ship-f")), StringComparison.Ordinal);
     }
