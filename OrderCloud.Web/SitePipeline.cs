@@ -5,6 +5,7 @@ using OrderCloud.Web.Health;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
+using OrderCloud.Web.Webhooks;
 
 namespace OrderCloud.Web;
 
@@ -34,6 +35,7 @@ public static class SitePipeline
         app.MapStaticAssets();
         app.MapHealth();
         app.MapApi();
+        app.MapWebhooks();
         app.MapAccounts();
         app.MapPapers();
         app.MapFiledMail();

@@ -1,5 +1,6 @@
 using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
+using OrderCloud.Web.Channels;
 using OrderCloud.Web.Inventory;
 using OrderCloud.Web.Orders;
 using OrderCloud.Web.Products;
@@ -15,6 +16,7 @@ public static class ApiFeature
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         var perSecond = RateLimits.PerSecond(configuration["Api:RateLimit"]);
         services.AddRateLimiter(options => RateLimits.Apply(options, perSecond));
+        services.AddSingleton<WebhookAddress>();
         services.AddOpenApi("v1", ApiDescription.Apply);
     }
 
@@ -28,5 +30,6 @@ public static class ApiFeature
         api.MapProducts();
         api.MapStock();
         api.MapFulfillment();
+        api.MapChannels();
     }
 }
