@@ -15,6 +15,7 @@ public static class Links
 
     public const string HomeRoute = "/{merchant}";
     public const string OrdersRoute = "/{merchant}/orders";
+    public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
@@ -45,6 +46,7 @@ public static class Links
 
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
+    public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";

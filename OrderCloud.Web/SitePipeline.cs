@@ -2,6 +2,7 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Tenancy;
+using OrderCloud.Web.Webhooks;
 
 namespace OrderCloud.Web;
 
@@ -30,6 +31,7 @@ public static class SitePipeline
         app.MapStaticAssets();
         app.MapHealth();
         app.MapApi();
+        app.MapWebhooks();
         app.MapAccounts();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -13,6 +13,9 @@ public static class ConnectorsFeature
     public static IServiceCollection AddConnectors(this IServiceCollection services) => services
         .AddChannel<ShopifyChannel>()
         .AddChannel<DemoChannel>()
+        .AddScoped<DemoChannelTick>()
+        .AddScoped<SeedDemo>()
+        .AddScoped<ImportOrders>()
         .AddSingleton<IChannelMapping, CsvMapping>();
 
     private static IServiceCollection AddChannel<T>(this IServiceCollection services) where T : class, IChannelConnector, IChannelMapping => services

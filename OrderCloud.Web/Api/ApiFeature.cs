@@ -1,3 +1,4 @@
+using OrderCloud.Web.Channels;
 using OrderCloud.Web.Inventory;
 
 namespace OrderCloud.Web.Api;
@@ -11,6 +12,7 @@ public static class ApiFeature
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         var perSecond = RateLimits.PerSecond(configuration["Api:RateLimit"]);
         services.AddRateLimiter(options => RateLimits.Apply(options, perSecond));
+        services.AddSingleton<WebhookAddress>();
         services.AddOpenApi("v1", ApiDescription.Apply);
     }
 
@@ -19,5 +21,6 @@ public static class ApiFeature
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
+        api.MapChannels();
     }
 }

@@ -100,6 +100,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     TenantId = table.Column<Guid>(type: "uuid", nullable: false),
                     ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
                     EventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SourceEventId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Topic = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Body = table.Column<byte[]>(type: "bytea", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

@@ -103,6 +103,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     TenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ConnectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EventId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SourceEventId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Topic = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),

@@ -100,6 +100,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SourceEventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Topic = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Body = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Inbox;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Connectors.Channels.Demo;
+
+/// <summary>Lets one order arrive at every demo shop of the current merchant that is switched on; to be called every 20 seconds or so.</summary>
+public sealed class DemoChannelTick(IDbContextFactory<AppDb> dbs, Writes writes, TimeProvider clock)
+{
+    /// <summary>Answers how many orders arrived.</summary>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var shops = await db.Connections.AsNoTracking().Where(c => c.Kind == DemoChannel.Key && c.Enabled).Select(c => c.Id).ToListAsync(ct);
+        if (shops.Count == 0) return 0;
+
+        var currency = await db.Stores.AsNoTracking().Select(s => s.Currency).SingleAsync(ct);
+        var goods = await (
+            from v in db.Variants.AsNoTracking()
+            join p in db.Products on v.ProductId equals p.Id
+            orderby v.Id
+            select new DemoGood(v.Sku, p.Title, v.PriceMinor != null && v.PriceCurrency == currency ? v.PriceMinor.Value : 1900)).Take(500).ToListAsync(ct);
+        if (goods.Count == 0) return 0;
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var shop in shops)
+        {
+            // The instant is the event: two nodes that tick together make one order.
+            var id = $"D{now.Ticks / TimeSpan.TicksPerSecond / 10:X}";
+            var order = DemoOrders.Make(new Random(HashCode.Combine(shop, id)), goods, currency, id, now);
+            await writes.RunAsync<int>(async open => await InboxRows.AddAsync(open, shop, [new(id, "order", OwnOrders.Write(order))], now, ct), ct);
+        }
+        return shops.Count;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Channels;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Web.Components;
+
+namespace OrderCloud.Web.Channels;
+
+/// <summary>A channel's name and the settings that can be replaced but never read.</summary>
+public sealed partial class ChannelSettings(ChangeChannel change, ChannelKinds kinds, WebhookAddress address, NavigationManager nav, Toast toast)
+{
+    private readonly Dictionary<string, string> _settings = [];
+    private string _name = "";
+    private string? _refused;
+    private bool _busy;
+
+    [Parameter, EditorRequired] public ChannelRow Channel { get; set; } = default!;
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    private IReadOnlyList<ChannelField> Fields => kinds.Find(Channel.Kind)?.Fields ?? [];
+
+    protected override void OnInitialized() => _name = Channel.Name;
+
+    private async Task SaveAsync()
+    {
+        if (_busy) return;
+        _busy = true;
+        _refused = null;
+        switch (await change.RunAsync(Channel.Id, _name, Channel.Enabled, _settings.ToDictionary(s => s.Key, s => s.Value.Trim())))
+        {
+            case Outcome<ConnectionId>.Done:
+                _settings.Clear();
+                toast.Done("Settings saved");
+                break;
+            case Outcome<ConnectionId>.Refused(var why):
+                _refused = why.Message;
+                break;
+        }
+        _busy = false;
+        await OnChanged.InvokeAsync();
+    }
+}
