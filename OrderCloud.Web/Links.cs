@@ -15,6 +15,7 @@ public static class Links
 
     public const string HomeRoute = "/{merchant}";
     public const string OrdersRoute = "/{merchant}/orders";
+    public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
     public const string NewOrderRoute = "/{merchant}/orders/new";
     public const string CustomersRoute = "/{merchant}/customers";
@@ -57,6 +58,7 @@ public static class Links
 
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
+    public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
     public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
     public static string Customers(string slug) => $"/{Part(slug)}/customers";

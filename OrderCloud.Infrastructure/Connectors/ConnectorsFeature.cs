@@ -14,6 +14,8 @@ public static class ConnectorsFeature
         .AddChannel<ShopifyChannel>()
         .AddChannel<DemoChannel>()
         .AddScoped<DemoChannelTick>()
+        .AddScoped<SeedDemo>()
+        .AddScoped<ImportOrders>()
         .AddSingleton<IChannelMapping, CsvMapping>();
 
     private static IServiceCollection AddChannel<T>(this IServiceCollection services) where T : class, IChannelConnector, IChannelMapping => services

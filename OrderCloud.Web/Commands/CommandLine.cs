@@ -11,6 +11,7 @@ public static class CommandLine
     private static readonly Dictionary<string, Command> Verbs = new()
     {
         ["tenant create"] = new("--name NAME --slug ADDRESS --owner MAIL --password PASSWORD [--country US]", "creates a merchant, its owner and an API key; prints one JSON line", TenantCreateCommand.RunAsync),
+        ["demo"] = new("[--slug demo] [--orders 500] [--skus 200]", "creates a merchant full of plausible data; prints one JSON line with the sign-in", DemoCommand.RunAsync),
         ["migrate"] = new("", "brings the database to this version and stops", MigrateCommand.RunAsync),
         ["help"] = new("", "lists the commands", _ => HelpAsync()),
     };

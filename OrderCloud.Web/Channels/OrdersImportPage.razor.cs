@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Intake;
+using OrderCloud.Infrastructure.Connectors.Channels.Csv;
+using OrderCloud.Infrastructure.Tenants;
+
+namespace OrderCloud.Web.Channels;
+
+/// <summary>Someone has orders in a table: they upload it, see what it means and what is wrong, and hand it over; then they watch the channel's inbox.</summary>
+[Authorize(Policy = nameof(Permission.EditOrders))]
+public sealed partial class OrdersImportPage(ImportOrders import, StoreProfile store)
+{
+    private OrderFile? _file;
+    private Dictionary<string, int> _columns = [];
+    private IReadOnlyList<IncomingOrder> _orders = [];
+    private IReadOnlyList<RowError> _errors = [];
+    private ImportedOrders? _done;
+    private string? _wrong;
+    private string _currency = "USD";
+    private bool _busy;
+
+    [Parameter] public string Merchant { get; set; } = "";
+
+    protected override async Task OnInitializedAsync() => _currency = (await store.RunAsync(default)).Currency;
+
+    private async Task ReadAsync(InputFileChangeEventArgs e)
+    {
+        (_file, _wrong, _done, _busy) = (null, null, null, true);
+        if (e.File.Size > OrderFile.MaxBytes)
+        {
+            (_wrong, _busy) = ("A file has at most 10 MB.", false);
+            return;
+        }
+
+        using var content = new MemoryStream();
+        await using (var stream = e.File.OpenReadStream(OrderFile.MaxBytes)) await stream.CopyToAsync(content);
+        (_file, _wrong) = OrderFile.Read(content.ToArray());
+        if (_file is not null)
+        {
+            _columns = OrderColumn.Guess(_file.Columns);
+            Preview();
+        }
+        _busy = false;
+    }
+
+    private void Choose(string column, ChangeEventArgs e)
+    {
+        if (int.TryParse(e.Value?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) && index >= 0) _columns[column] = index;
+        else _columns.Remove(column);
+        Preview();
+    }
+
+    private void Preview() => (_orders, _errors) = OrderRows.Read(_file!, _columns, _currency);
+
+    private async Task ImportAsync()
+    {
+        _busy = true;
+        switch (await import.RunAsync(_orders))
+        {
+            case Outcome<ImportedOrders>.Done(var done): (_done, _file) = (done, null); break;
+            case Outcome<ImportedOrders>.Refused(var why): _wrong = why.Message; break;
+        }
+        _busy = false;
+    }
+
+    private void Again() => (_done, _wrong) = (null, null);
+
+    private static string TitleOf(string key) => OrderColumn.All.FirstOrDefault(c => c.Key == key)?.Title ?? key;
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.CurrentCulture);
+}
