@@ -50,9 +50,8 @@ public sealed partial class LocationPage(
         (_dirty, _asked, _isStale, _refused, _why) = (false, false, false, null, null);
     }
 
-    private void Touch()
+    private void Check()
     {
-        _dirty = true;
         if (_asked) _why = Input.WhyNot();
     }
 

@@ -52,6 +52,12 @@ public sealed partial class ProductPage(
         (_dirty, _asked, _isStale, _refused, _answered, _typed) = (false, false, false, null, [], []);
     }
 
+    // A change event does not bubble to the form, leaving a field does.
+    private void Check()
+    {
+        if (_dirty) Touch();
+    }
+
     private void Touch()
     {
         (_dirty, _typed) = (true, _form.Errors());

@@ -26,6 +26,11 @@ public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query
 
     private void Show(Rates rates) => (_rates, _form, _why, _dirty, _isStale) = (rates, RateForm.Of(rates.Table), null, false, false);
 
+    private void Check()
+    {
+        if (_dirty && !_isStale) Touch();
+    }
+
     private void Touch()
     {
         _dirty = true;

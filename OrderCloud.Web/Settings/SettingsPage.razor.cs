@@ -37,7 +37,10 @@ public sealed partial class SettingsPage(ChangeStore change, StoreSettings setti
         (_dirty, _isStale, _why, _refused) = (false, false, null, null);
     }
 
-    private void Touch() => (_dirty, _why, _refused) = (true, Input.WhyNot(), null);
+    private void Check()
+    {
+        if (_dirty && !_isStale) (_why, _refused) = (Input.WhyNot(), null);
+    }
 
     private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];
 
