@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Walls;
@@ -5,7 +9,7 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <summary>A site with Acme, who tries, and Globex, who owns; both have one of everything.</summary>
 public sealed class WalledSite : IAsyncLifetime
 {
-    public TestSite Site { get; } = TestSite.With(("Api:RateLimit", "100000"));
+    public TestSite Site { get; } = new StillSite();
     public TestMerchant Acme { get; private set; } = default!;
     public TestMerchant Globex { get; private set; } = default!;
     public Estate Ours { get; private set; } = default!;
@@ -20,6 +24,20 @@ public sealed class WalledSite : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await Site.DisposeAsync();
+}
+
+/// <summary>A site in which nothing runs by itself, so that every change of a row is the doing of a test.</summary>
+internal sealed class StillSite() : TestSite(null, new Dictionary<string, string> { ["Api:RateLimit"] = "100000" })
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services =>
+        {
+            foreach (var worker in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("OrderCloud.", StringComparison.Ordinal) is true).ToList())
+                services.Remove(worker);
+        });
+    }
 }
 
 [CollectionDefinition("walls")]
