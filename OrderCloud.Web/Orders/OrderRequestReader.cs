@@ -80,7 +80,8 @@ public sealed class OrderRequestReader
 
     private long Amount(string amount, string field)
     {
-        if (!Money.TryParseMinor(amount, _currency, out var minor))
+        var point = amount.IndexOf('.', StringComparison.Ordinal);
+        if (!Money.TryParseMinor(amount, _currency, out var minor) || (point >= 0 && amount.Length - point - 1 > Currency.Digits(_currency)))
             _errors.Add(field, $"Write the amount as a text like \"{Money.Text(1234, _currency)}\", with at most {Currency.Digits(_currency)} decimals for {_currency}.");
         else if (minor < 0) _errors.Add(field, "This cannot be negative.");
         return minor;

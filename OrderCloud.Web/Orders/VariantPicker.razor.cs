@@ -9,7 +9,7 @@ public sealed partial class VariantPicker(VariantSearch search)
     private readonly string _id = $"variant-{Guid.NewGuid():N}";
     private string _query = "";
     private IReadOnlyList<FoundVariant> _found = [];
-    private int _turn;
+    private int _turn, _chosen;   // a new input after each choice: what is typed stays the browser's
 
     [Parameter] public string Label { get; set; } = "Product";
     [Parameter] public EventCallback<FoundVariant> OnChosen { get; set; }
@@ -26,6 +26,7 @@ public sealed partial class VariantPicker(VariantSearch search)
     {
         (_query, _found) = ("", []);
         _turn++;
+        _chosen++;
         await OnChosen.InvokeAsync(variant);
     }
 }

@@ -11,7 +11,6 @@ public sealed partial class CommandPalette(GlobalSearch search, NavigationManage
     private IJSObjectReference? _module;
     private DotNetObjectReference<CommandPalette>? _self;
     private IReadOnlyList<Hit> _hits = [];
-    private string _query = "";
     private int _at, _turn;
 
     [Parameter, EditorRequired] public string Slug { get; set; } = "";
@@ -46,7 +45,6 @@ public sealed partial class CommandPalette(GlobalSearch search, NavigationManage
 
     private async Task SearchAsync(string query)
     {
-        _query = query;
         var turn = ++_turn;
         var hits = await search.RunAsync(Slug, query, CancellationToken.None);
         if (turn == _turn) (_hits, _at) = (hits, 0);   // typing may be ahead of an older answer

@@ -1,6 +1,6 @@
 let opener;
 export function start(dialog, page) {
-  opener = () => { if (!dialog.open) { dialog.showModal(); dialog.querySelector('input').focus(); page.invokeMethodAsync('OpenedAsync'); } };
+  opener = () => { if (!dialog.open) { const input = dialog.querySelector('input'); input.value = ''; dialog.showModal(); input.focus(); page.invokeMethodAsync('OpenedAsync'); } };
   document.addEventListener('oc-palette', opener);
   dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });
   // The arrows move the choice, not the caret.
