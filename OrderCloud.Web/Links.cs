@@ -28,7 +28,6 @@ public static class Links
     public const string InventoryRoute = "/{merchant}/inventory";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
     public const string StockProofRoute = "/{merchant}/inventory/proof";
-    public const string InventoryLedgerRoute = "/{merchant}/inventory/{sku}";
     public const string ProductsRoute = "/{merchant}/products";
     public const string NewProductRoute = "/{merchant}/products/new";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";

@@ -34,6 +34,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(80)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -87,6 +88,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(80)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -146,6 +148,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(8000)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -212,6 +215,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(16)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -313,6 +317,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Trace")
@@ -365,6 +370,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -407,6 +413,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -457,6 +464,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("TrackingNumber")
@@ -500,6 +508,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -557,6 +566,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -702,6 +712,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("UnavailableAfter")
@@ -852,6 +863,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<long>("TotalMinor")
@@ -1017,6 +1029,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1077,6 +1090,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -1146,6 +1160,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
@@ -1206,6 +1221,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1307,6 +1323,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(120)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -1373,6 +1390,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Topic")
@@ -1437,6 +1455,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int?>("Total")
@@ -1493,6 +1512,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
@@ -1564,6 +1584,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1651,6 +1672,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");

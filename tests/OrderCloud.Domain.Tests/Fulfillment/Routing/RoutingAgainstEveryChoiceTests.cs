@@ -33,7 +33,7 @@ public sealed class RoutingAgainstEveryChoiceTests
             var members = nodes.Where((_, index) => (set >> index & 1) == 1).ToArray();
             if (members.Length > (order.MaxParcels ?? int.MaxValue))
                 continue;
-            var zones = members.ToDictionary(m => m, m => RateTable.Default.ZoneOf(m.Position!.Value.KmTo(order.Destination!.Value)));
+            var zones = members.ToDictionary(m => m, m => RateTable.Default.ZoneOf(m.Position!.Value.KilometersTo(order.Destination!.Value)));
             long cost = members.Sum(m => m.HandlingCents + RateTable.Default.BaseCents[zones[m]]);
             var unfilled = 0;
             for (var line = 0; line < order.Lines.Count; line++)
@@ -47,7 +47,7 @@ public sealed class RoutingAgainstEveryChoiceTests
                 }
                 unfilled += need;
             }
-            var metres = members.Sum(m => Math.Round(m.Position!.Value.KmTo(order.Destination!.Value) * 1000));
+            var metres = members.Sum(m => Math.Round(m.Position!.Value.KilometersTo(order.Destination!.Value) * 1000));
             var key = Key(goal, unfilled, members.Length, cost, metres);
             if (key.CompareTo(best) < 0)
                 best = key;

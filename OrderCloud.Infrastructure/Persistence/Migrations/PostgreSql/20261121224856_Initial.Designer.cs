@@ -13,7 +13,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PgDb))]
-    [Migration("20261121221912_Initial")]
+    [Migration("20261121224856_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -37,6 +37,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(80)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -90,6 +91,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(80)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -149,6 +151,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(8000)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -215,6 +218,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(16)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -316,6 +320,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Trace")
@@ -368,6 +373,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -410,6 +416,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -460,6 +467,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("TrackingNumber")
@@ -503,6 +511,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -560,6 +569,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
@@ -705,6 +715,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int>("UnavailableAfter")
@@ -855,6 +866,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<long>("TotalMinor")
@@ -1020,6 +1032,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1080,6 +1093,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Title")
@@ -1149,6 +1163,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
@@ -1209,6 +1224,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1310,6 +1326,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(120)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("VariantId")
@@ -1376,6 +1393,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Topic")
@@ -1440,6 +1458,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<int?>("Total")
@@ -1496,6 +1515,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
@@ -1567,6 +1587,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(24)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1654,6 +1675,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
