@@ -67,7 +67,7 @@ public sealed record Estate(
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, Guid.CreateVersion7(), Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
+            connection.Id.Value, Guid.CreateVersion7(), OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome switch

@@ -26,7 +26,7 @@ public sealed class ForeignNamesTests(WalledSite walls)
     {
         var mapped = SiteEndpoint.Of(walls.Site).Select(e => e.Name).ToHashSet();
 
-        Assert.Empty(Probes.Api.Concat(Probes.Pages).Select(p => p.Endpoint).Where(e => !mapped.Contains(e)));
+        Assert.DoesNotContain(Probes.Api.Concat(Probes.Pages).Select(p => p.Endpoint), e => !mapped.Contains(e));
     }
 
     [Theory, MemberData(nameof(ApiEndpoints))]
