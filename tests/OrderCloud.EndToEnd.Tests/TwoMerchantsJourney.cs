@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Net;
 using System.Text;
 using OrderCloud.Testing;
@@ -41,7 +42,7 @@ public sealed class TwoMerchantsJourney(BrowserFixture browser)
     private async Task AddLocationAsync(TestMerchant merchant, string code)
     {
         using var api = browser.Site.Api(merchant);
-        using var body = new StringContent($$"""{"code":"{{code}}","name":"{{code}}","kind":"warehouse","address":{"country":"US"}}""", Encoding.UTF8, "application/json");
+        using var body = JsonContent.Create(new { code, name = code, kind = "warehouse", address = new { country = "US" } });
         using var answer = await api.PostAsync("locations", body);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }

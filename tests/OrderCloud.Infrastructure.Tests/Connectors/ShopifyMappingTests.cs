@@ -33,7 +33,7 @@ public sealed class ShopifyMappingTests
     [SharedFact]
     public void Every_sample_of_an_order_topic_maps_without_loss()
     {
-        var files = Directory.GetFiles(SharedData.PathOf("contracts", "shopify", "samples", "webhooks"), "orders.*.json");
+        var files = System.IO.Directory.GetFiles(SharedData.PathOf("contracts", "shopify", "samples", "webhooks"), "orders.*.json");
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
