@@ -22,7 +22,7 @@ public sealed class RunJobNow(ISchedulerFactory schedulers, JobPlans plans, Curr
         var scheduler = await schedulers.GetScheduler(ct);
         await scheduler.ScheduleTrigger(
             TriggerBuilder.Create().ForJob(JobSchedules.KeyOf(plan.Name)).WithIdentity($"{plan.Name}:{tenant}", "asked")
-                .UsingJobData(TenantJobTrigger.Tenant, tenant).UsingJobData(TenantJobTrigger.StartedBy, user.Name).StartNow().Build(),
+                .UsingJobData(TenantJobTrigger.Tenant, tenant).UsingJobData(TenantJobTrigger.StartedBy, user.Name).StartAt(clock.GetUtcNow()).Build(),
             TriggerConflict.Keep, ct);
         return plan.Name;
     }

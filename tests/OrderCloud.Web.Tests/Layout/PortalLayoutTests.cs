@@ -19,6 +19,7 @@ public sealed class PortalLayoutTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddKit();
         Services.AddSingleton<AntiforgeryStateProvider>(new NoAntiforgery());
+        ComponentFactories.AddStub<OrderCloud.Web.Search.CommandPalette>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -37,7 +38,7 @@ public sealed class PortalLayoutTests : BunitContext
         var links = At("/acme/orders").FindAll(".links a").Select(a => a.GetAttribute("href"));
 
         Assert.Equal(
-            ["/acme", "/acme/orders", "/acme/fulfillment", "/acme/inventory", "/acme/products", "/acme/locations", "/acme/channels", "/acme/jobs", "/acme/settings"],
+            ["/acme", "/acme/orders", "/acme/fulfillment", "/acme/customers", "/acme/inventory", "/acme/products", "/acme/locations", "/acme/channels", "/acme/jobs", "/acme/settings"],
             links);
     }
 

@@ -41,15 +41,14 @@ public sealed class ForeignNamesTests(WalledSite walls)
     public async Task REL10_Pages_answer_foreign_names_like_unknown_ones(string endpoint)
     {
         var probe = Probes.Pages.Single(p => p.Endpoint == endpoint);
-        using var browser = walls.Site.SignedIn(walls.Acme);
-        await AssertWallAsync(probe, browser, e => new(HttpMethod.Get, $"/{walls.Acme.Slug}{probe.Address(e)}"));
+        await AssertWallAsync(probe, walls.Browser, e => new(HttpMethod.Get, $"/{walls.Acme.Slug}{probe.Address(e)}"));
     }
 
     [Theory, MemberData(nameof(PageEndpoints))]
     public async Task REL10_No_page_of_another_merchant_opens(string endpoint)
     {
         var probe = Probes.Pages.Single(p => p.Endpoint == endpoint);
-        using var browser = walls.Site.SignedIn(walls.Acme);
+        var browser = walls.Browser;
         var (theirs, nobody) = (walls.Theirs, walls.Theirs.OfNobody());
 
         var answer = await Answered.ReadAsync(browser, new(HttpMethod.Get, $"/{theirs.Slug}{probe.Address(theirs)}"), theirs);

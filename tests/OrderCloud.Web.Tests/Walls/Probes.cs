@@ -8,7 +8,7 @@ internal static class Probes
     public static readonly IReadOnlyList<Probe> Api =
     [
         new("POST /api/v1/locations", Permission.EditLocations, Wall.SameAsNobody, _ => "locations", e => $$"""{"code":"{{e.LocationCode}} {{e.Location}}","name":"x","kind":"warehouse"}"""),
-        new("GET /api/v1/locations", Permission.ViewStock, Wall.SameAsNobody, e => $"locations?after={Web.Api.Cursor.Encode(e.Location)}"),
+        new("GET /api/v1/locations", Permission.ViewStock, Wall.OwnOnly, e => $"locations?after={Web.Api.Cursor.Encode(e.Location)}"),
         new("GET /api/v1/locations/{id:guid}", Permission.ViewStock, Wall.Missing, e => $"locations/{e.Location}"),
         new("PATCH /api/v1/locations/{id:guid}", Permission.EditLocations, Wall.Missing, e => $"locations/{e.Location}", _ => """{"name":"Stolen"}"""),
 
@@ -59,6 +59,8 @@ internal static class Probes
         new("GET /{merchant}/products/new", Permission.ViewCatalog, Wall.OwnOnly, _ => "/products/new"),
         new("GET /{merchant}/products/{id:guid}", Permission.ViewCatalog, Wall.SameAsNobody, e => $"/products/{e.Product}"),
         new("GET /{merchant}/locations", Permission.ViewStock, Wall.OwnOnly, _ => "/locations"),
+        new("GET /{merchant}/jobs", Permission.ViewJobs, Wall.OwnOnly, _ => "/jobs"),
+        new("GET /{merchant}/inventory/proof", Permission.ViewStock, Wall.OwnOnly, _ => "/inventory/proof"),
         new("GET /{merchant}/locations/new", Permission.ViewStock, Wall.OwnOnly, _ => "/locations/new"),
         new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.SameAsNobody, e => $"/locations/{e.Location}"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
@@ -68,6 +70,7 @@ internal static class Probes
     public static readonly IReadOnlyDictionary<string, string> WithoutMerchant = new Dictionary<string, string>
     {
         ["/"] = "the landing page",
+        ["/{**path:file}"] = "static files",
         ["/_kit"] = "samples of the kit, in Development",
         ["/not-found"] = "the page that is not there",
         ["/account/sign-up"] = "makes a merchant",

@@ -125,7 +125,7 @@ public sealed class RolesAndScopesTests(WalledSite walls)
     private async Task<TestMerchant> MemberAsync(Role role)
     {
         await using var scope = walls.Site.Services.CreateAsyncScope();
-        var mail = $"{role}@acme-walls.test".ToLowerInvariant();
+        var mail = $"role-{role}@acme-walls.test".ToLowerInvariant();
         var person = new AppUser { Id = Guid.CreateVersion7(), UserName = mail, Email = mail, DisplayName = role.ToString() };
         Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(person, TestMerchant.Password)).Succeeded);
         var db = scope.ServiceProvider.GetRequiredService<DirectoryDb>();

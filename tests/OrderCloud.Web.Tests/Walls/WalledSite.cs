@@ -15,15 +15,23 @@ public sealed class WalledSite : IAsyncLifetime
     public Estate Ours { get; private set; } = default!;
     public Estate Theirs { get; private set; } = default!;
 
+    /// <summary>Acme's owner, signed in once: signing in is throttled.</summary>
+    public HttpClient Browser { get; private set; } = default!;
+
     public async Task InitializeAsync()
     {
         Acme = await Site.AddMerchantAsync("acme-walls");
         Globex = await Site.AddMerchantAsync("globex-walls");
         Ours = await Estate.BuildAsync(Site, Acme, "Acmeword");
+        Browser = Site.SignedIn(Acme);
         Theirs = await Estate.BuildAsync(Site, Globex, "Zglobexword");
     }
 
-    public async Task DisposeAsync() => await Site.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        Browser.Dispose();
+        await Site.DisposeAsync();
+    }
 }
 
 /// <summary>A site in which nothing runs by itself, so that every change of a row is the doing of a test.</summary>

@@ -140,7 +140,7 @@ public sealed class SqlServerStatementsTests
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(TenantId.New(), ActorKind.Job, "test");
 
         try { await run(scope.ServiceProvider); }
-        catch (InvalidOperationException e) when (e.Message.Contains("no elements", StringComparison.Ordinal) || e.Message.Contains("required column", StringComparison.Ordinal)) { /* no rows came */ }
+        catch (InvalidOperationException e) when (e.Message.Contains("no elements", StringComparison.Ordinal) || e.Message.Contains("required column", StringComparison.Ordinal) || e.Message.Contains("as many fields", StringComparison.Ordinal)) { /* no rows came */ }
 
         Assert.NotEmpty(server.Statements);
         if (statements is { } count) Assert.Equal(count, server.Statements.Count);
