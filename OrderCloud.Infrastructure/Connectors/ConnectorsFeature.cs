@@ -4,6 +4,7 @@ using OrderCloud.Domain.Intake;
 using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Connectors.Channels.Demo;
 using OrderCloud.Infrastructure.Connectors.Channels.Shopify;
+using OrderCloud.Infrastructure.Jobs;
 
 namespace OrderCloud.Infrastructure.Connectors;
 
@@ -13,7 +14,8 @@ public static class ConnectorsFeature
     public static IServiceCollection AddConnectors(this IServiceCollection services) => services
         .AddChannel<ShopifyChannel>()
         .AddChannel<DemoChannel>()
-        .AddScoped<DemoChannelTick>()
+        .AddTenantJob<DemoChannelTick>(
+            DemoChannelTick.Name, "Demo shop", "Lets an order arrive at each demo shop that is switched on.", every: TimeSpan.FromSeconds(20), quiet: true)
         .AddScoped<SeedDemo>()
         .AddScoped<ImportOrders>()
         .AddSingleton<IChannelMapping, CsvMapping>();

@@ -16,10 +16,12 @@ public sealed class InboxList(IDbContextFactory<AppDb> dbs, CurrentUser user)
 {
     /// <param name="statuses">Empty: all.</param>
     /// <param name="after">The last one already seen.</param>
-    public async Task<IReadOnlyList<InboxRow>> RunAsync(ConnectionId connection, IReadOnlyList<WorkStatus> statuses, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
+    /// <returns>Null when the merchant has no such connection.</returns>
+    public async Task<IReadOnlyList<InboxRow>?> RunAsync(ConnectionId connection, IReadOnlyList<WorkStatus> statuses, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
     {
         if (!user.May(Permission.ViewChannels)) return [];
         await using var db = await dbs.CreateDbContextAsync(ct);
+        if (!await db.Connections.AnyAsync(c => c.Id == connection, ct)) return null;
         var events = db.Inbox.AsNoTracking().Where(m => m.ConnectionId == connection);
         if (statuses.Count > 0) events = events.Where(m => statuses.Contains(m.Status));
         if (after is var (at, id)) events = events.Where(m => m.ReceivedAt < at || (m.ReceivedAt == at && m.Id < id));

@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Inbox;
@@ -22,11 +23,10 @@ public static class ChannelEndpoints
             .Needs(Permission.EditChannels).Produces<ConnectedBody>(StatusCodes.Status201Created);
 
         api.MapGet("/channels/{id:guid}/inbox", async (Guid id, string? status, [AsParameters] Paging paging, InboxList inbox, CancellationToken ct) =>
-            {
-                var rows = await inbox.RunAsync(new(id), StatusesOf(status), paging.AfterInstant, paging.Take, ct);
-                return ListAnswer<InboxBody>.Of(rows, paging.Size, InboxBody.Of, row => Cursor.Encode(row.ReceivedAt, row.Id));
-            })
-            .Needs(Permission.ViewChannels);
+                await inbox.RunAsync(new(id), StatusesOf(status), paging.AfterInstant, paging.Take, ct) is { } rows
+                    ? Results.Ok(ListAnswer<InboxBody>.Of(rows, paging.Size, InboxBody.Of, row => Cursor.Encode(row.ReceivedAt, row.Id)))
+                    : Problems.Of(ChannelRefusals.NotFound))
+            .Needs(Permission.ViewChannels).Produces<ListAnswer<InboxBody>>();
 
         api.MapPost("/channels/{id:guid}/inbox/{eventId:guid}/replay", (Guid id, Guid eventId, HttpContext http, ReplayInbox replay) => http.WriteAsync(
                 () => replay.RunAsync(new(id), eventId, http.RequestAborted), done => Answer.Ok(new ReplayBody(done, "pending"))))

@@ -25,7 +25,7 @@ public sealed partial class ChannelListings(MapListing map, CurrentUser user, To
         _refused = null;
         switch (await map.RunAsync(Channel.Id, externalSku, _skus.GetValueOrDefault(externalSku, "").Trim()))
         {
-            case Outcome<MappedListing>.Done(var done): toast.Done($"{done.ExternalSku} is {done.Sku}", done.Orders > 0 ? $"{done.Orders} waiting orders went on" : null); break;
+            case Outcome<MappedListing>.Done(var done): toast.Done($"{done.ExternalSku} is {done.Sku}", done.Orders switch { 0 => null, 1 => "The order that waited went on", var n => $"{n} waiting orders went on" }); break;
             case Outcome<MappedListing>.Refused(var why): _refused = why.Message; break;
         }
         await OnChanged.InvokeAsync();

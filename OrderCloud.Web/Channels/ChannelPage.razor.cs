@@ -44,7 +44,7 @@ public sealed partial class ChannelPage(ChannelList channels, ChannelKinds kinds
         _channel = await channels.FindAsync(id, Closed);
         _missing = _channel is null;
         if (_missing) return;
-        var rows = await inbox.RunAsync(id, Statuses(), CursorOf(After), Size + 1, Closed);
+        var rows = await inbox.RunAsync(id, Statuses(), CursorOf(After), Size + 1, Closed) ?? [];
         _hasMore = rows.Count > Size;
         _rows = [.. rows.Take(Size)];
         _next = _hasMore ? Cursor.Encode(_rows[^1].ReceivedAt, _rows[^1].Id) : null;
@@ -63,7 +63,7 @@ public sealed partial class ChannelPage(ChannelList channels, ChannelKinds kinds
     private async Task ReplayAllAsync()
     {
         _busy = true;
-        if (await replay.AllFailedAsync(new(Id)) is Outcome<int>.Done(var count)) toast.Done($"{count} events are processed again");
+        if (await replay.AllFailedAsync(new(Id)) is Outcome<int>.Done(var count)) toast.Done(count == 1 ? "The event is processed again" : $"{count} events are processed again");
         _busy = false;
         await ReloadAsync();
     }

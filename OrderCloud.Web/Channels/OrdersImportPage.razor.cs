@@ -68,6 +68,15 @@ public sealed partial class OrdersImportPage(ImportOrders import, StoreProfile s
 
     private void Again() => (_done, _wrong) = (null, null);
 
+    private static string DoneText(ImportedOrders done) => (done.Added, done.Known) switch
+    {
+        (0, var known) => $"An earlier upload brought {(known == 1 ? "its order" : $"all {Number(known)} orders")}. Nothing was changed.",
+        (var added, 0) => $"{Counted(added, "order")} handed over.",
+        var (added, known) => $"{Counted(added, "order")} handed over. {Number(known)} known from an earlier upload, left alone.",
+    };
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
+
     private static string TitleOf(string key) => OrderColumn.All.FirstOrDefault(c => c.Key == key)?.Title ?? key;
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.CurrentCulture);

@@ -6,7 +6,6 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Persistence;
-using OrderCloud.Infrastructure.Tests.Connectors;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Infrastructure.Tests.Inbox;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Persistence;
-using OrderCloud.Infrastructure.Tests.Connectors;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Infrastructure.Tests.Inbox;

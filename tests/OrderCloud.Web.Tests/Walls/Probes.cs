@@ -37,6 +37,12 @@ internal static class Probes
         new("POST /api/v1/fulfillment-orders/{id:guid}/shipments", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.Part}/shipments", _ => """{"carrier":"ups","service":"ground","trackingNumber":"1Z999"}"""),
         new("POST /api/v1/shipments/{id:guid}/cancel", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/cancel"),
         new("POST /api/v1/shipments/{id:guid}/deliver", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/deliver"),
+
+        new("GET /api/v1/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "channels"),
+        new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"{{e.Location}}","name":"Demo"}"""),
+        new("GET /api/v1/channels/{id:guid}/inbox", Permission.ViewChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox"),
+        new("POST /api/v1/channels/{id:guid}/inbox/{eventId:guid}/replay", Permission.EditChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox/{e.Event}/replay"),
+        new("PUT /api/v1/channels/{id:guid}/listings/{**sku}", Permission.EditChannels, Wall.Missing, e => $"channels/{e.Connection}/listings/{e.Sku}", e => $$"""{"sku":"{{e.Sku}}"}"""),
     ];
 
     /// <summary>Pages of the portal, below the merchant's address.</summary>
@@ -63,6 +69,9 @@ internal static class Probes
         new("GET /{merchant}/inventory/proof", Permission.ViewStock, Wall.OwnOnly, _ => "/inventory/proof"),
         new("GET /{merchant}/locations/new", Permission.ViewStock, Wall.OwnOnly, _ => "/locations/new"),
         new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.SameAsNobody, e => $"/locations/{e.Location}"),
+        new("GET /{merchant}/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "/channels"),
+        new("GET /{merchant}/channels/{id:guid}", Permission.ViewChannels, Wall.SameAsNobody, e => $"/channels/{e.Connection}"),
+        new("GET /{merchant}/orders/import", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/import"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
     ];
 
@@ -83,6 +92,7 @@ internal static class Probes
         ["/platform/mail"] = "mail on the developer's disk, in Development", ["/platform/mail/{name}"] = "the same",
         ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
         ["/openapi/{documentName}.json"] = "describes the API",
+        ["/webhooks/{kind}/{connectionId:guid}"] = "opened by a signature with the connection's own secret; a wrong one answers 401",
         ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing",
         ["/openapi/{**rest}"] = "nothing", ["/platform/{**rest}"] = "nothing",
     };

@@ -1,18 +1,31 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Inbox;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Connectors.Channels.Demo;
 
-/// <summary>Lets one order arrive at every demo shop of the current merchant that is switched on; to be called every 20 seconds or so.</summary>
-public sealed class DemoChannelTick(IDbContextFactory<AppDb> dbs, Writes writes, TimeProvider clock)
+/// <summary>Job: lets one order arrive at every demo shop of the current merchant that is switched on.</summary>
+public sealed class DemoChannelTick(IDbContextFactory<AppDb> dbs, Writes writes, TimeProvider clock) : ITenantJob
 {
+    public const string Name = "demo_shop";
+
+    public async Task<bool> HasWorkAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Open(db).AnyAsync(ct);
+    }
+
+    /// <summary>Counts no items: a record of each of the thousands of runs of a day would bury those of the other jobs.</summary>
+    public Task RunAsync(JobProgress progress, CancellationToken ct) => RunAsync(ct);
+
     /// <summary>Answers how many orders arrived.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var shops = await db.Connections.AsNoTracking().Where(c => c.Kind == DemoChannel.Key && c.Enabled).Select(c => c.Id).ToListAsync(ct);
+        var shops = await Open(db).Select(c => c.Id).ToListAsync(ct);
         if (shops.Count == 0) return 0;
 
         var currency = await db.Stores.AsNoTracking().Select(s => s.Currency).SingleAsync(ct);
@@ -33,4 +46,6 @@ public sealed class DemoChannelTick(IDbContextFactory<AppDb> dbs, Writes writes,
         }
         return shops.Count;
     }
+
+    private static IQueryable<Connection> Open(AppDb db) => db.Connections.AsNoTracking().Where(c => c.Kind == DemoChannel.Key && c.Enabled);
 }

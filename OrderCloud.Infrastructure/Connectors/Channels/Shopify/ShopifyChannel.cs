@@ -20,7 +20,7 @@ public sealed class ShopifyChannel : IChannelConnector, IChannelMapping
     [
         new("shopDomain", "Shop domain", Secret: false, Required: true, "acme.myshopify.com"),
         new(SecretKey, "Webhook signing secret", Secret: true, Required: true, "In Shopify: Settings → Notifications → Webhooks, or the app's client secret"),
-        new("accessToken", "Admin API access token", Secret: true, Required: false, "Needed later, to send stock and tracking back"),
+        new("accessToken", "Admin API access token", Secret: true, Required: false, "Not used yet: stock and tracking are not sent back to Shopify"),
     ];
 
     public bool ReceivesWebhooks => true;

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace OrderCloud.Infrastructure.Tests.Connectors;
+namespace OrderCloud.Testing;
 
 /// <summary>Order payloads in the form the channel documents.</summary>
-internal static class ShopifyPayload
+public static class ShopifyPayload
 {
     public static JsonObject Order(string id, int minute, string status = "pending", params (string Sku, int Quantity, int Current)[] lines) => new()
     {

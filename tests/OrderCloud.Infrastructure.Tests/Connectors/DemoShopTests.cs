@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Connectors.Channels.Demo;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tests.Inbox;
+using OrderCloud.Testing;
+
+namespace OrderCloud.Infrastructure.Tests.Connectors;
+
+public sealed class DemoShopTests
+{
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_order_arrives_at_each_tick_while_the_shop_is_switched_on(DatabaseProvider engine)
+    {
+        await using var store = await ChannelDesk.OpenAsync(engine);
+        await ChannelDesk.StockAsync(store, store.Acme, "TS-1", "TS-2");
+        Assert.False(await HasWorkAsync(store, store.Acme));
+        var shop = Assert.IsType<Outcome<ConnectedChannel>.Done>(await store.WithAsync<ConnectChannel, Outcome<ConnectedChannel>>(
+            store.Acme, c => c.RunAsync(new("demo", "demo", "Demo shop", new Dictionary<string, string>())))).Value.Id;
+        Assert.True(await HasWorkAsync(store, store.Acme));
+        Assert.False(await HasWorkAsync(store, store.Globex));
+
+        await TickAsync(store);
+        store.Clock.Advance(TimeSpan.FromSeconds(20));
+        await TickAsync(store);
+
+        await using var db = store.Open(store.Acme);
+        Assert.Equal(2, await db.Orders.CountAsync(o => o.ConnectionId == shop));
+        await store.WithAsync<ChangeChannel, Outcome<ConnectionId>>(store.Acme, c => c.RunAsync(shop, "Demo shop", enabled: false, new Dictionary<string, string>()));
+        Assert.False(await HasWorkAsync(store, store.Acme));
+        store.Clock.Advance(TimeSpan.FromSeconds(20));
+        await TickAsync(store);
+        Assert.Equal(2, await db.Orders.CountAsync());
+    }
+
+    private static Task<bool> HasWorkAsync(TestStore store, TenantId tenant) => store.WithAsync<DemoChannelTick, bool>(tenant, d => d.HasWorkAsync(default));
+
+    private static async Task TickAsync(TestStore store)
+    {
+        await store.WithAsync<DemoChannelTick, int>(store.Acme, d => d.RunAsync(default));
+        await ChannelDesk.ServeAsync(store, store.Acme);
+    }
+}
