@@ -40,6 +40,7 @@ internal static class Probes
 
         new("GET /api/v1/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "channels"),
         new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"probe","name":"Demo"}"""),
+        new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"probe-{{e.OrderNumber}}","name":"Demo"}"""),
         new("GET /api/v1/channels/{id:guid}/inbox", Permission.ViewChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox"),
         new("POST /api/v1/channels/{id:guid}/inbox/{eventId:guid}/replay", Permission.EditChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox/{e.Event}/replay"),
         new("PUT /api/v1/channels/{id:guid}/listings/{**sku}", Permission.EditChannels, Wall.Missing, e => $"channels/{e.Connection}/listings/{e.Sku}", e => $$"""{"sku":"{{e.Sku}}"}"""),
