@@ -11,7 +11,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
 {
     public static NeedWords Of(HomeNeed need, string merchant) => need.Kind switch
     {
-        NeedKind.LateOrders => new("critical", "clock", $"{Orders(need.Count)} late", "Not all of it has shipped and the promised day has passed.", "Ship late ones", $"{Links.Orders(merchant)}?promise=late"),
+        NeedKind.LateOrders => new("critical", "clock", $"{Orders(need.Count)} late", "The promised day has passed and not everything has shipped.", "Ship late ones", $"{Links.Orders(merchant)}?promise=late"),
         NeedKind.HeldOrders => Held(need, need.Reason ?? HoldReason.Manual, merchant),
         NeedKind.FailedEvents => new(
             "critical", "plug", $"{Count(need.Count, "event", "events")} of {need.ChannelName} failed", "What the channel sent was not understood, so orders may be missing or out of date.", "Replay events",
@@ -38,7 +38,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
         };
         var key = StatusWords.KeyOf(reason);
         var look = StatusLook.Of(key);
-        return new(look.Tone, look.Icon, $"{Orders(need.Count)} on hold: {Lower(StatusWords.Of(key))}", why, fix, $"{Links.Orders(merchant)}?status=open&hold={key}");
+        return new(look.Tone, look.Icon, $"{Orders(need.Count)} on hold: {(reason is HoldReason.Manual ? "by hand" : Lower(StatusWords.Of(key)))}", why, fix, $"{Links.Orders(merchant)}?status=open&hold={key}");
     }
 
     private static string Orders(int count) => Count(count, "order is", "orders are");

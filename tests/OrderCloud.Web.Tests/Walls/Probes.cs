@@ -62,6 +62,8 @@ internal static class Probes
         new("GET /{merchant}/locations/new", Permission.ViewStock, Wall.OwnOnly, _ => "/locations/new"),
         new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.SameAsNobody, e => $"/locations/{e.Location}"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
+        new("GET /{merchant}/settings/api-keys", Permission.EditApiKeys, Wall.OwnOnly, _ => "/settings/api-keys"),
+        new("GET /{merchant}/settings/members", Permission.EditTeam, Wall.OwnOnly, _ => "/settings/members"),
     ];
 
     /// <summary>No merchant stands in or behind these addresses.</summary>
