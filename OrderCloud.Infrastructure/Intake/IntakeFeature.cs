@@ -8,6 +8,7 @@ public static class IntakeFeature
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
+        .AddScoped<HomeToday>()
         .AddSingleton<RouteOrder>()
         .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>()

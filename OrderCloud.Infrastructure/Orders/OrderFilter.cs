@@ -20,6 +20,9 @@ public sealed record OrderFilter
 
     /// <summary>Before this instant.</summary>
     public DateTime? PlacedBefore { get; init; }
+
+    /// <summary>Open, not all shipped, and promised before this instant.</summary>
+    public DateTime? LateAt { get; init; }
 }
 
 /// <summary>Where a row stands in a list that is ordered by placing time, newest first.</summary>
@@ -33,8 +36,7 @@ public sealed record OrderRow(
     public OrderCursor Cursor => new(PlacedAt, Id);
 
     /// <summary>Open past its promise.</summary>
-    public bool IsLate(DateTime now) => Status is OrderStatus.Open && PromisedAt < now
-        && FulfillmentStatus is not (FulfillmentStatus.Fulfilled or FulfillmentStatus.Delivered or FulfillmentStatus.PartiallyReturned or FulfillmentStatus.Returned);
+    public bool IsLate(DateTime now) => Status is OrderStatus.Open && PromisedAt < now && !OrderList.AllShipped.Contains(FulfillmentStatus);
 }
 
 public sealed record OrderListPage(IReadOnlyList<OrderRow> Rows, bool HasNewer, bool HasOlder);

@@ -10,6 +10,14 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     /// <summary>A count that reaches it is shown as "1,000+".</summary>
     public const int CountLimit = 1000;
 
+    /// <summary>What no promise waits for any more.</summary>
+    internal static readonly FulfillmentStatus[] AllShipped =
+        [FulfillmentStatus.Fulfilled, FulfillmentStatus.Delivered, FulfillmentStatus.PartiallyReturned, FulfillmentStatus.Returned];
+
+    /// <summary>Open past their promise.</summary>
+    public static IQueryable<Order> Late(IQueryable<Order> orders, DateTime now) =>
+        orders.Where(o => o.Status == OrderStatus.Open && o.PromisedAt < now && !AllShipped.Contains(o.FulfillmentStatus));
+
     /// <summary>The rows that follow the cursor.</summary>
     public async Task<IReadOnlyList<OrderRow>> RunAsync(OrderFilter filter, OrderCursor? after, int take, CancellationToken ct = default)
     {
@@ -66,7 +74,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         if (f.Channel.Length > 0) orders = orders.Where(o => o.Channel == f.Channel);
         if (f.PlacedAfter is { } from) orders = orders.Where(o => o.PlacedAt >= from);
         if (f.PlacedBefore is { } until) orders = orders.Where(o => o.PlacedAt < until);
-        return orders;
+        return f.LateAt is { } late ? Late(orders, late) : orders;
     }
 
     internal static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(

@@ -8,16 +8,18 @@ namespace OrderCloud.Infrastructure.Tenants;
 /// <summary>Who works for the merchant.</summary>
 public sealed class Members(IDbContextFactory<DirectoryDb> directory, CurrentUser user)
 {
-    public sealed record Row(Guid UserId, string Name, string Email, Role Role, DateTime Since);
+    /// <param name="Locations">The ones this member is bound to; null means all.</param>
+    public sealed record Row(Guid UserId, string Name, string Email, Role Role, DateTime Since, IReadOnlyList<Guid>? Locations);
 
     public async Task<IReadOnlyList<Row>> RunAsync(CancellationToken ct)
     {
         await using var db = await directory.CreateDbContextAsync(ct);
-        return await (
+        var rows = await (
             from membership in db.Memberships.AsNoTracking()
             join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
             where membership.TenantId == user.TenantId
             orderby membership.CreatedAt, person.Id
-            select new Row(person.Id, person.DisplayName, person.Email!, membership.Role, membership.CreatedAt)).Take(500).ToListAsync(ct);
+            select new { person.Id, person.DisplayName, person.Email, membership.Role, membership.CreatedAt, membership.Locations }).Take(500).ToListAsync(ct);
+        return [.. rows.Select(r => new Row(r.Id, r.DisplayName, r.Email ?? "", r.Role, r.CreatedAt, BoundLocations.Read(r.Locations)?.Select(l => l.Value).ToList()))];
     }
 }

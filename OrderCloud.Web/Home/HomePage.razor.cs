@@ -1,9 +1,29 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
 
-/// <summary>What needs a member's attention now.</summary>
-public sealed partial class HomePage
+/// <summary>A member comes in the morning, and between other things, with "what needs me?": they see it worst first, and each line opens the list that mends it.</summary>
+public sealed partial class HomePage(HomeToday home, CurrentUser user, TimeProvider clock) : LivePage
 {
+    private HomeView? _view;
+
     [Parameter] public string Merchant { get; set; } = "";
+    [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
+
+    private string Day => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone ?? TimeZoneInfo.Utc).ToString("dddd d MMMM", CultureInfo.CurrentCulture);
+
+    protected override async Task OnInitializedAsync()
+    {
+        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "location", "product", "connection");
+        await ReloadAsync();
+    }
+
+    protected override async Task ReloadAsync() => _view = await home.RunAsync(Closed);
+
+    private bool May(Permission permission) => user.May(permission);
 }

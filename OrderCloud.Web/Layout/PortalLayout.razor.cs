@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
 
 namespace OrderCloud.Web.Layout;
 
 /// <summary>The frame of every portal page: navigation with counters, one search, live state, theme, member.</summary>
-public sealed partial class PortalLayout(PortalState state, NavigationManager nav) : IDisposable
+public sealed partial class PortalLayout(PortalState state, CurrentUser user, NavigationManager nav) : IDisposable
 {
     private PageBoundary? _boundary;
     private IDisposable? _guard;
@@ -47,6 +49,8 @@ public sealed partial class PortalLayout(PortalState state, NavigationManager na
 
         return ValueTask.CompletedTask;
     }
+
+    private bool May(Permission permission) => user.IsKnown && user.May(permission);
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 using Radzen;
@@ -20,6 +21,7 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
     private bool _busy;
 
     [Parameter] public string Merchant { get; set; } = "";
+    [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
     [SupplyParameterFromQuery(Name = "view")] private string? View { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "status")] private string? Status { get; set; }
@@ -27,6 +29,7 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
     [SupplyParameterFromQuery(Name = "fulfillment")] private string? Fulfillment { get; set; }
     [SupplyParameterFromQuery(Name = "hold")] private string? Hold { get; set; }
     [SupplyParameterFromQuery(Name = "channel")] private string? Channel { get; set; }
+    [SupplyParameterFromQuery(Name = "promise")] private string? Promise { get; set; }
     [SupplyParameterFromQuery(Name = "placed")] private string? Placed { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
@@ -34,7 +37,8 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
     private static readonly FilterField[] Fields =
     [
         StateField<OrderStatus>("status", "Status"), StateField<PaymentStatus>("payment", "Payment"), StateField<FulfillmentStatus>("fulfillment", "Fulfillment"),
-        StateField<HoldReason>("hold", "Hold"), new("placed", "Placed", [new("1", "in the last 24 hours"), new("7", "in the last 7 days"), new("30", "in the last 30 days")]),
+        StateField<HoldReason>("hold", "Hold"), new("placed", "Placed", [new("today", "today"), new("1", "in the last 24 hours"), new("7", "in the last 7 days"), new("30", "in the last 30 days")]),
+        new("promise", "Promise", [new("late", "passed (late)")]),
     ];
 
     private bool MayEdit => user.May(Permission.EditOrders);
@@ -59,7 +63,8 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
             return new()
             {
                 Query = Search ?? "", Channel = Channel ?? "", Hold = reason, Status = status ?? _view.Filter.Status, Payment = payment ?? _view.Filter.Payment,
-                Fulfillment = fulfillment ?? _view.Filter.Fulfillment, PlacedAfter = int.TryParse(Placed, out var days) && days is > 0 and < 4000 ? Now.AddDays(-days) : null,
+                Fulfillment = fulfillment ?? _view.Filter.Fulfillment, LateAt = Promise == "late" ? Now : null,
+                PlacedAfter = Placed == "today" ? LocalDay.Of(Now, (Zone ?? TimeZoneInfo.Utc).Id).Start : int.TryParse(Placed, out var days) && days is > 0 and < 4000 ? Now.AddDays(-days) : (DateTime?)null,
             };
         }
     }

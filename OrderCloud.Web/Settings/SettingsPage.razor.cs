@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Layout;
@@ -11,7 +12,7 @@ namespace OrderCloud.Web.Settings;
 
 /// <summary>An owner comes to change how the store looks to customers or how orders are split, sees whether the colour is readable, and saves.</summary>
 [Authorize(Policy = nameof(Permission.EditSettings))]
-public sealed partial class SettingsPage(ChangeStore change, StoreSettings settings, PortalState portal, Toast toast)
+public sealed partial class SettingsPage(ChangeStore change, StoreSettings settings, PortalState portal, CurrentUser user, Toast toast)
 {
     private string _name = "", _brand = "#000000", _maxParcels = "", _promiseDays = "";
     private bool _shipComplete, _dirty, _saving, _isStale;

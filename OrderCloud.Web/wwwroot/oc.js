@@ -8,6 +8,14 @@ function toggleTheme() {
   document.cookie = `oc-theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
 }
 
+// Without a clipboard (no HTTPS) the text is left selected, ready for Ctrl C.
+function copyFrom(field, word) {
+  field.select();
+  const said = done => { const was = word.textContent; word.textContent = done; setTimeout(() => { word.textContent = was; }, 2000); };
+  if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(() => said('Copied'), () => said('Press Ctrl C'));
+  else said('Press Ctrl C');
+}
+
 const items = menu => [...menu.querySelectorAll('[role=menuitem]:not([disabled])')];
 const openerOf = popover => document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
 
@@ -54,6 +62,8 @@ document.addEventListener('click', e => {
   const on = selector => e.target.closest?.(selector);
   if (on('[data-toggle-theme]')) toggleTheme();
   if (on('[data-palette]')) document.dispatchEvent(new CustomEvent('oc-palette'));
+  const copy = on('[data-copy]');
+  if (copy) copyFrom(document.getElementById(copy.dataset.copy), copy.querySelector('span'));
   if (on('[data-reload]')) location.reload();
   if (on('[data-reconnect]')) Blazor.reconnect().then(back => back || location.reload(), () => location.reload());
   // A choice closes its menu; a form in it is sent first.

@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Layout;
 
@@ -18,6 +19,7 @@ public sealed class PortalLayoutTests : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddKit();
+        Services.AddScoped<CurrentUser>();
         Services.AddSingleton<AntiforgeryStateProvider>(new NoAntiforgery());
         ComponentFactories.AddStub<OrderCloud.Web.Search.CommandPalette>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -74,6 +74,8 @@ internal static class Probes
         new("GET /{merchant}/channels/{id:guid}", Permission.ViewChannels, Wall.Missing, e => $"/channels/{e.Connection}"),
         new("GET /{merchant}/orders/import", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/import"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
+        new("GET /{merchant}/settings/api-keys", Permission.EditApiKeys, Wall.OwnOnly, _ => "/settings/api-keys"),
+        new("GET /{merchant}/settings/members", Permission.EditTeam, Wall.OwnOnly, _ => "/settings/members"),
     ];
 
     /// <summary>No merchant stands in or behind these addresses.</summary>

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+/// <summary>Query: what needs a person now, worst first, and how today goes. Four queries at most, whatever the store's size.</summary>
+public sealed class HomeToday(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
+{
+    private static readonly string[] BuiltIn = ["api", "manual", "csv"];
+
+    public async Task<HomeView> RunAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var late = OrderList.Late(db.Orders, now);
+        var waiting = db.FulfillmentOrders.Where(f => f.Status == FulfillmentOrderStatus.OnHold && f.LocationId == null);
+        var failed = db.Outbox.Where(m => m.Status == WorkStatus.Failed);
+        var store = await db.Stores.Select(s => new
+        {
+            s.Currency, s.TimeZone,
+            HasLocation = db.Locations.Any(), HasProduct = db.Products.Any(), HasOrder = db.Orders.Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
+            Late = late.Count(), LateSince = late.Min(o => (DateTime?)o.PromisedAt),
+            Waiting = waiting.Count(), WaitingSince = waiting.Min(f => (DateTime?)f.CreatedAt),
+            WaitingUnits = db.FulfillmentOrderLines.Where(l => waiting.Any(f => f.Id == l.FulfillmentOrderId)).Sum(l => l.Quantity - l.Shipped),
+            Failed = failed.Count(), FailedSince = failed.Min(m => (DateTime?)m.At),
+        }).SingleAsync(ct);
+
+        var needs = new List<HomeNeed>();
+        if (user.May(Permission.ViewOrders))
+        {
+            if (store is { Late: > 0, LateSince: { } lateSince }) needs.Add(new(NeedKind.LateOrders, store.Late, lateSince));
+            needs.AddRange(await HeldAsync(db, ct));
+        }
+        if (user.May(Permission.ViewFulfillment) && store is { Waiting: > 0, WaitingSince: { } waitingSince })
+            needs.Add(new(NeedKind.WaitingParts, store.Waiting, waitingSince, Units: store.WaitingUnits));
+        if (user.May(Permission.ViewChannels)) needs.AddRange(await FailedEventsAsync(db, ct));
+        if (user.May(Permission.ViewJobs) && store is { Failed: > 0, FailedSince: { } failedSince }) needs.Add(new(NeedKind.FailedWork, store.Failed, failedSince));
+
+        return new(
+            [.. needs.OrderByDescending(n => n.IsUrgent).ThenBy(n => n.Kind).ThenBy(n => n.Since).ThenBy(n => n.Reason)],
+            user.May(Permission.ViewOrders) ? await FiguresAsync(db, store.Currency, LocalDay.Of(now, store.TimeZone), ct) : null,
+            new(store.HasLocation, store.HasProduct, store.HasChannel, store.HasOrder));
+    }
+
+    private static async Task<IEnumerable<HomeNeed>> HeldAsync(AppDb db, CancellationToken ct)
+    {
+        var rows = await (
+            from hold in db.OrderHolds
+            join order in db.Orders on hold.OrderId equals order.Id
+            where hold.ReleasedAt == null && order.Status == OrderStatus.Open
+            group hold by hold.Reason into held
+            select new { Reason = held.Key, Count = held.Select(h => h.OrderId).Distinct().Count(), Since = held.Min(h => h.PlacedAt) }).ToListAsync(ct);
+        return rows.Select(r => new HomeNeed(NeedKind.HeldOrders, r.Count, r.Since, Reason: r.Reason));
+    }
+
+    private static async Task<IEnumerable<HomeNeed>> FailedEventsAsync(AppDb db, CancellationToken ct)
+    {
+        var rows = await (
+            from message in db.Inbox
+            join connection in db.Connections on message.ConnectionId equals connection.Id
+            where message.Status == WorkStatus.Failed
+            group message by new { connection.Id, connection.Name } into failed
+            select new { failed.Key.Id, failed.Key.Name, Count = failed.Count(), Since = failed.Min(m => m.ReceivedAt) }).ToListAsync(ct);
+        return rows.Select(r => new HomeNeed(NeedKind.FailedEvents, r.Count, r.Since, Channel: r.Id, ChannelName: r.Name));
+    }
+
+    private static async Task<HomeFigures> FiguresAsync(AppDb db, string currency, LocalDay day, CancellationToken ct)
+    {
+        // Today has no end: what a channel dates a minute ahead of our clock stands in the list of today, too.
+        var (start, then, thenUntil) = (day.Start, day.WeekAgo, day.WeekAgoUntil);
+        var today = db.Orders.Where(o => o.PlacedAt >= start);
+        var before = db.Orders.Where(o => o.PlacedAt >= then && o.PlacedAt < thenUntil);
+        var parcels = db.Shipments.Where(s => s.Status != ShipmentStatus.Voided);
+        var sums = await db.Stores.Select(_ => new
+        {
+            Orders = today.Count(), OrdersThen = before.Count(),
+            Units = today.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
+            UnitsThen = before.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
+            Revenue = today.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor),
+            RevenueThen = before.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor),
+            Other = today.Count(o => o.Currency != currency), OtherThen = before.Count(o => o.Currency != currency),
+            Parcels = parcels.Count(s => s.ShippedAt >= start), ParcelsThen = parcels.Count(s => s.ShippedAt >= then && s.ShippedAt < thenUntil),
+        }).SingleAsync(ct);
+        return new(
+            currency, day.Now, thenUntil,
+            new(sums.Orders, sums.Units, sums.Revenue, sums.Other, sums.Parcels),
+            new(sums.OrdersThen, sums.UnitsThen, sums.RevenueThen, sums.OtherThen, sums.ParcelsThen));
+    }
+}

@@ -1,0 +1,37 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+
+namespace OrderCloud.Infrastructure.Intake;
+
+public enum NeedKind { LateOrders, HeldOrders, FailedEvents, FailedWork, WaitingParts }
+
+/// <summary>Things of one kind that do not go on without a person.</summary>
+/// <param name="Since">When the oldest of them began to wait.</param>
+/// <param name="Reason">Of held orders.</param>
+/// <param name="Channel">Of failed events.</param>
+/// <param name="Units">Of waiting parts: units that no location has.</param>
+public sealed record HomeNeed(
+    NeedKind Kind, int Count, DateTime Since, HoldReason? Reason = null, ConnectionId? Channel = null, string ChannelName = "", int Units = 0)
+{
+    /// <summary>Customers or data wait because of it; the others go on by themselves when something arrives.</summary>
+    public bool IsUrgent => Kind is not NeedKind.WaitingParts && Reason is not HoldReason.AwaitingReturn;
+}
+
+/// <summary>Sums of one day.</summary>
+/// <param name="Units">Still wanted of the orders placed.</param>
+/// <param name="RevenueMinor">Totals of its orders in the base currency that are not cancelled.</param>
+/// <param name="OtherCurrencies">Orders that the revenue leaves out because they are in another currency.</param>
+/// <param name="Parcels">Sent and not taken back.</param>
+public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int OtherCurrencies, int Parcels);
+
+/// <param name="Until">UTC; the day before is counted to the same time of day.</param>
+public sealed record HomeFigures(string Currency, DateTime Until, DateTime ThenUntil, DayFigures Today, DayFigures WeekAgo);
+
+/// <summary>What a new store still lacks.</summary>
+public sealed record FirstSteps(bool HasLocation, bool HasProduct, bool HasChannel, bool HasOrder)
+{
+    public bool AreDone => HasLocation && HasProduct && HasOrder;
+}
+
+/// <param name="Figures">Null for who may not see orders.</param>
+public sealed record HomeView(IReadOnlyList<HomeNeed> Needs, HomeFigures? Figures, FirstSteps Steps);

@@ -1,0 +1,49 @@
+using System.Globalization;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Web.Components;
+
+namespace OrderCloud.Web.Home;
+
+/// <summary>How a need is said, and where it is mended.</summary>
+/// <param name="Fix">The button: what gets better.</param>
+public sealed record NeedWords(string Tone, string Icon, string Title, string Why, string Fix, string Href)
+{
+    public static NeedWords Of(HomeNeed need, string merchant) => need.Kind switch
+    {
+        NeedKind.LateOrders => new("critical", "clock", $"{Orders(need.Count)} late", "The promised day has passed and not everything has shipped.", "Ship late ones", $"{Links.Orders(merchant)}?promise=late"),
+        NeedKind.HeldOrders => Held(need, need.Reason ?? HoldReason.Manual, merchant),
+        NeedKind.FailedEvents => new(
+            "critical", "plug", $"{Count(need.Count, "event", "events")} of {need.ChannelName} failed", "What the channel sent was not understood, so orders may be missing or out of date.", "Replay events",
+            $"{Links.Channel(merchant, need.Channel!.Value.Value)}?status=failed"),
+        NeedKind.FailedWork => new(
+            "critical", "stop", $"{Count(need.Count, "task", "tasks")} failed", "A mail, a channel update or another consequence of a change was given up after several tries.", "Retry tasks", Links.Jobs(merchant)),
+        _ => new(
+            "attention", "layers", $"{Count(need.Count, "part waits", "parts wait")} for stock", $"{Count(need.Units, "unit", "units")} that no location has. They are routed by themselves when stock arrives.", "See what is short",
+            $"{Links.Fulfillment(merchant)}?tab=waiting"),
+    };
+
+    private static NeedWords Held(HomeNeed need, HoldReason reason, string merchant)
+    {
+        var (why, fix) = reason switch
+        {
+            HoldReason.Payment => ("Nothing ships until the payment is settled.", "Check payments"),
+            HoldReason.Fraud => ("Nothing ships until somebody has looked at the buyer.", "Check buyers"),
+            HoldReason.Address => ("The address needs a correction before a parcel can go there.", "Fix addresses"),
+            HoldReason.OutOfStock => ("What they need is not on any shelf.", "Find stock"),
+            HoldReason.UnmappedProduct => ("The channel sold something that is matched with none of your products.", "Map products"),
+            HoldReason.ChannelChanged => ("The channel changed the order after work on it had begun.", "Review changes"),
+            HoldReason.AwaitingReturn => ("They go on when the returned goods have arrived.", "See orders"),
+            _ => ("A colleague asked to wait, with a note on the order.", "Review holds"),
+        };
+        var key = StatusWords.KeyOf(reason);
+        var look = StatusLook.Of(key);
+        return new(look.Tone, look.Icon, $"{Orders(need.Count)} on hold: {(reason is HoldReason.Manual ? "by hand" : Lower(StatusWords.Of(key)))}", why, fix, $"{Links.Orders(merchant)}?status=open&hold={key}");
+    }
+
+    private static string Orders(int count) => Count(count, "order is", "orders are");
+
+    private static string Count(int count, string one, string many) => $"{count.ToString("N0", CultureInfo.CurrentCulture)} {(count == 1 ? one : many)}";
+
+    private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+}
