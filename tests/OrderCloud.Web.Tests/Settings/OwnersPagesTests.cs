@@ -21,7 +21,7 @@ public sealed class OwnersPagesTests(TestSite site) : IClassFixture<TestSite>
             var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             // The frame names the member, so only what stands in the page counts.
-            Assert.Contains(own, Main(html), StringComparison.Ordinal);
+            Assert.Contains(own, MainOf(html), StringComparison.Ordinal);
             Assert.DoesNotContain(other, html, StringComparison.Ordinal);
             Assert.DoesNotContain(ours.ApiKey, html, StringComparison.Ordinal);
 
@@ -30,5 +30,5 @@ public sealed class OwnersPagesTests(TestSite site) : IClassFixture<TestSite>
         }
     }
 
-    private static string Main(string html) => html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)];
+    private static string MainOf(string html) => html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)];
 }

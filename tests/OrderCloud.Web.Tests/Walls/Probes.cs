@@ -39,7 +39,6 @@ internal static class Probes
         new("POST /api/v1/shipments/{id:guid}/deliver", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/deliver"),
 
         new("GET /api/v1/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "channels"),
-        new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"probe","name":"Demo"}"""),
         new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"probe-{{e.OrderNumber}}","name":"Demo"}"""),
         new("GET /api/v1/channels/{id:guid}/inbox", Permission.ViewChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox"),
         new("POST /api/v1/channels/{id:guid}/inbox/{eventId:guid}/replay", Permission.EditChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox/{e.Event}/replay"),
