@@ -9,6 +9,9 @@ public static class TestPostgres
 
     private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
 
+    // A vacuum of the server's own may be at work in a database that is dropped; only a superuser may end it.
+    private static readonly string? Admin = Environment.GetEnvironmentVariable(Variable + "_ADMIN");
+
     public static bool IsAvailable => WhyNot is null;
 
     public static string? WhyNot => string.IsNullOrEmpty(Server) ? $"There is no PostgreSQL for tests ({Variable}; tests/run.sh starts one)." : null;
@@ -40,7 +43,7 @@ public static class TestPostgres
     public static async Task DropDatabaseAsync(string connectionString)
     {
         await ReleaseAsync(connectionString);
-        await RunOnServerAsync($"DROP DATABASE IF EXISTS {NameIn(connectionString)} WITH (FORCE)");
+        await RunOnServerAsync($"DROP DATABASE IF EXISTS {NameIn(connectionString)} WITH (FORCE)", Admin ?? Server);
     }
 
     private static string NameIn(string connectionString)
@@ -57,9 +60,9 @@ public static class TestPostgres
         NpgsqlConnection.ClearPool(connection);
     }
 
-    private static async Task RunOnServerAsync(string statement)
+    private static async Task RunOnServerAsync(string statement, string? server = null)
     {
-        await using var connection = new NpgsqlConnection(Server);
+        await using var connection = new NpgsqlConnection(server ?? Server);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
