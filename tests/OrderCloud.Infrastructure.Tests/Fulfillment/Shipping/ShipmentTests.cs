@@ -143,7 +143,7 @@ public sealed class ShipmentTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => table.ShipAsync())));
 
         Assert.Single(outcomes.OfType<Outcome<ShipmentView>.Done>());
-        Assert.All(outcomes.OfType<Outcome<ShipmentView>.Refused>(), o => Assert.Contains(o.Why.Code, new[] { "fulfillment_order.not_open", "conflict.stale" }));
+        Assert.All(outcomes.OfType<Outcome<ShipmentView>.Refused>(), o => Assert.Contains(o.Why.Code, new[] { "fulfillment_order.not_open", "shipment.empty", "conflict.stale" }));
         Assert.Equal((8, 4), await table.ShirtsAsync());
         await using var db = table.Store.Open(table.Store.Acme);
         Assert.Equal((1, 1), (await db.Shipments.CountAsync(), await db.StockMovements.CountAsync(m => m.Kind == MovementKind.Ship)));
