@@ -11,7 +11,7 @@ internal static class IntakeTimeline
     public static IReadOnlyList<TimelineEntry> Of(
         Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, string channel, string actor, DateTime at)
     {
-        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity)} units for {new Money(order.TotalMinor, order.Currency)}.") };
+        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity).Units()} for {new Money(order.TotalMinor, order.Currency)}.") };
         if (order.ComputedTotalMinor is { } computed)
             entries.Add(Entry("total_differs", $"The channel charged {new Money(order.TotalMinor, order.Currency)}; the lines add up to {new Money(computed, order.Currency)}. Kept as charged."));
         foreach (var payment in payments)

@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
 
@@ -21,7 +22,7 @@ public sealed record NextAction(NextStep Step, string Tone, string Icon, string 
             return new(NextStep.ReleaseHold, "critical", "pause", "This order is on hold.",
                 $"{Components.StatusWords.Of(Components.StatusWords.KeyOf(hold.Reason))}{(hold.Detail.Length > 0 ? $": {hold.Detail}" : "")}. Placed by {hold.PlacedBy}.", "Release hold");
         if (served.Parts.FirstOrDefault(p => p.IsOpen) is { } part)
-            return new(NextStep.Pack, "info", "box", $"{part.Location} can ship {part.Number}.", $"{part.Lines.Sum(l => l.Quantity - l.Shipped)} units are reserved there.", "Pack");
+            return new(NextStep.Pack, "info", "box", $"{part.Location} can ship {part.Number}.", $"{part.Lines.Sum(l => l.Quantity - l.Shipped).Units()} reserved there.", "Pack");
         if (served.Parts.Any(p => p.IsBackorder))
             return new(NextStep.SeeStock, "attention", "clock", "This order waits for stock.", "It is reserved by itself as soon as units arrive, the oldest orders first.", "See stock");
         return served.LeftToPayMinor > 0 && order.PaymentStatus is not (PaymentStatus.Authorized or PaymentStatus.Pending)

@@ -94,7 +94,9 @@ public sealed class AllocateBackordersTests
         await using var store = await TestStore.OpenAsync(engine);
         var (dallas, shirt) = await PlaceAsync(store);
         for (var i = 0; i < 100; i++) await TakeAsync(store, $"B-{i:000}", Noon.AddMinutes(i), 1);
-        await store.ReceiveAsync(store.Acme, shirt, dallas, 40);
+        await store.ReceiveAsync(store.Acme, shirt, dallas, 10);
+        await RunAsync(store);
+        await store.ReceiveAsync(store.Acme, shirt, dallas, 30);
 
         var buyers = Enumerable.Range(0, 50).Select(i => Task.Run(() => TakeAsync(store, $"N-{i}", Noon.AddDays(1), 1)));
         await Task.WhenAll([RunAsync(store), RunAsync(store), .. buyers]);
@@ -102,7 +104,7 @@ public sealed class AllocateBackordersTests
         await using var db = store.Open(store.Acme);
         Assert.Equal((40, 40, 40), (await db.StockLevels.SumAsync(l => l.Reserved), await db.OrderLines.SumAsync(l => l.Reserved), await db.StockMovements.SumAsync(m => m.ReservedChange)));
         var won = await db.Orders.Where(o => o.ExternalId.StartsWith("B-") && o.Lines.Any(l => l.Reserved == 1)).OrderBy(o => o.PlacedAt).Select(o => o.ExternalId).ToListAsync();
-        Assert.NotEmpty(won);
+        Assert.InRange(won.Count, 10, 40);
         Assert.Equal(Enumerable.Range(0, won.Count).Select(i => $"B-{i:000}"), won);
         await AssertAddsUpAsync(store);
     }

@@ -23,7 +23,7 @@ internal static class DemoProgress
         var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
         var parts = await db.FulfillmentOrders.Include(f => f.Lines).Where(f => f.OrderId == id).ToListAsync(ct);
         var at = order.PlacedAt.AddHours(20);
-        if (fate is DemoFate.Held) db.Add(order.Hold(HoldReason.Manual, "The customer wants to add something by phone.", actor, at));
+        if (fate is DemoFate.Held) db.Add(order.Hold(HoldReason.Manual, "The customer wants to add something by phone", actor, at));
         else if (order.StandingHolds.Any()) return;
         else if (fate is DemoFate.Cancelled) await CancelAsync(db, order, parts, actor, at, ct);
         else await ForwardAsync(db, order, parts.Where(p => p.LocationId is not null).ToList(), fate, actor, at < now ? at : now, ct);
