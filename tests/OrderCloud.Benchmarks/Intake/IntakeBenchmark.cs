@@ -59,7 +59,7 @@ internal static class IntakeBenchmark
     [
         "--Database:Provider=PostgreSql", $"--ConnectionStrings:OrderCloud={database};Maximum Pool Size=40",
         $"--OrderCloud:DataDirectory={System.IO.Directory.CreateTempSubdirectory("ordercloud-bench-").FullName}",
-        "--Api:RateLimit=1000000", "--Logging:LogLevel:Default=Error",
+        "--Api:RateLimit=1000000", "--Logging:LogLevel:Default=Error", "--applicationName=OrderCloud.Web",   // whose static files are served
     ];
 
     private static async Task CountStatementsAsync(string[] settings, IReadOnlyList<string> keys)
