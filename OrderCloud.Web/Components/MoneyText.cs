@@ -17,7 +17,7 @@ internal static class MoneyText
 
     internal static string Format(long minor, string currency, CultureInfo culture, bool signed = false)
     {
-        var digits = CurrencyDigits.Of(currency);
+        var digits = Domain.Common.Currency.Digits(currency);
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
         format.CurrencyDecimalDigits = digits;
         format.CurrencySymbol = SignOf(currency, culture);

@@ -52,7 +52,7 @@ public sealed class VariantForm
     {
         Id = v.Id, StoredSku = v.Sku, Sku = v.Sku, Title = v.Title, Barcode = v.Barcode.Length > 0 ? Gtin.Display(v.Barcode) : "",
         Price = v.PriceMinor is { } price ? Domain.Common.Money.Text(price, v.Currency) : "",
-        Cost = v.CostTenThousandths is { } cost ? CostText.Of(cost, CurrencyDigits.Of(v.Currency)) : "",
+        Cost = v.CostTenThousandths is { } cost ? CostText.Of(cost, Domain.Common.Currency.Digits(v.Currency)) : "",
         Currency = v.Currency, Weight = v.WeightGrams.ToString(CultureInfo.InvariantCulture), Hazmat = v.Hazmat,
     };
 
