@@ -42,7 +42,7 @@ public sealed class CompensateStock(Writes writes, CurrentUser user, TimeProvide
         if (level is { OnHand: 0, Reserved: 0, Unavailable: 0 } && ledger is { OnHand: 0, Reserved: 0, Unavailable: 0 }) return;
 
         var changed = (await StockLedger.ChangeAsync(db, [level], ct)).Single();
-        await StockLedger.RecordAsync(db, [changed with { Change = ledger }], null, user.Name, clock.GetUtcNow().UtcDateTime, ct);
+        await db.InsertNowAsync(StockLedger.Record(db, [changed with { Change = ledger }], null, user.Name, clock.GetUtcNow().UtcDateTime), ct);
     }
 
     private static readonly Refusal Unknown = new("stock.unknown_place", "There is no such product or location.", RefusalKind.Missing);

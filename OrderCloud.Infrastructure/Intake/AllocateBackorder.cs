@@ -32,7 +32,7 @@ public sealed class AllocateBackorder(Writes writes, IntakeSetups setups, RouteO
         var made = RouteOrder.Attach(db, order, routed with { Plan = routed.Plan with { Shortages = [] } }, parts.Count, now);
         order.SetWork(parts.Count(p => p.IsInWork));
 
-        await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
+        await db.InsertNowAsync(StockLedger.Record(db, reserved, order.Number, user.Name, now), ct);
         var units = routed.Plan.Allocations.Sum(a => a.Quantity);
         db.AddRange(made.Select(part => new TimelineEntry
         {

@@ -34,7 +34,7 @@ public sealed class MapLine(Writes writes, IntakeSetups setups, RouteOrder route
         var parts = routed is null ? [] : RouteOrder.Attach(db, order, routed, whole.Parts.Count, now);
         foreach (var hold in order.StandingHolds.Where(h => h.Reason is HoldReason.UnmappedProduct && !order.Lines.Any(l => l.IsUnmapped)).ToList())
             order.Release(hold.Id, user.Name, now);
-        await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
+        await db.InsertNowAsync(StockLedger.Record(db, reserved, order.Number, user.Name, now), ct);
         if (sku.Length > 0) await RememberAsync(db, order.ConnectionId, sku, variant, ct);
         db.Add(new TimelineEntry { OrderId = id, At = now, Kind = "mapped", Actor = user.Name, Text = $"{(sku.Length > 0 ? sku : order.Line(line).Title)} is {product.Sku}, {product.Title}.".Cut(2000) });
         if (routed is not null) db.Add(new TimelineEntry { OrderId = id, At = now, Kind = "routed", Actor = user.Name, Text = routed.Plan.Trace.Summary.Cut(2000) });

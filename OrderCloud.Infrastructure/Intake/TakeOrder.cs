@@ -61,10 +61,12 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
         db.Add(order);
 
-        await StockLedger.RecordAsync(db, reserved, order.Number, user.Name, now, ct);
         await db.SaveChangesAsync(ct);
-        await db.InsertNowAsync(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList(), ct);
-        await db.InsertNowAsync(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now), ct);
+        await new InsertBatch(db)
+            .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
+            .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
+            .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
+            .RunAsync(ct);
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
     }
 

@@ -10,9 +10,9 @@ public static class StockLedger
     /// <summary>Changes the levels and writes their movements.</summary>
     /// <exception cref="StockRacedException">Less was there than planned with: the work starts over.</exception>
     public static async Task ApplyAsync(AppDb db, IReadOnlyList<StockChange> changes, string actor, DateTime at, CancellationToken ct) =>
-        await RecordAsync(db, await ChangeAsync(db, changes, ct), reference: null, actor, at, ct);
+        await db.InsertNowAsync(Record(db, await ChangeAsync(db, changes, ct), reference: null, actor, at), ct);
 
-    /// <summary>Changes the levels now; the movements are written by <see cref="RecordAsync"/> in the same transaction, when their reference is known.</summary>
+    /// <summary>Changes the levels now; the movements come from <see cref="Record"/> and are inserted in the same transaction, when their reference is known.</summary>
     /// <exception cref="StockRacedException">Less was there than planned with: the work starts over.</exception>
     public static async Task<IReadOnlyList<ChangedLevel>> ChangeAsync(AppDb db, IReadOnlyList<StockChange> changes, CancellationToken ct)
     {
@@ -32,11 +32,12 @@ public static class StockLedger
         return done;
     }
 
+    /// <summary>The movements of changes that were made.</summary>
     /// <param name="reference">For changes that could not know theirs, like the number of the order they reserve for.</param>
-    public static Task RecordAsync(AppDb db, IReadOnlyList<ChangedLevel> changed, string? reference, string actor, DateTime at, CancellationToken ct)
+    public static IReadOnlyCollection<StockMovement> Record(AppDb db, IReadOnlyList<ChangedLevel> changed, string? reference, string actor, DateTime at)
     {
         foreach (var variant in changed.Select(c => c.Change.VariantId).Distinct()) db.Announce("stock", variant.Value);
-        return db.InsertNowAsync(changed.Select(c => new StockMovement
+        return [.. changed.Select(c => new StockMovement
         {
             At = at,
             VariantId = c.Change.VariantId,
@@ -51,7 +52,7 @@ public static class StockLedger
             Reason = c.Change.Reason,
             Reference = reference ?? c.Change.Reference,
             Actor = actor,
-        }).ToList(), ct);
+        })];
     }
 
     /// <summary>One statement changes a level once: repeated changes of one kind are added up, others wait for the next round.</summary>

@@ -9,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Mail;
 
 /// <summary>Keeps a mail before it is sent and says afterwards what became of it. Asked twice for one cause, it sends once.</summary>
-public sealed class MailPost(IDbContextFactory<AppDb> dbs, Writes writes, MailSender sender, CurrentUser user, TimeProvider clock)
+public sealed class MailPost(Writes writes, MailSender sender, CurrentUser user, TimeProvider clock)
 {
     /// <param name="write">Writes the mail; null when there is nobody to write to.</param>
     /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
@@ -30,7 +30,7 @@ public sealed class MailPost(IDbContextFactory<AppDb> dbs, Writes writes, MailSe
 
         try
         {
-            await sender.SendAsync(message, await FromNameAsync(ct), ct);
+            await sender.SendAsync(message, ct);
         }
         catch (SmtpFailedRecipientException e) when (e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
         {
@@ -46,34 +46,17 @@ public sealed class MailPost(IDbContextFactory<AppDb> dbs, Writes writes, MailSe
         await RecordAsync(message, WorkStatus.Done, "", ct);
     }
 
+    /// <summary>The mail of this cause, written now unless it was before; a twin that wrote it at the same moment wins by the unique index.</summary>
     private async Task<Message?> KeepAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        Message? kept = null;
+        var outcome = await writes.RunAsync<Guid>(async db =>
         {
-            if (await FindAsync(db, kind, causeId, ct) is { } known) return known;
-            if (await write(db) is not { } written) return null;
-            var kept = await writes.RunAsync<Message>(async target =>
-            {
-                if (await FindAsync(target, kind, causeId, ct) is { } twin) return twin;
-                target.Add(written);
-                return written;
-            }, ct);
-            return kept switch
-            {
-                Outcome<Message>.Done(var message) => message,
-                Outcome<Message>.Refused(var why) => throw new InvalidOperationException(why.Message),
-                _ => throw new InvalidOperationException("An outcome is done or refused."),
-            };
-        }
-    }
-
-    private static Task<Message?> FindAsync(AppDb db, string kind, Guid causeId, CancellationToken ct) =>
-        db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.CauseId == causeId && m.Kind == kind, ct);
-
-    private async Task<string> FromNameAsync(CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Stores.Select(s => s.Name).SingleAsync(ct);
+            kept = await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.CauseId == causeId && m.Kind == kind, ct);
+            if (kept is null && (kept = await write(db)) is not null) db.Add(kept);
+            return causeId;
+        }, ct);
+        return outcome is Outcome<Guid>.Refused(var why) ? throw new InvalidOperationException(why.Message) : kept;
     }
 
     private Task<Outcome<Guid>> RecordAsync(Message message, WorkStatus status, string error, CancellationToken ct) => writes.RunAsync<Guid>(async db =>

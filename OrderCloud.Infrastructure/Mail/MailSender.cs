@@ -11,11 +11,11 @@ public sealed class MailSender(MailSettings settings)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="SmtpException">It was not taken.</exception>
-    public async Task SendAsync(Message message, string fromName, CancellationToken ct)
+    public async Task SendAsync(Message message, CancellationToken ct)
     {
         using var mail = new MailMessage
         {
-            From = new MailAddress(settings.From, OneLine(fromName), Encoding.UTF8),
+            From = new MailAddress(settings.From, OneLine(message.FromName), Encoding.UTF8),
             Subject = OneLine(message.Subject),
             SubjectEncoding = Encoding.UTF8,
             Body = message.Text,

@@ -18,6 +18,8 @@ public sealed class Message : ITenantOwned
 
     /// <summary>The outbox row or click that asked for it: asked twice, sent once.</summary>
     public Guid CauseId { get; init; }
+    /// <summary>The merchant's name as the sender's.</summary>
+    public string FromName { get; init; } = "";
     public string To { get; init; } = "";
     public string ToName { get; init; } = "";
     public string Subject { get; init; } = "";

@@ -17,7 +17,7 @@ internal sealed record OrderLetter(Order Order, string Merchant, string Brand)
 
     public Message Message(string kind, Guid causeId, string subject, MailContent content, DateTime at) => new()
     {
-        OrderId = Order.Id, Kind = kind, CauseId = causeId, To = Order.Email, ToName = Order.CustomerName, Subject = subject, At = at,
+        OrderId = Order.Id, Kind = kind, CauseId = causeId, FromName = Merchant, To = Order.Email, ToName = Order.CustomerName, Subject = subject, At = at,
         Text = MailTemplate.Text(content), Html = MailTemplate.Html(content),
     };
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Directory;
@@ -12,16 +13,22 @@ namespace OrderCloud.Infrastructure.Mail;
 /// The address under which a customer follows an order. Every mail gets a token of its own (192 random bits) of which only the hash is kept:
 /// nothing on the server can make a token again, so there is no secret to leak or to rotate, and several links may lead to one order.
 /// </summary>
-public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, MailSettings settings, TimeProvider clock)
+public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache, MailSettings settings, TimeProvider clock)
 {
     private const string Kind = "track";
+    private static readonly TimeSpan SlugKnown = TimeSpan.FromMinutes(1);
     private const int TokenBytes = 24, LongestToken = 64;
 
     public async Task<string> NewAsync(TenantId tenant, OrderId order, CancellationToken ct)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         await using var db = await directory.CreateDbContextAsync(ct);
-        var slug = await db.Merchants.Where(m => m.Id == tenant).Select(m => m.Slug).SingleAsync(ct);
+        // An address that was changed since still leads there.
+        var slug = await cache.GetOrCreateAsync(("tracking-slug", tenant), entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = SlugKnown;
+            return db.Merchants.Where(m => m.Id == tenant).Select(m => m.Slug).SingleAsync(ct);
+        });
         db.Add(new PublicToken { Hash = HashOf(token), TenantId = tenant, Kind = Kind, SubjectId = order.Value, CreatedAt = clock.GetUtcNow().UtcDateTime });
         await db.SaveChangesAsync(ct);
         return $"{settings.PublicUrl}/s/{slug}/track/{token}";

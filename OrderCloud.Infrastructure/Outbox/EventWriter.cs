@@ -33,7 +33,10 @@ public sealed class EventWriter(EventRoutes routes, TimeProvider clock) : SaveCh
             db.Announce(aggregate.Metadata.ShortName().ToLowerInvariant(), KeyOf(aggregate));
             foreach (var happened in events)
                 foreach (var handler in routes.HandlersOf(happened.GetType()))
+                {
                     db.Add(OutboxMessage.Of(happened, handler, clock.GetUtcNow().UtcDateTime));
+                    db.Wake(DueWork.Outbox);
+                }
         }
     }
 

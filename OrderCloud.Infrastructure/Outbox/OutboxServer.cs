@@ -1,16 +1,14 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Outbox;
 
 /// <summary>Hands a tenant's waiting events to their handlers, each in a scope of its own. A failing one waits longer and holds nobody up.</summary>
 public sealed class OutboxServer(
-    IDbContextFactory<AppDb> dbs, OutboxLease leases, EventRoutes routes, CurrentUser user, IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxServer> log) : IServeQueue
+    OutboxLease leases, EventRoutes routes, CurrentUser user, IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxServer> log) : IServeQueue
 {
     private const int Batch = 20;
 
@@ -21,26 +19,32 @@ public sealed class OutboxServer(
 
     public async Task<QueueResult> ServeAsync(CancellationToken ct)
     {
-        var due = await DueAsync(ct);
+        var waiting = await leases.WaitingAsync(Batch + 1, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = waiting.TakeWhile(m => m.NotBefore <= now).Take(Batch).ToList();
+        var allDone = true;
         foreach (var message in due)
         {
             if (ct.IsCancellationRequested) return QueueResult.Again;
-            if (await leases.TryTakeAsync(message, ct) is { } attempt) await RunAsync(message, attempt, ct);
+            allDone &= await leases.TryTakeAsync(message, ct) is { } attempt && await RunAsync(message, attempt, ct);
         }
-        return due.Count == Batch ? QueueResult.Again : await NextAsync(ct);
+        if (due.Count == Batch) return QueueResult.Again;
+        var next = allDone ? waiting.Skip(due.Count) : await leases.WaitingAsync(1, ct);
+        return QueueResult.Later(next.FirstOrDefault()?.NotBefore);
     }
 
-    private async Task RunAsync(OutboxMessage message, int attempt, CancellationToken stopping)
+    /// <summary>Whether the row is done.</summary>
+    private async Task<bool> RunAsync(OutboxMessage message, int attempt, CancellationToken stopping)
     {
         if (attempt > RetryPlan.MaxAttempts)
         {
             await leases.FailAsync(message.Id, attempt, "The worker died each time it ran this.", forGood: true, CancellationToken.None);
-            return;
+            return false;
         }
         if (routes.Find(message.Event, message.Handler) is not { } route)
         {
             await leases.FailAsync(message.Id, attempt, $"This version of OrderCloud has no handler {message.Handler} for {message.Event}.", forGood: true, CancellationToken.None);
-            return;
+            return false;
         }
 
         using var item = new CancellationTokenSource();
@@ -51,9 +55,10 @@ public sealed class OutboxServer(
         await renewal.CancelAsync();
         await renewing;
 
-        if (failure is null) await leases.CompleteAsync(message.Id, attempt, CancellationToken.None);
-        else if (failure is OperationCanceledException && stopping.IsCancellationRequested) await leases.GiveBackAsync(message.Id, attempt, CancellationToken.None);
+        if (failure is null) return await leases.CompleteAsync(message.Id, attempt, CancellationToken.None);
+        if (failure is OperationCanceledException && stopping.IsCancellationRequested) await leases.GiveBackAsync(message.Id, attempt, CancellationToken.None);
         else await leases.FailAsync(message.Id, attempt, ErrorText.Of(failure), forGood: false, CancellationToken.None);
+        return false;
     }
 
     private async Task<Exception?> TryAsync(EventRoute route, OutboxMessage message, CancellationToken ct)
@@ -93,19 +98,4 @@ public sealed class OutboxServer(
             await item.CancelAsync();
         }
     }
-
-    private async Task<List<OutboxMessage>> DueAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Open(db).Where(m => m.NotBefore <= now).OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Take(Batch).AsNoTracking().ToListAsync(ct);
-    }
-
-    private async Task<QueueResult> NextAsync(CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return QueueResult.Later(await Open(db).MinAsync(m => (DateTime?)m.NotBefore, ct));
-    }
-
-    private static IQueryable<OutboxMessage> Open(AppDb db) => db.Outbox.Where(m => m.Status == WorkStatus.Pending || m.Status == WorkStatus.Retrying);
 }

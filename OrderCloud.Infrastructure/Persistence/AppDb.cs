@@ -62,6 +62,15 @@ public abstract class AppDb : DbContext
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
+    /// <summary>Compares what is tracked once: the guards that run in a save change rows through the tracker, which then knows.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try { return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken); }
+        finally { ChangeTracker.AutoDetectChangesEnabled = true; }
+    }
+
     /// <summary>What to tell open pages after the commit.</summary>
     public IReadOnlyList<Change> Changes => _changes;
 

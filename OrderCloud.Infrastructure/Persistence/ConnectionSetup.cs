@@ -23,7 +23,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     }
 }
 
-/// <summary>PostgreSQL: tells row-level security whose rows this connection may see. The pool's DISCARD ALL clears it.</summary>
+/// <summary>PostgreSQL: tells row-level security whose rows this connection may see. The pool's reset clears it.</summary>
 internal sealed class RowLevelSecurity : DbConnectionInterceptor
 {
     public const string Setting = "app.tenant";

@@ -24,6 +24,14 @@ public static class DbErrors
         _ => false,
     };
 
+    /// <summary>The engine waited for another transaction longer than the command may take.</summary>
+    public static bool IsTimeout(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+            if (at is TimeoutException or SqlException { Number: -2 } or SqliteException { SqliteErrorCode: 5 }) return true;
+        return false;
+    }
+
     private static Exception Innermost(Exception e)
     {
         for (Exception? at = e; at is not null; at = at.InnerException)

@@ -22,7 +22,7 @@ internal static class Engines
     private static string PostgresConnection(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = 100;   // ContainsKey is true for every key there is
         return builder.ConnectionString;
     }
 }

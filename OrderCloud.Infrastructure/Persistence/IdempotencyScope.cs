@@ -27,11 +27,9 @@ public sealed class IdempotencyScope(TimeProvider clock)
     /// <summary>Takes the key for this transaction; waits for a twin in flight, and throws a unique violation when it finished first.</summary>
     internal async Task ClaimAsync(AppDb db, CancellationToken ct)
     {
-        db.Add(new IdempotencyRecord { TenantId = db.TenantId, Key = _key, RequestHash = _hash, At = clock.GetUtcNow().UtcDateTime });
         db.Database.SetCommandTimeout(TimeSpan.FromSeconds(10));
-        await db.SaveChangesAsync(ct);
+        await db.InsertNowAsync<IdempotencyRecord>([new() { Key = _key, RequestHash = _hash, At = clock.GetUtcNow().UtcDateTime }], ct);
         db.Database.SetCommandTimeout(null);
-        db.ChangeTracker.Clear();
     }
 
     internal async Task KeepAsync(AppDb db, object value, CancellationToken ct)

@@ -45,6 +45,7 @@ public sealed class Writes(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         using var turn = db.Database.IsSqlite() ? await gate.EnterAsync(db.Database.GetConnectionString()!, ct) : null;
+        db.Database.AutoSavepointsEnabled = false;   // what fails is rolled back as a whole
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         if (idempotency.IsActive) await ClaimAsync(db, ct);
@@ -52,13 +53,12 @@ public sealed class Writes(
         var outcome = await work(db);
         if (outcome is not Outcome<T>.Done(var value)) return outcome;
 
-        var duties = await SaveAsync(db, ct);
+        await db.SaveChangesAsync(ct);
         if (idempotency.IsActive) await idempotency.KeepAsync(db, value, ct);
         await transaction.CommitAsync(ct);
 
         turn?.Dispose();
         live.Publish(db.Changes);
-        if (duties) due.Mark(db.TenantId, DueWork.Outbox);
         foreach (var queue in db.Woken) due.Mark(db.TenantId, queue);
         return outcome;
     }
@@ -66,14 +66,8 @@ public sealed class Writes(
     private async Task ClaimAsync(AppDb db, CancellationToken ct)
     {
         try { await idempotency.ClaimAsync(db, ct); }
-        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e)) { throw new IdempotencyTwinException(e); }
-        catch (Exception e) when (e.InnerException is TimeoutException) { throw new TimeoutException("A twin of this request is still in work.", e); }
-    }
-
-    private static async Task<bool> SaveAsync(AppDb db, CancellationToken ct)
-    {
-        await db.SaveChangesAsync(ct);
-        return db.ChangeTracker.Entries<OutboxMessage>().Any();
+        catch (DbException e) when (DbErrors.IsUniqueViolation(e)) { throw new IdempotencyTwinException(e); }
+        catch (DbException e) when (DbErrors.IsTimeout(e)) { throw new TimeoutException("A twin of this request is still in work.", e); }
     }
 }
 

@@ -16,22 +16,28 @@ public static class ApiWrites
             (int Status, string Body)? kept = null;
             idempotency.RenderWith<T>(value => (kept = Render(render(value))).Value);
 
-            switch (await run())
+            var outcome = await run();
+            if (outcome is Outcome<T>.Refused(var claimed) && claimed == WriteRefusals.TwinFinished)
+            {
+                if (await http.ReplayAsync() is { } answer) return answer;
+                outcome = await run();   // the key was so old that it is free again
+            }
+
+            switch (outcome)
             {
                 case Outcome<T>.Done(var value):
                     var (status, body) = kept ?? Render(render(value));
                     return new JsonAnswer(status, "application/json", body);
-                case Outcome<T>.Refused(var why) when why == WriteRefusals.TwinFinished:
-                    return await http.ReplayAsync() ?? Problems.Of(WriteRefusals.TwinInProgress);
                 case Outcome<T>.Refused(var why):
-                    return Problems.Of(why);
+                    // What was done once may be refused a second time (a part is shipped by now): the first answer stands.
+                    return idempotency.IsActive && await http.ReplayAsync() is { } before ? before : Problems.Of(why);
                 default:
                     throw new InvalidOperationException("An outcome is done or refused.");
             }
         }
 
         /// <summary>The answer this request's key got before, or why it cannot be had; null when the key is new.</summary>
-        internal async Task<IResult?> ReplayAsync()
+        private async Task<IResult?> ReplayAsync()
         {
             var services = http.RequestServices;
             var idempotency = services.GetRequiredService<IdempotencyScope>();

@@ -5,7 +5,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Web.Api;
 
-/// <summary>A write with an Idempotency-Key: answered from memory when it was answered before, else announced to the write.</summary>
+/// <summary>A write with an Idempotency-Key: the write claims the key in its own transaction, and finds out there that it was answered before.</summary>
 public sealed class IdempotencyMiddleware(RequestDelegate next)
 {
     public const string Header = "Idempotency-Key";
@@ -26,8 +26,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         idempotency.Begin(key, await HashAsync(request, context.RequestAborted));
-        if (await context.ReplayAsync() is { } answer) await answer.ExecuteAsync(context);
-        else await next(context);
+        await next(context);
     }
 
     private static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)

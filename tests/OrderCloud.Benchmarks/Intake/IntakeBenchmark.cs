@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -14,7 +15,7 @@ namespace OrderCloud.Benchmarks.Intake;
 internal static class IntakeBenchmark
 {
     private const double MustRatio = 0.15, GoalRatio = 0.33;
-    private const int MustStatements = 25, Rounds = 3;
+    private const int MustStatements = 25, Rounds = 3, MostWarmRounds = 16;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
     private static readonly int[] ClientCounts = [1, 4, 16];
 
@@ -38,8 +39,8 @@ internal static class IntakeBenchmark
         await CountStatementsAsync(settings, keys);
         await using var floor = await BenchServer.StartAsync("floor-server", database);
         await using var web = await BenchServer.StartAsync("web-server", settings);
-        await LoadAsync(floor, 4, FloorOrder, postmaster);
-        await LoadAsync(web, 4, () => Order(keys), postmaster);   // warm, not counted
+        await WarmAsync(floor, FloorOrder, postmaster);
+        await WarmAsync(web, () => Order(keys), postmaster);
 
         var met = true;
         foreach (var clients in ClientCounts)
@@ -64,26 +65,40 @@ internal static class IntakeBenchmark
 
     private static async Task CountStatementsAsync(string[] settings, IReadOnlyList<string> keys)
     {
-        var counter = new StatementCounter();
+        var requests = new HttpContextAccessor();
+        StatementCounter taking = new(() => requests.HttpContext is not null), after = new(() => requests.HttpContext is null);
         var builder = SiteBuilder.Create(["--urls", $"http://127.0.0.1:{BenchServer.FreePort()}", .. settings]);
-        builder.Services.AddSingleton<IInterceptor>(counter);
+        builder.Services.AddSingleton<IHttpContextAccessor>(requests).AddSingleton<IInterceptor>(taking).AddSingleton<IInterceptor>(after);
         await using var app = builder.Build().UseSite();
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
         const int orders = 50;
         for (var i = 0; i < 2 * orders; i++)
         {
-            if (i == orders) counter.Reset();
+            if (i == orders) { taking.Reset(); after.Reset(); }
             using var request = Order(keys.Take(1).ToList());
             using var answer = await http.SendAsync(request);
             if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
         }
         Line(new
         {
-            figure = "statements per order", commands = (double)counter.Commands / orders, statements = (double)counter.Statements / orders,
-            bar = $"≤ {MustStatements}", met = counter.Statements <= MustStatements * orders,
+            figure = "statements per order", commands = (double)taking.Commands / orders, statements = (double)taking.Statements / orders,
+            bar = $"≤ {MustStatements}", met = taking.Statements <= MustStatements * orders,
+            afterCommands = (double)after.Commands / orders, afterStatements = (double)after.Statements / orders,   // its outbox: the confirmation mail
         });
         await app.StopAsync();
+    }
+
+    /// <summary>Not counted: a server is measured as it runs all day, when the runtime has compiled what is hot and rounds get no faster.</summary>
+    private static async Task WarmAsync(BenchServer server, Func<HttpRequestMessage> next, int postmaster)
+    {
+        var best = 0.0;
+        for (int round = 0, level = 0; round < MostWarmRounds && level < 2; round++)
+        {
+            var now = (await LoadAsync(server, 16, next, postmaster)).Load.PerSecond;
+            level = now > best * 1.05 ? 0 : level + 1;
+            best = Math.Max(best, now);
+        }
     }
 
     private static async Task<Side> LoadAsync(BenchServer server, int clients, Func<HttpRequestMessage> next, int postmaster)

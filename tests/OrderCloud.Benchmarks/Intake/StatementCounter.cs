@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OrderCloud.Benchmarks.Intake;
 
-/// <summary>Counts commands and the statements in them; BEGIN, COMMIT and set_config pass no interceptor.</summary>
-internal sealed class StatementCounter : DbCommandInterceptor
+/// <summary>Counts commands and the statements in them, of those that <paramref name="counts"/>; BEGIN, COMMIT and set_config pass no interceptor.</summary>
+internal sealed class StatementCounter(Func<bool> counts) : DbCommandInterceptor
 {
     private int _commands, _statements;
 
@@ -28,6 +28,7 @@ internal sealed class StatementCounter : DbCommandInterceptor
 
     private T Count<T>(DbCommand command, T result)
     {
+        if (!counts()) return result;
         Interlocked.Increment(ref _commands);
         var statements = command.CommandText.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Count(text => !text.StartsWith("SAVEPOINT", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("RELEASE", StringComparison.OrdinalIgnoreCase));

@@ -35,7 +35,7 @@ public sealed class SqlServerStatementsTests
     public async Task Rows_in_bulk_parse_in_chunks_that_SQL_Server_takes()
     {
         var statements = await AssertParsesAsync(2, db => db.InsertNowAsync(
-            Enumerable.Range(0, 100).Select(i => new OrderTerm { Term = $"t{i}", PlacedAt = DateTime.UnixEpoch, OrderId = OrderId.New() }).ToList(), default));
+            Enumerable.Range(0, 600).Select(i => new OrderTerm { Term = $"t{i}", PlacedAt = DateTime.UnixEpoch, OrderId = OrderId.New() }).ToList(), default));
 
         Assert.All(statements, s => Assert.InRange(s.Count(c => c == '@'), 1, 2100));
     }
@@ -44,7 +44,7 @@ public sealed class SqlServerStatementsTests
     public async Task Movements_in_bulk_stay_below_the_limit_of_parameters()
     {
         var statements = await AssertParsesAsync(2, db => db.InsertNowAsync(
-            Enumerable.Range(0, 100).Select(_ => new StockMovement { At = DateTime.UnixEpoch, VariantId = Variant, LocationId = Place, Kind = MovementKind.Adjust, Reason = "count" }).ToList(), default));
+            Enumerable.Range(0, 200).Select(_ => new StockMovement { At = DateTime.UnixEpoch, VariantId = Variant, LocationId = Place, Kind = MovementKind.Adjust, Reason = "count" }).ToList(), default));
 
         Assert.All(statements, s => Assert.InRange(s.Count(c => c == '@'), 1, 2100));
     }
