@@ -22,10 +22,13 @@ public sealed class Migrator(IDbContextFactory<DirectoryDb> directory, AppDbOpti
     /// <summary>Row-level security on every tenant-owned table of the model, so that none can be forgotten.</summary>
     private static async Task WallOffTenantsAsync(AppDb db, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('ordercloud.walls'))", ct);   // nodes that start together
         var walled = await db.Database.SqlQueryRaw<string>("""SELECT tablename::text AS "Value" FROM pg_policies WHERE policyname = 'tenant'""").ToListAsync(ct);
         var tables = db.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(ITenantOwned))).Select(t => t.GetTableName()!).Distinct();
         foreach (var table in tables.Except(walled))
             await db.Database.ExecuteSqlRawAsync(Wall.Replace("$table", table, StringComparison.Ordinal), ct);
+        await transaction.CommitAsync(ct);
     }
 
     private const string Mine = $"""

@@ -22,19 +22,28 @@ public sealed class SiteProcess : IAsyncDisposable
     public static async Task<SiteProcess> NewAsync(DatabaseProvider engine) =>
         new(engine is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : null);
 
-    /// <summary>Runs a command of the program to its end and answers what it printed; fails unless it exits with 0.</summary>
+    /// <summary>Runs a command of the program to its end and answers the JSON line it printed; fails unless it exits with 0.</summary>
     public async Task<JsonElement> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
-        var printed = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException(printed);
+        var (exit, printed, error) = await TryAsync(arguments);
+        if (exit != 0) throw new InvalidOperationException(error);
         return JsonDocument.Parse(printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last(line => line.StartsWith('{'))).RootElement;
     }
 
-    public async Task StartAsync()
+    /// <summary>Runs a command of the program to its end, whatever that is.</summary>
+    public async Task<(int Exit, string Output, string Error)> TryAsync(params string[] arguments)
     {
-        _process = Start(["--urls", Url.ToString()]);
+        using var process = Start(arguments, ownError: true);
+        var error = process.StandardError.ReadToEndAsync();
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, printed, await error);
+    }
+
+    /// <summary>Starts the site and waits until it is ready.</summary>
+    public async Task StartAsync(params string[] settings)
+    {
+        _process = Start(["--urls", Url.ToString(), .. settings]);
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Url };
@@ -71,9 +80,12 @@ public sealed class SiteProcess : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private Process Start(IEnumerable<string> arguments)
+    private Process Start(IEnumerable<string> arguments, bool ownError = false)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web")) { RedirectStandardOutput = true, WorkingDirectory = _data.FullName };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web"))
+        {
+            RedirectStandardOutput = true, RedirectStandardError = ownError, WorkingDirectory = _data.FullName,
+        };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["OrderCloud__DataDirectory"] = _data.FullName;

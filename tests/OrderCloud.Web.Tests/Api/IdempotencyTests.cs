@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Api;
@@ -101,5 +104,29 @@ public sealed class IdempotencyOnPostgresTests : IdempotencyTests, IAsyncLifetim
         await TwinsAsync();
         await RefusalsAsync();
         await PerMerchantAsync();
+    }
+
+    [PostgresFact]
+    public async Task A_twin_that_stays_in_flight_is_told_so_and_nothing_is_written()
+    {
+        var merchant = await Site.AddMerchantAsync("idem-flight");
+        using var api = Site.Api(merchant);
+        await using var connection = new NpgsqlConnection(Site.Services.GetRequiredService<DatabaseSettings>().ConnectionString);
+        await connection.OpenAsync();
+        await using var first = await connection.BeginTransactionAsync();
+        await using var claim = new NpgsqlCommand($"""
+            SELECT set_config('app.tenant', '{merchant.TenantId.Value}', true);
+            INSERT INTO "Idempotency" ("TenantId", "Key", "RequestHash", "StatusCode", "Body", "At") VALUES ('{merchant.TenantId.Value}', 'slow', '', 0, '', now())
+            """, connection, first);
+        await claim.ExecuteNonQueryAsync();
+
+        using var twin = await api.PostTextAsync("locations", ApiClient.Location("DAL"), "slow");
+        await first.RollbackAsync();
+        using var list = await api.GetAsync("locations");
+        using var later = await api.PostTextAsync("locations", ApiClient.Location("DAL"), "slow");
+
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency.in_progress"), (twin.StatusCode, (await twin.JsonAsync()).GetProperty("code").GetString()));
+        Assert.Equal(0, (await list.JsonAsync()).GetProperty("data").GetArrayLength());
+        Assert.Equal(HttpStatusCode.Created, later.StatusCode);
     }
 }
