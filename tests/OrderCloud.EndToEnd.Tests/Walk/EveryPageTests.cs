@@ -43,7 +43,6 @@ public sealed class EveryPageTests(BrowserFixture browser)
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             foreach (var barrier in await visitor.BarriersAsync("color-contrast")) Note($"in the dark, {barrier}");
             foreach (var error in visitor.TakeErrors()) Note(error);
-            Console.WriteLine($"WALK {DateTime.UtcNow:HH:mm:ss.f} {visit.Address} {where}");
 
             void Note(string what) => _found.Add($"{visit.Address} ({where}): {what}");
         }

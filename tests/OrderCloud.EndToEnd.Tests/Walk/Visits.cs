@@ -18,6 +18,7 @@ internal static class Visits
         [Links.SignUpRoute] = [new(Links.SignUp, OnPhone: true)],
         [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug)))],
         [Links.NotFoundRoute] = [new("/account/nothing-here", Status: 404)],
+        [Links.ErrorRoute] = [new(Links.ErrorRoute, Status: 404)],
         [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],
         [Links.PlatformMailRoute] = [new(Links.PlatformMailRoute)],
         [Links.KitRoute] = [new(Links.KitRoute)],
