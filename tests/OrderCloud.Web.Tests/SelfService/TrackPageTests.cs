@@ -37,4 +37,23 @@ public sealed class TrackPageTests(TestSite site)
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(path)).StatusCode);
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.NotFound, a.StatusCode));
     }
+
+    [Fact]
+    public async Task L9_A_token_under_another_merchants_address_shows_nothing_of_the_order_in_either_direction()
+    {
+        var (acme, globex) = (await PackedSite.OpenAsync(site, "track-acme"), await PackedSite.OpenAsync(site, "track-globex"));
+        var paths = new[] { await acme.TrackingPathAsync(await acme.TakeAsync("A-1", 1)), await globex.TrackingPathAsync(await globex.TakeAsync("G-1", 1)) };
+        using var phone = site.SignedOut();
+
+        foreach (var path in paths)
+        {
+            Assert.Contains("Alder shirt", await phone.GetStringAsync(path), StringComparison.Ordinal);
+            var swapped = path.StartsWith("/s/track-acme/", StringComparison.Ordinal) ? path.Replace("track-acme", "track-globex", StringComparison.Ordinal) : path.Replace("track-globex", "track-acme", StringComparison.Ordinal);
+            using var answer = await phone.GetAsync(swapped);
+            var page = await answer.Content.ReadAsStringAsync();
+
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            foreach (var hidden in new[] { "Maren", "Alder shirt", "Austin", "1001", "Store track-" }) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        }
+    }
 }

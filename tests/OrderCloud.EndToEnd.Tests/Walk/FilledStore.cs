@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrderCloud.Testing;
+
+namespace OrderCloud.EndToEnd.Tests.Walk;
+
+/// <summary>A merchant in whose pages there is something to see: an order of every kind, stock, a shop with an event that failed.</summary>
+/// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking)
+{
+    public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
+    {
+        var merchant = await site.AddMerchantAsync(slug);
+        using var api = site.Api(merchant);
+        await Shelf.StockAsync(api);
+        await PostAsync(api, "products", new { title = "Enamel mug with a name that is longer than its column", category = "Kitchen", variants = new[] { new { sku = "MUG-BLUE", title = "Blue", weightGrams = 350 }, new { sku = "MUG-RED", title = "Red", weightGrams = 350 } } });
+        var shop = await Shop.ConnectAsync(site, api);
+        await shop.SellAsync("Maren Holt", Shelf.Sku, 2);
+        await shop.SellAsync("Amara Okafor", "UNKNOWN-7", 1);
+        await shop.GarbleAsync(Shelf.Sku);
+
+        var open = await TakeAsync(api, "OPEN", Shelf.Sku, 1);
+        var held = await TakeAsync(api, "HELD", Shelf.Sku, 1);
+        await PostAsync(api, $"orders/{IdOf(held)}/holds", new { reason = "address", detail = "The street has no such number" });
+        var waiting = await TakeAsync(api, "WAITING", "MUG-BLUE", 12);
+        var cancelled = await TakeAsync(api, "CANCELLED", Shelf.Sku, 1);
+        await PostAsync(api, $"orders/{IdOf(cancelled)}/cancel", new { reason = "customer" });
+
+        var channel = IdOf((await ListAsync(api, "channels")).Single(c => c.GetProperty("code").GetString() == "shop"));
+        await ArriveAsync(api, $"channels/{channel}/inbox?status=failed", 1);
+        var shipped = (await ArriveAsync(api, "orders?channel=shop", 2)).Single(o => o.GetProperty("lines")[0].GetProperty("sku").GetString() == Shelf.Sku);
+        await PostAsync(api, $"fulfillment-orders/{IdOf(shipped.GetProperty("fulfillmentOrders")[0])}/shipments", new { carrier = "ups", service = "ground", trackingNumber = PackingTable.Parcel });
+
+        return new(
+            merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
+            IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel));
+    }
+
+    private static Task<JsonElement> TakeAsync(HttpClient api, string externalId, string sku, int quantity) => PostAsync(api, "orders", new
+    {
+        externalId, currency = "USD", customer = new { name = "Greta Sommer", phone = "+1 512 555 0142" },
+        shippingAddress = new { name = "Greta Sommer", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
+        lines = new[] { new { sku, quantity, unitPrice = "10.00" } },
+    });
+
+    private static async Task<JsonElement> PostAsync(HttpClient api, string address, object body)
+    {
+        using var answer = await api.PostAsJsonAsync(address, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(HttpClient api, string address) =>
+        [.. (await api.GetFromJsonAsync<JsonElement>(address)).GetProperty("data").EnumerateArray()];
+
+    /// <summary>What the shop told comes in by itself; waits until so much of it is there.</summary>
+    private static async Task<IReadOnlyList<JsonElement>> ArriveAsync(HttpClient api, string address, int count)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await beat.WaitForNextTickAsync(patience.Token))
+            if (await ListAsync(api, address) is var rows && rows.Count >= count) return rows;
+        throw new InvalidOperationException("Nothing came.");
+    }
+
+    private static Guid IdOf(JsonElement thing) => thing.GetProperty("id").GetGuid();
+}

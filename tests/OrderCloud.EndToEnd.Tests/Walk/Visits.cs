@@ -1,0 +1,65 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Web;
+
+namespace OrderCloud.EndToEnd.Tests.Walk;
+
+/// <summary>One page to look at.</summary>
+/// <param name="OnPhone">People open it on a phone as well.</param>
+public sealed record Visit(string Address, bool OnPhone = false, int Status = 200);
+
+/// <summary>Every page of the site, by its route, and where to see it. A new page belongs here.</summary>
+internal static class Visits
+{
+    /// <summary>Pages that anybody may open.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Visit>> Public(FilledStore at) => new Dictionary<string, IReadOnlyList<Visit>>
+    {
+        [Links.LandingRoute] = [new(Links.Landing, OnPhone: true)],
+        [Links.SignUpRoute] = [new(Links.SignUp, OnPhone: true)],
+        [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug)))],
+        [Links.NotFoundRoute] = [new("/account/nothing-here", Status: 404)],
+        [Links.ErrorRoute] = [new(Links.ErrorRoute, Status: 404)],
+        [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],
+        [Links.PlatformMailRoute] = [new(Links.PlatformMailRoute)],
+        [Links.KitRoute] = [new(Links.KitRoute)],
+    };
+
+    /// <summary>Pages for somebody who is signed in.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Visit>> SignedIn(FilledStore at)
+    {
+        var slug = at.Merchant.Slug;
+        return new Dictionary<string, IReadOnlyList<Visit>>
+        {
+            [Links.HomeRoute] = [new(Links.Home(slug))],
+            [Links.OrdersRoute] = [new(Links.Orders(slug)), new($"{Links.Orders(slug)}?view=on_hold&q=nobody")],
+            [Links.OrderRoute] = [.. new[] { at.Open, at.Held, at.Backordered, at.Cancelled, at.Shipped }.Select(id => new Visit(Links.Order(slug, id))), new(Links.Order(slug, Guid.Empty), Status: 404)],
+            [Links.NewOrderRoute] = [new(Links.NewOrder(slug))],
+            [Links.OrdersImportRoute] = [new(Links.OrdersImport(slug))],
+            [Links.CustomersRoute] = [new(Links.Customers(slug))],
+            [Links.CustomerRoute] = [new(Links.Customer(slug, at.Customer))],
+            [Links.FulfillmentRoute] = [new(Links.Fulfillment(slug))],
+            [Links.PackRoute] = [new(Links.Pack(slug, at.Part), OnPhone: true)],
+            [Links.ShipmentsRoute] = [new(Links.Shipments(slug))],
+            [Links.InventoryRoute] = [new(Links.Inventory(slug))],
+            [Links.InventoryLedgerRoute] = [new(Links.InventoryLedger(slug, Shelf.Sku))],
+            [Links.StockProofRoute] = [new(Links.StockProof(slug))],
+            [Links.ProductsRoute] = [new(Links.Products(slug))],
+            [Links.NewProductRoute] = [new(Links.NewProduct(slug))],
+            [Links.ProductRoute] = [new(Links.Product(slug, at.Product))],
+            [Links.LocationsRoute] = [new(Links.Locations(slug))],
+            [Links.NewLocationRoute] = [new(Links.NewLocation(slug))],
+            [Links.LocationRoute] = [new(Links.Location(slug, at.Location))],
+            [Links.ChannelsRoute] = [new(Links.Channels(slug))],
+            [Links.ChannelRoute] = [new(Links.Channel(slug, at.Channel))],
+            [Links.JobsRoute] = [new(Links.Jobs(slug))],
+            [Links.SettingsRoute] = [new(Links.Settings(slug))],
+            [Links.ApiKeysRoute] = [new(Links.ApiKeys(slug))],
+            [Links.MembersRoute] = [new(Links.Members(slug))],
+            [Links.ChooseMerchantRoute] = [new(Links.ChooseMerchant, OnPhone: true)],
+        };
+    }
+
+    /// <summary>The routes that the site's components declare.</summary>
+    public static IEnumerable<string> Declared =>
+        typeof(Links).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IComponent))).SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template).Distinct();
+}
