@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
+using OrderCloud.Testing;
 
 namespace OrderCloud.Domain.Tests.Fulfillment.Routing;
 
@@ -20,7 +21,7 @@ internal sealed class RoutingInstance(JsonElement instance, JsonElement optimum)
 
     public static List<RoutingInstance> ReadAll(string name)
     {
-        var folder = SharedData.Open("routing");
+        var folder = SharedData.PathOf("data", "routing");
         var instances = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{name}.json"))).RootElement.GetProperty("instances");
         var optima = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"{name}.solutions.json"))).RootElement
             .EnumerateArray().ToDictionary(s => Text(s, "id"));

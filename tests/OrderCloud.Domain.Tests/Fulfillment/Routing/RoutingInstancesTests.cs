@@ -5,13 +5,13 @@ namespace OrderCloud.Domain.Tests.Fulfillment.Routing;
 /// <summary>The 179 single orders of the sourcing benchmark against their proven optima.</summary>
 public sealed class RoutingInstancesTests
 {
-    [SharedDataFact("routing")]
+    [SharedDataFact]
     public void Every_small_order_is_routed_at_the_optimal_cost() => Assert.All(Gaps("small", 73), gap => Assert.Equal(0, gap));
 
-    [SharedDataFact("routing")]
+    [SharedDataFact]
     public void Every_medium_order_is_routed_at_the_optimal_cost() => Assert.All(Gaps("medium", 73), gap => Assert.Equal(0, gap));
 
-    [SharedDataFact("routing")]
+    [SharedDataFact]
     public void Large_orders_are_routed_close_to_the_optimal_cost()
     {
         var gaps = Gaps("large", 33);
@@ -20,7 +20,7 @@ public sealed class RoutingInstancesTests
         Assert.InRange(gaps[(int)Math.Ceiling(0.95 * gaps.Count) - 1], 0, 0.02);
     }
 
-    [SharedDataFact("routing")]
+    [SharedDataFact]
     public void The_same_order_gets_the_same_plan_and_the_same_words()
     {
         foreach (var instance in RoutingInstance.ReadAll("medium"))
