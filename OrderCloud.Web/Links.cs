@@ -8,9 +8,9 @@ public static class Links
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string ChooseMerchantRoute = "/account/merchants";
-    public const string DemoRoute = "/account/demo";
     public const string NotFoundRoute = "/not-found";
-    public const string ApiDocsRoute = "/docs";
+    public const string ErrorRoute = "/error";
+    public const string ApiDocsRoute = "/openapi/v1.json";
     public const string KitRoute = "/_kit";
 
     public const string HomeRoute = "/{merchant}";
@@ -49,7 +49,6 @@ public static class Links
     public static string SignUp => SignUpRoute;
     public static string SignOut => SignOutRoute;
     public static string ChooseMerchant => ChooseMerchantRoute;
-    public static string Demo => DemoRoute;
     public static string ApiDocs => ApiDocsRoute;
 
     public static string SignIn(string? returnUrl = null) =>

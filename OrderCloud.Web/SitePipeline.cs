@@ -20,8 +20,8 @@ public static class SitePipeline
             context => !IsApi(context),
             pages =>
             {
-                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.NotFoundRoute, createScopeForErrors: true);
-                pages.UseStatusCodePagesWithReExecute(Links.NotFoundRoute, createScopeForStatusCodePages: true);
+                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.ErrorRoute, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(Links.ErrorRoute, createScopeForStatusCodePages: true);
             });
         app.UseRouting();
         app.UseAuthentication();

@@ -84,6 +84,7 @@ internal static class Probes
         ["/{**path:file}"] = "static files",
         ["/_kit"] = "samples of the kit, in Development",
         ["/not-found"] = "the page that is not there",
+        ["/error"] = "the page that could not be shown",
         ["/account/sign-up"] = "makes a merchant",
         ["/account/sign-in"] = "asks for the person",
         ["/account/sign-out"] = "forgets the person",
