@@ -24,7 +24,8 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
         if (!user.MayAt(here.Id)) return FulfillmentRefusals.ElsewhereBound;
 
         var live = db.FulfillmentOrders.AsNoTracking()
-            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress));
+            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress))
+            .Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));   // nothing of a held order is fetched
         if (ids is not null)
         {
             var asked = ids.Select(i => new FulfillmentOrderId(i)).ToList();
