@@ -38,7 +38,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
 
         var hash = ContentHash.Of(incoming);
         if (incoming.ExternalId.Length > 0 && await ExistingAsync(db, connection.Id, incoming.ExternalId, ct) is { } existing)
-            return await AnswerExistingAsync(db, setup, existing, hash, incoming.Door, ct);
+            return await AnswerExistingAsync(db, setup, existing.Id, existing.ContentHash == hash, incoming.Door, ct);
 
         var lines = await IncomingLines.ResolveAsync(db, connection.Id, incoming, ct);
         if (lines.WhyNot(incoming.Door) is { } unknown) return unknown;
@@ -61,7 +61,6 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
         db.Add(order);
 
-        await db.SaveChangesAsync(ct);
         await new InsertBatch(db)
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
@@ -76,13 +75,15 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (incoming.Cancelled) order.NoteCancellation(incoming.CancelReason, now);
     }
 
-    private static Task<Order?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
-        db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.ConnectionId == connection && o.ExternalId == externalId, ct);
+    private sealed record ExistingOrder(OrderId Id, string ContentHash);
 
-    private static async Task<Outcome<TakenOrder>> AnswerExistingAsync(AppDb db, IntakeSetup setup, Order existing, string hash, Door door, CancellationToken ct)
+    private static Task<ExistingOrder?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
+        db.Orders.Where(o => o.ConnectionId == connection && o.ExternalId == externalId).Select(o => new ExistingOrder(o.Id, o.ContentHash)).FirstOrDefaultAsync(ct);
+
+    private static async Task<Outcome<TakenOrder>> AnswerExistingAsync(AppDb db, IntakeSetup setup, OrderId id, bool same, Door door, CancellationToken ct)
     {
-        if (existing.ContentHash != hash && door is not Door.Channel) return OrderRefusals.Exists(existing.Id);
-        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == existing.Id, ct);
+        if (!same && door is not Door.Channel) return OrderRefusals.Exists(id);
+        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
         var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order.Id).OrderBy(f => f.Number).ToListAsync(ct);
         var shipments = await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id).ToListAsync(ct);
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: true, shipments);

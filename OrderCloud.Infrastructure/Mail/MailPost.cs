@@ -46,13 +46,15 @@ public sealed class MailPost(Writes writes, MailSender sender, CurrentUser user,
         await RecordAsync(message, WorkStatus.Done, "", ct);
     }
 
-    /// <summary>The mail of this cause, written now unless it was before; a twin that wrote it at the same moment wins by the unique index.</summary>
+    /// <summary>The mail of this cause. It is written first and looked for only when the unique index says that it is there already.</summary>
     private async Task<Message?> KeepAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct)
     {
         Message? kept = null;
+        var again = false;
         var outcome = await writes.RunAsync<Guid>(async db =>
         {
-            kept = await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.CauseId == causeId && m.Kind == kind, ct);
+            kept = again ? await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.CauseId == causeId && m.Kind == kind, ct) : null;
+            again = true;
             if (kept is null && (kept = await write(db)) is not null) db.Add(kept);
             return causeId;
         }, ct);

@@ -9,7 +9,7 @@ internal sealed record OrderLetter(Order Order, string Merchant, string Brand)
 {
     public static async Task<OrderLetter?> ReadAsync(AppDb db, OrderId id, CancellationToken ct)
     {
-        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.Id == id, ct);
+        var order = await db.Orders.AsNoTracking().AsSingleQuery().Include(o => o.Lines).FirstOrDefaultAsync(o => o.Id == id, ct);
         if (order is null || order.Email.Length == 0) return null;
         var store = await db.Stores.AsNoTracking().Select(s => new { s.Name, s.Brand }).SingleAsync(ct);
         return new(order, store.Name, store.Brand);

@@ -42,7 +42,7 @@ public sealed class OutboxLease(IDbContextFactory<AppDb> dbs, WriteGate gate, Li
             s => s.SetProperty(m => m.Status, WorkStatus.Done).SetProperty(m => m.DoneAt, now).SetProperty(m => m.Error, ""), ct), ct);
     }
 
-    public async Task FailAsync(Guid id, int attempt, string error, bool forGood, CancellationToken ct)
+    public async Task<bool> FailAsync(Guid id, int attempt, string error, bool forGood, CancellationToken ct)
     {
         var failed = forGood || RetryPlan.IsSpent(attempt);
         var status = failed ? WorkStatus.Failed : WorkStatus.Retrying;
@@ -50,6 +50,7 @@ public sealed class OutboxLease(IDbContextFactory<AppDb> dbs, WriteGate gate, Li
         var kept = await UpdateAsync(db => Held(db, id, attempt).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.Status, status).SetProperty(m => m.NotBefore, again).SetProperty(m => m.Error, error), ct), ct);
         if (kept) live.Publish([new(_db!.TenantId, "work", id)]);
+        return kept;
     }
 
     /// <summary>The server stops: the row is as it was before it was taken.</summary>

@@ -36,7 +36,6 @@ public sealed class IdempotencyScope(TimeProvider clock)
     {
         if (_render is null) throw new InvalidOperationException("A request with an idempotency key needs a way to render its answer.");
         var (status, body) = _render(value);
-        await db.Idempotency.Where(r => r.Key == _key)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.StatusCode, status).SetProperty(r => r.Body, body), ct);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Idempotency" SET "StatusCode" = {status}, "Body" = {body} WHERE "TenantId" = {db.TenantId.Value} AND "Key" = {_key}""", ct);
     }
 }

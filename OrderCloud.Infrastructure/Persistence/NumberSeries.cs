@@ -19,8 +19,7 @@ public sealed class NumberSeries : ITenantOwned
         var sql = db.Database.IsSqlServer()
             ? "UPDATE [NumberSeries] SET [Last] = [Last] + 1 OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
             : """UPDATE "NumberSeries" SET "Last" = "Last" + 1 WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
-        var next = await db.Database.SqlQueryRaw<long>(sql, db.TenantId.Value, name).ToListAsync(ct);
-        return next.Single();
+        return (await db.ReadNowAsync(sql, [db.TenantId.Value, name], row => row.GetInt64(0), ct)).Single();
     }
 }
 

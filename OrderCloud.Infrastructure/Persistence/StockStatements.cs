@@ -9,14 +9,7 @@ namespace OrderCloud.Infrastructure.Persistence;
 /// <summary>The stock ledger's own SQL: one guarded statement changes all levels of a plan, in lock order, and returns what was left.</summary>
 internal static class StockStatements
 {
-    internal sealed class Level
-    {
-        public Guid VariantId { get; init; }
-        public Guid LocationId { get; init; }
-        public int OnHand { get; init; }
-        public int Reserved { get; init; }
-        public int Unavailable { get; init; }
-    }
+    internal sealed record Level(Guid VariantId, Guid LocationId, int OnHand, int Reserved, int Unavailable);
 
     private const string PgLock = """
         WITH held AS (SELECT "VariantId", "LocationId" FROM "StockLevels" WHERE "TenantId" = {0} AND ("VariantId", "LocationId") IN (SELECT v, l FROM (VALUES $rows) AS c(v, l, h, r, u, g))
@@ -43,21 +36,18 @@ internal static class StockStatements
     /// <summary>Applies the changes, one per (variant, location); answers the levels that changed. A level that is missing or too low is left out.</summary>
     public static async Task<IReadOnlyList<Level>> ApplyAsync(AppDb db, IReadOnlyList<StockChange> changes, CancellationToken ct)
     {
-        var sql = Sql(db.Database.ProviderName!, changes);
         var values = new List<object> { db.TenantId.Value };
-        foreach (var c in changes) values.AddRange([c.VariantId.Value, c.LocationId.Value]);
-        return await db.Database.SqlQueryRaw<Level>(sql, [.. values]).ToListAsync(ct);
+        foreach (var c in changes) values.AddRange([c.VariantId.Value, c.LocationId.Value, c.OnHand, c.Reserved, c.Unavailable, c.Guarded ? 1 : 0]);
+        return await db.ReadNowAsync(
+            Sql(db.Database.ProviderName!, changes.Count), values, row => new Level(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)), ct);
     }
 
     /// <summary>The statement's text for one engine; a test parses SQL Server's.</summary>
-    internal static string Sql(string provider, IReadOnlyList<StockChange> changes)
+    internal static string Sql(string provider, int changes)
     {
         var rows = new StringBuilder();
-        for (var i = 0; i < changes.Count; i++)
-        {
-            var c = changes[i];
-            rows.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? ", " : "")}({{{2 * i + 1}}}, {{{2 * i + 2}}}, {c.OnHand}, {c.Reserved}, {c.Unavailable}, {(c.Guarded ? 1 : 0)})");
-        }
+        for (var i = 0; i < changes; i++)
+            rows.Append(i > 0 ? ", (" : "(").AppendJoin(", ", Enumerable.Range(6 * i + 1, 6).Select(place => $"{{{place.ToString(CultureInfo.InvariantCulture)}}}")).Append(')');
 
         return provider switch
         {

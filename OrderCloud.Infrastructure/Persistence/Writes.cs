@@ -26,7 +26,7 @@ public sealed class Writes(
     /// <summary>For work whose permission was asked already, or that no person asked for.</summary>
     public async Task<Outcome<T>> RunAsync<T>(Func<AppDb, Task<Outcome<T>>> work, CancellationToken ct) where T : notnull
     {
-        int conflicts = 0, raced = 0;
+        int conflicts = 0, raced = 0, torn = 0;
         while (true)
         {
             try { return await TryAsync(work, ct); }
@@ -35,6 +35,7 @@ public sealed class Writes(
             catch (TimeoutException) when (idempotency.IsActive) { return WriteRefusals.TwinInProgress; }
             catch (DbUpdateConcurrencyException) { if (++conflicts >= Attempts) return WriteRefusals.ChangedMeanwhile; }
             catch (Exception e) when (IsConflict(e) && ++conflicts < Attempts) { }
+            catch (InvalidOperationException) when (torn++ == 0) { }   // an aggregate refused what two reads of different moments made of it; a bug throws again
         }
     }
 

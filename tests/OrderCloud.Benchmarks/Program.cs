@@ -1,12 +1,14 @@
 using OrderCloud.Benchmarks.Geography;
 using OrderCloud.Benchmarks.Intake;
 using OrderCloud.Benchmarks.Routing;
+using OrderCloud.Benchmarks.Soak;
 
 var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
 {
     ["routing"] = new("routing DIR [--out FILE]", "solves the sourcing instances of DIR and prints each class beside its bar", RoutingBenchmark.RunAsync),
     ["geo"] = new("geo", "looks up places and prints look-ups a second and memory", GeoBenchmark.RunAsync),
     ["intake"] = new("intake [--merchants N]", "takes orders over the API beside the floor: orders/s, latency, CPU, statements", IntakeBenchmark.RunAsync),
+    ["soak"] = new("soak kills", "posts orders at a server that is killed 20 times; counts what is lost and what is there twice", KillSoak.RunAsync),
     ["floor-server"] = new("floor-server URL CONNECTION", "the floor that intake measures against", FloorServer.RunAsync),
     ["web-server"] = new("web-server URL [settings]", "the site, as intake starts it", IntakeBenchmark.ServeAsync),
 };

@@ -1,4 +1,5 @@
 using System.Text;
+using CsvHelper;
 
 namespace OrderCloud.Infrastructure.Connectors.Channels.Csv;
 
@@ -16,10 +17,16 @@ public sealed record OrderFile(IReadOnlyList<string> Columns, IReadOnlyList<IRea
         if (content.Length > MaxBytes) return (null, "A file has at most 10 MB.");
         if (Decode(content) is not { } text || text.Contains('\0', StringComparison.Ordinal)) return (null, Unreadable);
 
-        var table = CsvText.Read(text, DelimiterOf(text)).Where(row => row.Any(v => v.Length > 0)).Take(MaxRows + 2).ToList();
+        var table = RowsOf(text).Where(row => row.Any(v => v.Length > 0)).Take(MaxRows + 2).ToList();
         if (table is not [{ Count: > 1 } header, ..]) return (null, "The first line must name the columns, and there must be at least two.");
         if (table.Count == 1) return (null, "The file has no rows below its first line.");
         return table.Count > MaxRows + 1 ? (null, $"A file has at most {MaxRows:N0} rows. Split it.") : (new(header, table[1..]), null);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> RowsOf(string text)
+    {
+        using var csv = CsvReader.FromText(text, new() { Separator = DelimiterOf(text), HasHeader = false, TrimWhitespace = true, TrimInsideQuotes = true });
+        while (csv.Read()) yield return [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
     }
 
     /// <summary>By its mark, else UTF-8 where it is valid UTF-8, else the encoding of older spreadsheets (Windows-1252).</summary>

@@ -4,12 +4,11 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using OrderCloud.Infrastructure.Persistence;
-using OrderCloud.Testing;
 
-namespace OrderCloud.EndToEnd.Tests.Reliability;
+namespace OrderCloud.Testing.Reliability;
 
 /// <summary>The site as its users run it: a process of its own that can be killed and started again on the same data.</summary>
-internal sealed class SiteProcess : IAsyncDisposable
+public sealed class SiteProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ordercloud-kill-");
     private readonly string? _postgres;
@@ -29,7 +28,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         using var process = Start(arguments);
         var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, printed);
+        if (process.ExitCode != 0) throw new InvalidOperationException(printed);
         return JsonDocument.Parse(printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last(line => line.StartsWith('{'))).RootElement;
     }
 
@@ -43,7 +42,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await IsReadyAsync(http, patience.Token))
         {
-            Assert.False(_process.HasExited, "The site ended by itself.");
+            if (_process.HasExited) throw new InvalidOperationException("The site ended by itself.");
             await beat.WaitForNextTickAsync(patience.Token);
         }
     }
