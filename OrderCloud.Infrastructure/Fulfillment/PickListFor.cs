@@ -24,12 +24,15 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
         if (!user.MayAt(here.Id)) return FulfillmentRefusals.ElsewhereBound;
 
         var live = db.FulfillmentOrders.AsNoTracking()
-            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress))
-            .Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));   // nothing of a held order is fetched
+            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress));
         if (ids is not null)
         {
             var asked = ids.Select(i => new FulfillmentOrderId(i)).ToList();
             live = live.Where(f => asked.Contains(f.Id));
+        }
+        else
+        {
+            live = live.Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
         }
 
         var parts = await live.OrderBy(f => f.PromisedAt).ThenBy(f => f.Id).Take(MostParts).ToListAsync(ct);

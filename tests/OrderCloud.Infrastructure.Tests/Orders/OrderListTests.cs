@@ -36,7 +36,7 @@ public sealed class OrderListTests
         foreach (var said in new[] { "#1001", "1001", "maren", "HOLT mar", "web-77@example.com", "+1 512 555-0142", "web-77", "maren ts-1", "512 555 0142", "5125550142", "(512) 555-0142" })
             Assert.Equal(["1001"], await FindAsync(desk, said));
         foreach (var said in new[] { "lukasz", "o'brien", "600 100", "+48 600 100 200", "600 100 200" })
-            Assert.Equal(said == "600 100" ? [] : ["1002"], await FindAsync(desk, said));
+            Assert.Equal(["1002"], await FindAsync(desk, said));
         Assert.Equal(["1002", "1001"], await FindAsync(desk, "ts-1"));
         Assert.Empty(await FindAsync(desk, "maren nobody"));
     }
@@ -72,7 +72,7 @@ public sealed class OrderListTests
 
         var rows = await desk.WithAsync<OrderList, IReadOnlyList<OrderRow>>(l => l.RunAsync(new(), null, 10));
 
-        Assert.Equal([("1003", "", 0), ("1002", "", 0), ("1001", "Dallas", 1)], rows.Select(r => (r.Number, r.Location, r.Locations)));
+        Assert.Equal([("1003", "", 0), ("1002", "", 0), ("1001", "DAL", 1)], rows.Select(r => (r.Number, r.Location, r.Locations)));
         Assert.Equal(["1001"], await NumbersAsync(desk, new() { Location = "DAL" }));
         Assert.Empty(await NumbersAsync(desk, new() { Location = "ELSEWHERE" }));
     }
