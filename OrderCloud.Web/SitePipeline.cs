@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
@@ -23,7 +22,6 @@ public static class SitePipeline
             {
                 if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.ErrorRoute, createScopeForErrors: true);
                 pages.UseStatusCodePagesWithReExecute(Links.ErrorRoute, createScopeForStatusCodePages: true);
-                pages.Use(ReadTheErrorPage);
             });
         app.UseRouting();
         app.UseAuthentication();
@@ -44,13 +42,6 @@ public static class SitePipeline
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
-    }
-
-    /// <summary>The page that explains a refused form is read, not posted to.</summary>
-    private static Task ReadTheErrorPage(HttpContext context, RequestDelegate next)
-    {
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null) context.Request.Method = HttpMethods.Get;
-        return next(context);
     }
 
     /// <summary>Addresses of ours that a merchant's could be mistaken for.</summary>

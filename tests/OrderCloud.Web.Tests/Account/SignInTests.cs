@@ -48,18 +48,6 @@ public sealed class SignInTests(TestSite site)
     }
 
     [Fact]
-    public async Task A_form_that_cannot_be_read_is_answered_with_a_page_that_says_so()
-    {
-        using var browser = site.SignedOut();
-        using var form = new FormUrlEncodedContent([new("stale", "form")]);
-
-        using var answer = await browser.PostAsync("/account/sign-in", form);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("This form could not be read", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_eleventh_try_in_five_minutes_must_wait()
     {
         var merchant = await site.AddMerchantAsync("sign-in-often");
