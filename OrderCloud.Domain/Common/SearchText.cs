@@ -29,5 +29,20 @@ public static class SearchText
     /// <summary>Only the digits, as people read a phone number aloud in many ways.</summary>
     public static string Digits(string? text) => text is null ? "" : Cut(string.Concat(text.Where(char.IsAsciiDigit)));
 
+    /// <summary>The digits of a "+" number without its calling code, as people say it at home; empty for any other number.</summary>
+    public static string NationalDigits(string? phone)
+    {
+        if (phone?.TrimStart() is not ['+', ..]) return "";
+        var digits = Digits(phone);
+        var code = digits switch
+        {
+            ['1' or '7', ..] => 1,
+            ['2', '0' or '7', ..] or ['3', not ('5' or '7' or '8'), ..] or ['4', not '2', ..] or ['5', not ('0' or '9'), ..] or ['6', <= '6', ..]
+                or ['8', '1' or '2' or '4' or '6', ..] or ['9', not ('6' or '7' or '9'), ..] => 2,   // ITU-T E.164, assigned country codes
+            _ => 3,
+        };
+        return digits.Length > code ? digits[code..] : "";
+    }
+
     private static string Cut(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
 }

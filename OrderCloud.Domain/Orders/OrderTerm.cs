@@ -19,6 +19,7 @@ public sealed class OrderTerm : ITenantOwned
             SearchText.Fold(order.ExternalId),
             SearchText.Fold(order.Email),
             SearchText.Digits(order.Phone),
+            SearchText.NationalDigits(order.Phone),
         };
         terms.UnionWith(SearchText.Words(order.CustomerName));
         if (order.ShippingAddress.Name != order.CustomerName) terms.UnionWith(SearchText.Words(order.ShippingAddress.Name));

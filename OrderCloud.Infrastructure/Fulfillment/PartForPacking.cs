@@ -8,9 +8,10 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Fulfillment;
 
 /// <summary>A part on the packing table.</summary>
+/// <param name="Next">The most urgent other part of its location that can be packed; nobody has begun it, if there is such a one.</param>
 public sealed record PackingView(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string OrderNumber, string Recipient, string City, string Shipping, LocationId? LocationId, string Location, DateTime PromisedAt,
-    FulfillmentOrderStatus Status, bool Held, int LeftHere, IReadOnlyList<PackingLine> Lines)
+    FulfillmentOrderStatus Status, bool Held, int LeftHere, FulfillmentOrderId? Next, IReadOnlyList<PackingLine> Lines)
 {
     public int Units => Lines.Sum(l => l.Open);
     public int Packed => Lines.Sum(l => l.Packed);
@@ -36,9 +37,14 @@ public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser use
         var weights = await db.Variants.AsNoTracking().Where(v => variants.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.WeightGrams, ct);
         var left = await db.FulfillmentOrders.CountAsync(
             f => f.LocationId == part.LocationId && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress), ct);
+        var next = await db.FulfillmentOrders.IgnoreAutoIncludes()
+            .Where(f => f.LocationId == part.LocationId && f.Id != id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress))
+            .Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null))
+            .OrderBy(f => f.Status == FulfillmentOrderStatus.InProgress).ThenBy(f => f.PromisedAt).ThenBy(f => f.Id)
+            .Select(f => (FulfillmentOrderId?)f.Id).FirstOrDefaultAsync(ct);
         return new(
             part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,
-            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left,
+            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left, next,
             [.. part.Lines.Where(l => l.Open > 0).Select(l => (Line: l, Of: order.Line(l.OrderLineId))).OrderBy(l => l.Of.Position)
                 .Select(l => new PackingLine(l.Of.Id, l.Of.Sku, l.Of.Title, l.Line.Open, l.Line.Packed, weights.GetValueOrDefault(l.Line.VariantId)))]);
     }

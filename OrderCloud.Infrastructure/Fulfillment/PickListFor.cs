@@ -30,6 +30,10 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
             var asked = ids.Select(i => new FulfillmentOrderId(i)).ToList();
             live = live.Where(f => asked.Contains(f.Id));
         }
+        else
+        {
+            live = live.Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
+        }
 
         var parts = await live.OrderBy(f => f.PromisedAt).ThenBy(f => f.Id).Take(MostParts).ToListAsync(ct);
         if (parts.Count == 0) return FulfillmentRefusals.NotFound;

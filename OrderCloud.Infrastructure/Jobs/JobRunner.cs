@@ -25,8 +25,8 @@ public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServ
         var progress = new JobProgress(id, writes, clock);
         var (outcome, error) = await TryAsync(plan, job, progress, ct);
 
-        var forget = byPlan && plan.Quiet && outcome is JobOutcome.Succeeded && progress.DidNothing;
-        await EndAsync(id, progress, outcome, error, forget);
+        var idle = byPlan && plan.Quiet && outcome is JobOutcome.Succeeded && progress.DidNothing;
+        await EndAsync(plan, id, progress, outcome, error, idle);
         ct.ThrowIfCancellationRequested();
         return progress.HasMore ? RunEnd.HasMore : RunEnd.Done;
     }
@@ -65,13 +65,14 @@ public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServ
         }
     }
 
-    private Task<Outcome<int>> EndAsync(Guid id, JobProgress progress, JobOutcome outcome, string error, bool forget)
+    private Task<Outcome<int>> EndAsync(JobPlan plan, Guid id, JobProgress progress, JobOutcome outcome, string error, bool idle)
     {
         var now = Now;
         return writes.RunAsync<int>(async db =>
         {
             var run = db.JobRuns.Where(r => r.Id == id);
-            if (forget) return await run.ExecuteDeleteAsync();
+            if (idle)
+                await db.JobRuns.Where(r => r.Job == plan.Name && r.Id != id && r.Outcome == JobOutcome.Succeeded && r.Done == 0 && r.Failed == 0).ExecuteDeleteAsync();
             db.Announce("job", id);
             return await run.ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.Outcome, outcome).SetProperty(r => r.EndedAt, now).SetProperty(r => r.SeenAt, now).SetProperty(r => r.Error, error)

@@ -14,7 +14,7 @@ public interface ITenantJob
 /// <param name="What">What it does, in a sentence for the merchant.</param>
 /// <param name="Cron">When it runs for all merchants, in UTC; null: only when asked, or when <see cref="Every"/> is given.</param>
 /// <param name="Every">Runs for all merchants at this distance instead of a cron plan.</param>
-/// <param name="Quiet">A run by plan that found nothing to do is not kept.</param>
+/// <param name="Quiet">Of the runs by plan that counted nothing only the last is kept.</param>
 public sealed record JobPlan(string Name, string Title, string What, Type Job, string? Cron = null, TimeSpan? Every = null, bool Quiet = false);
 
 /// <summary>The jobs of this version, by name.</summary>

@@ -15,6 +15,9 @@ public sealed record OrderFilter
     /// <summary>A connection's code.</summary>
     public string Channel { get; init; } = "";
 
+    /// <summary>The code of a location that ships, or shipped, a part of it.</summary>
+    public string Location { get; init; } = "";
+
     /// <summary>From this instant on.</summary>
     public DateTime? PlacedAfter { get; init; }
 
@@ -29,9 +32,11 @@ public sealed record OrderFilter
 public sealed record OrderCursor(DateTime PlacedAt, OrderId Id);
 
 /// <param name="Hold">The reason of the oldest hold that stands.</param>
+/// <param name="Location">The name of the first location that ships a part of it; empty while none does.</param>
+/// <param name="Locations">How many locations do.</param>
 public sealed record OrderRow(
     OrderId Id, string Number, string ExternalId, DateTime PlacedAt, string CustomerName, string Email, string Channel, OrderStatus Status, PaymentStatus PaymentStatus,
-    FulfillmentStatus FulfillmentStatus, HoldReason? Hold, string HoldDetail, int Units, DateTime PromisedAt, string Currency, long TotalMinor, int Version)
+    FulfillmentStatus FulfillmentStatus, HoldReason? Hold, string HoldDetail, int Units, DateTime PromisedAt, string Currency, long TotalMinor, int Version, string Location, int Locations)
 {
     public OrderCursor Cursor => new(PlacedAt, Id);
 

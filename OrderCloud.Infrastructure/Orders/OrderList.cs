@@ -72,6 +72,8 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         if (f.Fulfillment is { } fulfillment) orders = orders.Where(o => o.FulfillmentStatus == fulfillment);
         if (f.Hold is { } hold) orders = orders.Where(o => db.OrderHolds.Any(h => h.OrderId == o.Id && h.ReleasedAt == null && h.Reason == hold));
         if (f.Channel.Length > 0) orders = orders.Where(o => o.Channel == f.Channel);
+        if (f.Location.Length > 0)
+            orders = orders.Where(o => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.Lines.Any(l => l.Quantity > 0) && db.Locations.Any(l => l.Id == p.LocationId && l.Code == f.Location)));
         if (f.PlacedAfter is { } from) orders = orders.Where(o => o.PlacedAt >= from);
         if (f.PlacedBefore is { } until) orders = orders.Where(o => o.PlacedAt < until);
         return f.LateAt is { } late ? Late(orders, late) : orders;
@@ -81,5 +83,8 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         o.Id, o.Number, o.ExternalId, o.PlacedAt, o.CustomerName, o.Email, o.Channel, o.Status, o.PaymentStatus, o.FulfillmentStatus,
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(),
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Detail).FirstOrDefault() ?? "",
-        db.OrderLines.Where(l => l.OrderId == o.Id).Sum(l => l.Quantity - l.Cancelled), o.PromisedAt, o.Currency, o.TotalMinor, o.Version));
+        db.OrderLines.Where(l => l.OrderId == o.Id).Sum(l => l.Quantity - l.Cancelled), o.PromisedAt, o.Currency, o.TotalMinor, o.Version,
+        db.Locations.Where(l => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.LocationId == l.Id && p.Lines.Any(x => x.Quantity > 0))).OrderBy(l => l.Priority).ThenBy(l => l.Code)
+            .Select(l => l.Name).FirstOrDefault() ?? "",
+        db.Locations.Count(l => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.LocationId == l.Id && p.Lines.Any(x => x.Quantity > 0)))));
 }

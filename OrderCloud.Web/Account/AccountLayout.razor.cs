@@ -5,8 +5,8 @@ public sealed partial class AccountLayout
 {
     private static readonly (string Title, string Text, string Time)[] Steps =
     [
-        ("Say where you ship from", "One address is enough; we fill in time zone, currency and taxes.", "1 min"),
-        ("Bring your products", "Connect a shop or drop a CSV. Stock comes along.", "2 min"),
-        ("Ship the first order", "We make a test order, you scan, print and see it tracked.", "2 min"),
+        ("Say where you ship from", "One address is enough; we fill in time zone and currency.", "1 min"),
+        ("Bring your products", "A title, a SKU and a price; then count what is on the shelf.", "2 min"),
+        ("Ship the first order", "Switch the demo shop on or type an order in; scan, ship and see it tracked.", "2 min"),
     ];
 }

@@ -30,6 +30,15 @@ public sealed partial class ChannelInbox(InboxList inbox, ReplayInbox replay, Cu
 
     private bool MayEdit => user.May(Permission.EditChannels);
 
+    private string Teaching => Channel switch
+    {
+        { ReceivesWebhooks: true } => "Set the webhook address below at the channel. Each event stands here the moment it arrives.",
+        { Code: "api" } => "Programs hand orders over with an API key and are answered at once, so nothing waits here.",
+        { Code: "manual" } => "Orders that you type in are taken at once, so nothing waits here.",
+        { Code: "csv" } => "Upload a table of orders. Each of its orders stands here, with what became of it.",
+        _ => "Each event of this channel stands here, with what became of it.",
+    };
+
     private async Task ShowAsync(InboxRow row)
     {
         _payload = await inbox.BodyAsync(Channel.Id, row.Id, default) is { } body ? Text(body) : "It is not there any more.";

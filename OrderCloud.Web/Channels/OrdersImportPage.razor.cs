@@ -11,7 +11,7 @@ namespace OrderCloud.Web.Channels;
 
 /// <summary>Someone has orders in a table: they upload it, see what it means and what is wrong, and hand it over; then they watch the channel's inbox.</summary>
 [Authorize(Policy = nameof(Permission.EditOrders))]
-public sealed partial class OrdersImportPage(ImportOrders import, StoreProfile store)
+public sealed partial class OrdersImportPage(ImportOrders import, UnknownSkus skus, StoreProfile store)
 {
     private OrderFile? _file;
     private Dictionary<string, int> _columns = [];
@@ -41,19 +41,23 @@ public sealed partial class OrdersImportPage(ImportOrders import, StoreProfile s
         if (_file is not null)
         {
             _columns = OrderColumn.Guess(_file.Columns);
-            Preview();
+            await PreviewAsync();
         }
         _busy = false;
     }
 
-    private void Choose(string column, ChangeEventArgs e)
+    private async Task ChooseAsync(string column, ChangeEventArgs e)
     {
         if (int.TryParse(e.Value?.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) && index >= 0) _columns[column] = index;
         else _columns.Remove(column);
-        Preview();
+        await PreviewAsync();
     }
 
-    private void Preview() => (_orders, _errors) = OrderRows.Read(_file!, _columns, _currency);
+    private async Task PreviewAsync()
+    {
+        var unknown = await skus.RunAsync(OrderRows.Skus(_file!, _columns));
+        (_orders, _errors) = OrderRows.Read(_file!, _columns, _currency, unknown);
+    }
 
     private async Task ImportAsync()
     {
@@ -76,6 +80,11 @@ public sealed partial class OrdersImportPage(ImportOrders import, StoreProfile s
     };
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
+
+    private static string NamesOf(bool required) => string.Join(", ", OrderColumn.All.Where(c => c.Required == required).Select(c => c.Title));
+
+    private static string Sample => "data:text/csv;charset=utf-8," + Uri.EscapeDataString(string.Join(',', OrderColumn.All.Select(c => c.Title)) + "\r\n"
+        + "WEB-1001,YOUR-SKU,2,19.90,0,0,USD,2026-03-02,Maren Holt,maren@example.com,+1 512 555 0142,2118 E 7th St,Austin,TX,78702,US,5.00,Leave at the door\r\n");
 
     private static string TitleOf(string key) => OrderColumn.All.FirstOrDefault(c => c.Key == key)?.Title ?? key;
 

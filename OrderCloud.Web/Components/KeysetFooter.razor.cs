@@ -25,7 +25,10 @@ public sealed partial class KeysetFooter(NavigationManager nav)
     /// <summary>Keys that work on the list.</summary>
     [Parameter] public RenderFragment? Hint { get; set; }
 
-    private string Range => Total is { } total ? $"{Shown:N0} of {CountText.Of(total, TotalIsAtLeast)} {Noun}" : $"{Shown:N0} {Noun}";
+    private string Range => Total is { } total ? $"{Shown:N0} of {CountText.Of(total, TotalIsAtLeast)} {Named(total)}" : $"{Shown:N0} {Named(Shown)}";
+
+    // "1 order"
+    private string Named(int count) => count == 1 && !TotalIsAtLeast ? Noun.TrimEnd('s') : Noun;
 
     private string Address(string key, string cursor) => nav.GetUriWithQueryParameters(new Dictionary<string, object?>
     {

@@ -23,6 +23,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private ShipmentView? _shipped;
     private string? _refused;
     private bool _missing, _shipping, _attached;
+    private Guid _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public Guid FoId { get; set; }
@@ -30,9 +31,11 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
         Watch("fulfillmentorder", "order");
+        if (_shown == FoId) return;
+        (_shown, _view, _shipped, _last, _refused, _attached) = (FoId, null, null, null, null, false);
         await ReloadAsync();
         if (_view is { } view) _answer = PackAnswer.Of(view);
     }
@@ -49,8 +52,8 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     {
         if (_attached || _view is null || !RendererInfo.IsInteractive) return;
         _attached = true;
-        _self = DotNetObjectReference.Create(this);
-        _script = await js.InvokeAsync<IJSObjectReference>("import", "./Fulfillment/PackPage.razor.js");
+        _self ??= DotNetObjectReference.Create(this);
+        _script ??= await js.InvokeAsync<IJSObjectReference>("import", "./Fulfillment/PackPage.razor.js");
         await _script.InvokeVoidAsync("attach", _form, _self);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class AdjustDialog(ChangeStock change, StockPreview previe
     private async Task PreviewAsync()
     {
         (_preview, _why, _refused) = (null, null, null);
-        if (_form.Sku.Trim().Length == 0 || _form.ToWish() is not { } wish) return;
+        if (Places.Count == 0 || _form.Sku.Trim().Length == 0 || _form.ToWish() is not { } wish) return;
         // The reason comes last; without it the effect is shown all the same.
         switch (await preview.RunAsync(wish with { Reason = wish.Reason.Length > 0 ? wish.Reason : "not said yet" }, default))
         {

@@ -17,8 +17,8 @@ public sealed partial class JobItem
 
     private static string Result(JobRunRow run)
     {
-        var counts = run.Failed > 0 ? $"{run.Done} done, {run.Failed} failed" : $"{run.Done} done";
-        return run.Took is { } took ? $"{counts} in {Duration(took)}" : counts;
+        var counts = run.Failed > 0 ? $"{run.Done} done, {run.Failed} failed" : run.Done > 0 ? $"{run.Done} done" : "took";
+        return run.Took is { } took ? $"{counts}{(counts == "took" ? "" : " in")} {Duration(took)}" : run.Done + run.Failed > 0 ? counts : "running";
     }
 
     private static string Duration(TimeSpan took) => took.TotalMinutes >= 1 ? $"{(int)took.TotalMinutes} min" : took.TotalSeconds >= 1 ? $"{(int)took.TotalSeconds} s" : "under 1 s";

@@ -10,9 +10,11 @@ namespace OrderCloud.Web.Orders;
 /// <summary>What is typed on the page of a new order; read by the same reader as the API, so both refuse alike.</summary>
 public sealed class NewOrderForm
 {
+    public const string CountryField = "shippingAddress.country";
+
     public static readonly (string Key, string Label, bool Wide)[] ContactFields =
     [
-        ("customer.name", "Name", false), ("customer.email", "E-mail", false), ("customer.phone", "Phone", false), ("shippingAddress.country", "Country (two letters)", false),
+        ("customer.name", "Name", false), ("customer.email", "E-mail", false), ("customer.phone", "Phone", false), (CountryField, "Country", false),
         ("shippingAddress.line1", "Street and number", true), ("shippingAddress.line2", "Apartment, floor", true), ("shippingAddress.city", "City", false),
         ("shippingAddress.region", "State or region", false), ("shippingAddress.postalCode", "Postal code", false),
     ];

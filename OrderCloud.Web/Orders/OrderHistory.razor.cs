@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Orders;
 
-/// <summary>What happened to the order, and the place for a note; the page hears of the note by itself.</summary>
-public sealed partial class OrderHistory(AddNote add)
+/// <summary>What happened to the order, its mails to be sent again, and the place for a note; the page hears of both by itself.</summary>
+public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toast toast)
 {
     private string _text = "";
     private string? _refused;
@@ -25,9 +26,20 @@ public sealed partial class OrderHistory(AddNote add)
         {
             "placed" => ("orders", ""), "routed" => ("pin", ""), "mapped" => ("tag", "info"), "note" => ("note", "info"), "payment" => ("card", "success"),
             "hold" => ("pause", "attention"), "hold_released" => ("check", "success"), "cancelled" => ("ban", "attention"), "shipped" => ("truck", "success"),
-            "delivered" => ("ok", "success"), "message" => ("mail", ""), "total_differs" => ("warn", "attention"), _ => ("dot", ""),
+            "delivered" => ("ok", "success"), "message" => e.Text.Contains("could not be sent", StringComparison.Ordinal) ? ("warn", "attention") : ("mail", ""), "total_differs" => ("warn", "attention"), _ => ("dot", ""),
         };
-        return e.Kind == "note" ? new(icon, tone, e.Actor, "added a note", e.At, e.Text) : new(icon, tone, e.Actor, e.Text, e.At);
+        return e.Kind == "note" ? new(icon, tone, e.Actor, "added a note", e.At, e.Text) : new(icon, tone, e.Actor, e.Text, e.At, Subject: e.Kind == "message" ? e.SubjectId : null);
+    }
+
+    private async Task ResendAsync(Guid message)
+    {
+        _busy = true;
+        try
+        {
+            if (await resend.RunAsync(message, default) is Outcome<Guid>.Refused(var why)) toast.Refused(why.Message);
+            else toast.Done("The mail was sent again", "What became of it stands on the timeline.");
+        }
+        finally { _busy = false; }
     }
 
     private async Task AddAsync()

@@ -3,6 +3,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 using Radzen;
@@ -10,15 +11,16 @@ using Radzen;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>Agents come with "what needs me now?" or "where is the order of this caller?"; they open an order, or hold several at once.</summary>
-public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUser user, DialogService dialogs, Toast toast, TimeProvider clock) : LivePage
+public sealed partial class OrdersPage(OrderList list, LocationList locations, PlaceHold hold, CurrentUser user, DialogService dialogs, Toast toast, TimeProvider clock) : LivePage
 {
-    private const int PageSize = 50;
+    private const int PageSize = 50, MostLocations = 200;
 
     private readonly Dictionary<OrderId, OrderRow> _selected = [];
+    private IReadOnlyList<FilterField> _fields = States;
     private OrderListPage? _page;
     private OrderCounts? _counts;
     private OrdersView _view = OrdersView.All;
-    private bool _busy;
+    private bool _busy, _narrow;
 
     [Parameter] public string Merchant { get; set; } = "";
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
@@ -29,12 +31,13 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
     [SupplyParameterFromQuery(Name = "fulfillment")] private string? Fulfillment { get; set; }
     [SupplyParameterFromQuery(Name = "hold")] private string? Hold { get; set; }
     [SupplyParameterFromQuery(Name = "channel")] private string? Channel { get; set; }
+    [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = "promise")] private string? Promise { get; set; }
     [SupplyParameterFromQuery(Name = "placed")] private string? Placed { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
-    private static readonly FilterField[] Fields =
+    private static readonly FilterField[] States =
     [
         StateField<OrderStatus>("status", "Status"), StateField<PaymentStatus>("payment", "Payment"), StateField<FulfillmentStatus>("fulfillment", "Fulfillment"),
         StateField<HoldReason>("hold", "Hold"), new("placed", "Placed", [new("today", "today"), new("1", "in the last 24 hours"), new("7", "in the last 7 days"), new("30", "in the last 30 days")]),
@@ -62,7 +65,7 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
             StateWords.TryRead<HoldReason>(Hold, out var reason);
             return new()
             {
-                Query = Search ?? "", Channel = Channel ?? "", Hold = reason, Status = status ?? _view.Filter.Status, Payment = payment ?? _view.Filter.Payment,
+                Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Hold = reason, Status = status ?? _view.Filter.Status, Payment = payment ?? _view.Filter.Payment,
                 Fulfillment = fulfillment ?? _view.Filter.Fulfillment, LateAt = Promise == "late" ? Now : null,
                 PlacedAfter = Placed == "today" ? LocalDay.Of(Now, (Zone ?? TimeZoneInfo.Utc).Id).Start : int.TryParse(Placed, out var days) && days is > 0 and < 4000 ? Now.AddDays(-days) : (DateTime?)null,
             };
@@ -74,6 +77,8 @@ public sealed partial class OrdersPage(OrderList list, PlaceHold hold, CurrentUs
         Watch("order");
         _view = OrdersView.Of(View);
         _selected.Clear();
+        if (_fields == States)
+            _fields = [.. States, new("location", "Location", [.. (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name))])];
         await ReloadAsync();
     }
 

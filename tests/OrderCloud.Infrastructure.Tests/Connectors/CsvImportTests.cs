@@ -40,6 +40,21 @@ public sealed class CsvImportTests
         Assert.Equal("A-3", Assert.Single(orders).ExternalId);
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_row_whose_SKU_names_no_product_is_told_before_the_import(DatabaseProvider engine)
+    {
+        await using var store = await ChannelDesk.OpenAsync(engine);
+        await ChannelDesk.StockAsync(store, store.Acme, "TS-1");
+        var (file, _) = OrderFile.Read("Order number,SKU,Quantity,Unit price,State or region\nA-1,TS-1,1,10.00,TX\nA-2,GHOST,1,10.00,TX\n"u8.ToArray());
+        var columns = OrderColumn.Guess(file!.Columns);
+        var unknown = await store.WithAsync<UnknownSkus, IReadOnlySet<string>>(store.Acme, s => s.RunAsync(OrderRows.Skus(file, columns)));
+
+        var (orders, errors) = OrderRows.Read(file, columns, "USD", unknown);
+
+        Assert.Equal([new RowError(2, "sku", "There is no product with the SKU GHOST.")], errors);
+        Assert.Equal(("A-1", "TX"), (Assert.Single(orders).ExternalId, orders[0].ShippingAddress.Region));
+    }
+
     [Fact]
     public void A_workbook_is_refused_with_what_to_do() => Assert.Contains("CSV", OrderFile.Read([0x50, 0x4B, 3, 4, 1]).WhyNot, StringComparison.Ordinal);
 

@@ -44,6 +44,27 @@ public sealed class FulfillmentQueueTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_next_part_is_the_most_urgent_one_that_can_be_packed_here(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        Assert.Null(await NextAsync(table));
+
+        await TakeAsync(table.Store, "A-2", ("CAP-1", 1));
+        var second = (await QueueAsync(table, QueueTab.Open)).Rows.Single(r => r.Number == "1002-1");
+        Assert.Equal(second.Id, await NextAsync(table));
+
+        await using (var scope = table.Store.As(table.Store.Acme))
+            Done(await scope.ServiceProvider.GetRequiredService<Infrastructure.Orders.PlaceHold>().RunAsync(second.OrderId, Domain.Orders.HoldReason.Fraud, ""));
+        Assert.Null(await NextAsync(table));
+    }
+
+    private static async Task<FulfillmentOrderId?> NextAsync(PackingTable table)
+    {
+        await using var scope = table.Store.As(table.Store.Acme);
+        return (await scope.ServiceProvider.GetRequiredService<PartForPacking>().RunAsync(table.Part, default))!.Next;
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_member_bound_to_a_place_sees_its_parts_only_and_packs_no_others(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 1));

@@ -126,6 +126,23 @@ public sealed class JobsTests
     }
 
     [Fact]
+    public async Task Of_the_runs_that_counted_nothing_a_quiet_job_keeps_the_last()
+    {
+        await using var store = await OpenAsync(DatabaseProvider.Sqlite);
+        var quiet = store.Services.GetRequiredService<JobPlans>().Find(CleanUp.Name)! with { Name = "idle", Job = typeof(IdleJob), Quiet = true };
+        for (var i = 0; i < 3; i++)
+        {
+            store.Clock.Advance(TimeSpan.FromSeconds(20));
+            await using var scope = store.As(store.Acme);
+            await scope.ServiceProvider.GetRequiredService<JobRunner>().RunAsync(quiet, "plan", byPlan: true, default);
+        }
+
+        await using var db = store.Open(store.Acme);
+        var run = Assert.Single(await db.JobRuns.Where(r => r.Job == "idle").ToListAsync());
+        Assert.Equal((JobOutcome.Succeeded, store.Clock.GetUtcNow().UtcDateTime), (run.Outcome, run.StartedAt));
+    }
+
+    [Fact]
     public async Task Answers_to_repeated_requests_are_forgotten_after_a_day()
     {
         await using var store = await OpenAsync(DatabaseProvider.Sqlite);
@@ -142,9 +159,15 @@ public sealed class JobsTests
         Assert.Equal(["new"], await after.Idempotency.Select(r => r.Key).ToListAsync());
     }
 
+    /// <summary>Does its work without counting anything.</summary>
+    private sealed class IdleJob : ITenantJob
+    {
+        public Task RunAsync(JobProgress progress, CancellationToken ct) => Task.CompletedTask;
+    }
+
     private static Task<TestStore> OpenAsync(DatabaseProvider engine) => TestStore.OpenAsync(engine, services => services
         .AddSingleton<IHostApplicationLifetime, Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>()
-        .AddSingleton<Steps>().AddTenantJob<StepJob>("steps", "Steps", "Counts."));
+        .AddSingleton<Steps>().AddScoped<IdleJob>().AddTenantJob<StepJob>("steps", "Steps", "Counts."));
 
     private static async Task<Outcome<string>> RunNowAsync(TestStore store, TenantId tenant)
     {

@@ -21,6 +21,10 @@ public sealed class KeysetFooterTests : BunitContext
     }
 
     [Fact]
+    public void One_row_is_said_as_one() =>
+        Assert.Equal("1 order", Render<KeysetFooter>(p => p.Add(f => f.Shown, 1).Add(f => f.Noun, "orders")).Find(".num").TextContent);
+
+    [Fact]
     public void The_only_page_leads_nowhere()
     {
         var footer = Render<KeysetFooter>(p => p.Add(f => f.Shown, 3).Add(f => f.Noun, "orders"));

@@ -31,7 +31,9 @@ public sealed record OrderColumn(string Key, string Title, bool Required, params
         var guess = new Dictionary<string, int>();
         foreach (var column in All)
             for (var i = 0; i < header.Count; i++)
-                if (!guess.ContainsValue(i) && column.Aliases.Contains(header[i].Trim().Replace('_', ' ').ToLowerInvariant()) && guess.TryAdd(column.Key, i)) break;
+                if (!guess.ContainsValue(i) && column.IsCalled(header[i].Trim().Replace('_', ' ')) && guess.TryAdd(column.Key, i)) break;
         return guess;
     }
+
+    private bool IsCalled(string name) => Title.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name.ToLowerInvariant());
 }

@@ -10,12 +10,18 @@ public sealed record RowError(int Row, string Field, string Message);
 /// <summary>Rows of one order number become one order; its head is read from the first of them.</summary>
 public static class OrderRows
 {
-    public static (IReadOnlyList<IncomingOrder> Orders, IReadOnlyList<RowError> Errors) Read(OrderFile file, IReadOnlyDictionary<string, int> columns, string currency)
+    /// <summary>The SKUs that the file names.</summary>
+    public static IEnumerable<string> Skus(OrderFile file, IReadOnlyDictionary<string, int> columns) =>
+        columns.TryGetValue("sku", out var i) ? file.Rows.Where(row => i < row.Count).Select(row => row[i].Trim()).Where(sku => sku.Length > 0) : [];
+
+    /// <param name="unknown">SKUs that name no product; their rows are wrong.</param>
+    public static (IReadOnlyList<IncomingOrder> Orders, IReadOnlyList<RowError> Errors) Read(
+        OrderFile file, IReadOnlyDictionary<string, int> columns, string currency, IReadOnlySet<string>? unknown = null)
     {
         var errors = OrderColumn.All.Where(c => c.Required && !columns.ContainsKey(c.Key)).Select(c => new RowError(0, c.Key, $"Choose the column that holds: {c.Title}.")).ToList();
         if (errors.Count > 0) return ([], errors);
 
-        var orders = file.Rows.Select((row, i) => new Row(row, i + 1, columns, errors)).ToList()
+        var orders = file.Rows.Select((row, i) => new Row(row, i + 1, columns, errors, unknown)).ToList()
             .GroupBy(r => r.Text("order")).Select(g => Order([.. g], currency)).OfType<IncomingOrder>().ToList();
         return (orders, [.. errors.OrderBy(e => e.Row)]);
     }
@@ -30,7 +36,7 @@ public static class OrderRows
         var currency = head.Text("currency") is { Length: > 0 } named ? named.ToUpperInvariant() : storeCurrency;
         if (!Currency.IsKnown(currency)) { head.Wrong("currency", $"\"{currency}\" is no currency."); return null; }
 
-        var lines = rows.Select(r => new IncomingLine(r.Needed("sku"), r.Units("quantity"), r.Minor("price", currency), r.Minor("discount", currency), r.Minor("tax", currency))).ToList();
+        var lines = rows.Select(r => new IncomingLine(r.Sku(), r.Units("quantity"), r.Minor("price", currency), r.Minor("discount", currency), r.Minor("tax", currency))).ToList();
         var country = head.Text("country");
         if (country.Length > 0 && Countries.Normalize(country) is null) head.Wrong("country", $"\"{country}\" is no two-letter country code.");
         var shipping = head.Minor("shipping", currency);
@@ -57,17 +63,18 @@ public static class OrderRows
         };
     }
 
-    private sealed class Row(IReadOnlyList<string> values, int number, IReadOnlyDictionary<string, int> columns, List<RowError> errors)
+    private sealed class Row(IReadOnlyList<string> values, int number, IReadOnlyDictionary<string, int> columns, List<RowError> errors, IReadOnlySet<string>? unknown)
     {
         public int ErrorCount => errors.Count;
 
         public string Text(string key) => columns.TryGetValue(key, out var i) && i < values.Count ? values[i].Trim() : "";
 
-        public string Needed(string key)
+        public string Sku()
         {
-            if (Text(key) is { Length: > 0 } text) return text;
-            Wrong(key, "This is missing.");
-            return "";
+            var sku = Text("sku");
+            if (sku.Length == 0) Wrong("sku", "This is missing.");
+            else if (unknown?.Contains(sku) is true) Wrong("sku", $"There is no product with the SKU {sku}.");
+            return sku;
         }
 
         public int Units(string key)

@@ -19,14 +19,16 @@ internal static class DemoProgress
 {
     public static async Task ApplyAsync(AppDb db, OrderId id, DemoFate fate, string actor, DateTime now, CancellationToken ct)
     {
-        if (fate is DemoFate.Open) return;
         var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
         var parts = await db.FulfillmentOrders.Include(f => f.Lines).Where(f => f.OrderId == id).ToListAsync(ct);
-        var at = order.PlacedAt.AddHours(20);
+        // The order was taken when it was placed, not when the demo was made.
+        await db.Timeline.Where(e => e.OrderId == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.At, order.PlacedAt), ct);
+        if (fate is DemoFate.Open) return;
+        var at = order.PlacedAt.AddHours(20) is var later && later < now ? later : now;
         if (fate is DemoFate.Held) db.Add(order.Hold(HoldReason.Manual, "The customer wants to add something by phone", actor, at));
         else if (order.StandingHolds.Any()) return;
         else if (fate is DemoFate.Cancelled) await CancelAsync(db, order, parts, actor, at, ct);
-        else await ForwardAsync(db, order, parts.Where(p => p.LocationId is not null).ToList(), fate, actor, at < now ? at : now, ct);
+        else await ForwardAsync(db, order, parts.Where(p => p.LocationId is not null).ToList(), fate, actor, at, now, ct);
         order.SetWork(parts.Count(p => p.IsInWork));
         await db.InsertNowAsync([new TimelineEntry { OrderId = id, At = at, Kind = fate.ToString().ToLowerInvariant(), Text = TextOf(fate), Actor = actor }], ct);
     }
@@ -38,7 +40,7 @@ internal static class DemoProgress
         await StockLedger.ApplyAsync(db, released, actor, at, ct);
     }
 
-    private static async Task ForwardAsync(AppDb db, Order order, List<FulfillmentOrder> parts, DemoFate fate, string actor, DateTime at, CancellationToken ct)
+    private static async Task ForwardAsync(AppDb db, Order order, List<FulfillmentOrder> parts, DemoFate fate, string actor, DateTime at, DateTime now, CancellationToken ct)
     {
         var shipped = new List<StockChange>();
         foreach (var part in parts)
@@ -60,10 +62,11 @@ internal static class DemoProgress
             }
             if (fate is DemoFate.Delivered or DemoFate.PartlyRefunded)
             {
-                shipment.Deliver(at.AddDays(3));
+                shipment.Deliver(at.AddDays(3) is var arrived && arrived < now ? arrived : now);
                 foreach (var (line, _, count) in units) order.Deliver(line, count);
             }
             db.Add(shipment);
+            db.Add(new OrderTerm { Term = SearchText.Fold(tracking), PlacedAt = order.PlacedAt, OrderId = order.Id });
         }
 
         await StockLedger.ApplyAsync(db, shipped, actor, at, ct);

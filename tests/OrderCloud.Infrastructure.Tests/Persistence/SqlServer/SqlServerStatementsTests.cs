@@ -90,7 +90,7 @@ public sealed class SqlServerStatementsTests
         ["the next page of orders"] = s => Of<OrderList>(s).RunAsync(new(), new(DateTime.UnixEpoch, OrderId.New()), 51),
         ["orders that are found"] = s => Of<OrderList>(s).RunAsync(new() { Query = "maren 1001 ts-1" }, new(DateTime.UnixEpoch, OrderId.New()), 51),
         ["orders by every filter"] = s => Of<OrderList>(s).RunAsync(
-            new() { Status = OrderStatus.Open, Payment = Domain.Orders.PaymentStatus.Paid, Hold = HoldReason.Manual, Channel = "api" }, null, 51),
+            new() { Status = OrderStatus.Open, Payment = Domain.Orders.PaymentStatus.Paid, Hold = HoldReason.Manual, Channel = "api", Location = "DAL" }, null, 51),
         ["an order"] = s => Of<GetOrder>(s).RunAsync(OrderId.New()),
         ["a timeline"] = s => Of<OrderTimeline>(s).RunAsync(OrderId.New(), (DateTime.UnixEpoch, Guid.NewGuid()), 51),
         ["customers that are found"] = s => Of<CustomerList>(s).RunAsync("maren", (DateTime.UnixEpoch, Domain.Customers.CustomerId.New()), 51),
