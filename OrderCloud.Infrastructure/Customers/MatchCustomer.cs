@@ -15,7 +15,7 @@ public static class MatchCustomer
         if (emailKey is null && phoneKey is null && name.Length == 0) return null;
 
         var known = emailKey is not null
-            ? await db.Customers.Where(c => c.EmailKey == emailKey).Select(c => (CustomerId?)c.Id).FirstOrDefaultAsync(ct)
+            ? await db.Customers.AsSingleQuery().Where(c => c.EmailKey == emailKey).Select(c => (CustomerId?)c.Id).FirstOrDefaultAsync(ct)
             : phoneKey is not null ? await db.Customers.Where(c => c.PhoneKey == phoneKey).OrderBy(c => c.Id).Select(c => (CustomerId?)c.Id).FirstOrDefaultAsync(ct) : null;
         if (known is { } id) return id;
 

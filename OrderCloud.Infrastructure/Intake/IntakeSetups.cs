@@ -20,7 +20,7 @@ public sealed record ConnectionRef(Domain.Orders.ConnectionId Id, string Kind, s
 /// <summary>Keeps each merchant's setup for a short while; a change of store, location or connection drops it at once, on every node that hears of it.</summary>
 public sealed class IntakeSetups : IDisposable
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<TenantId, (IntakeSetup Setup, long At)> _kept = new();
     private readonly LiveHub _live;

@@ -78,7 +78,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
     private sealed record ExistingOrder(OrderId Id, string ContentHash);
 
     private static Task<ExistingOrder?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
-        db.Orders.Where(o => o.ConnectionId == connection && o.ExternalId == externalId).Select(o => new ExistingOrder(o.Id, o.ContentHash)).FirstOrDefaultAsync(ct);
+        db.Orders.Where(o => o.ConnectionId == connection && o.ExternalId == externalId).AsSingleQuery().Select(o => new ExistingOrder(o.Id, o.ContentHash)).FirstOrDefaultAsync(ct);
 
     private static async Task<Outcome<TakenOrder>> AnswerExistingAsync(AppDb db, IntakeSetup setup, OrderId id, bool same, Door door, CancellationToken ct)
     {

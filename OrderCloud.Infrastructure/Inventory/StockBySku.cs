@@ -29,7 +29,7 @@ public static class StockBySku
                 v.Id, v.Sku, v.Title, v.WeightGrams, v.Hazmat, Location = (LocationId?)level.LocationId,
                 Available = (int?)(level.OnHand - level.Reserved - level.Unavailable),
                 ProductTitle = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First(),
-            }).AsNoTracking().ToListAsync(ct);
+            }).AsNoTracking().AsSingleQuery().ToListAsync(ct);
 
         return rows.GroupBy(r => r.Id).ToDictionary(
             g => g.First().Sku,

@@ -22,6 +22,9 @@ public static class JobsFeature
             .AddScoped<JobList>()
             .AddTransient<Sweep>()
             .AddTransient<TenantJobTrigger>()
+            .AddTenantJob<ServeOutbox>(
+                DueWork.Outbox, "Mails and messages", "Does what follows from an event, like writing to the customer, the moment it happens; once a minute it looks for anything that was left.",
+                every: TimeSpan.FromMinutes(1), quiet: true)
             .AddTenantJob<CleanUp>(CleanUp.Name, "Clean-up", "Forgets answers to repeated requests after a day and records of finished work after a month.", cron: "0 20 4 * * ?")
             .AddHostedService<JobSchedules>()
             .AddScheduler(settings)

@@ -10,6 +10,9 @@ public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, ISe
 {
     private const int AtOnce = 4;
 
+    /// <summary>Notes are for other nodes and for the time after a crash, who look at what is late by half a minute.</summary>
+    private const int BeatsPerNote = 5;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), AfterTrouble = TimeSpan.FromSeconds(10);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -51,10 +54,10 @@ public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, ISe
     private async Task BeatAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Beat);
-        while (await timer.WaitForNextTickAsync(ct))
+        for (var beat = 1; await timer.WaitForNextTickAsync(ct); beat++)
         {
             turns.Ring(Now);
-            await NoteAsync(ct);
+            if (beat % BeatsPerNote == 0) await NoteAsync(ct);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
@@ -41,6 +42,24 @@ public sealed class OutboxServerTests
         Assert.Equal([(store.Acme, 1, "Job OrderCloud")], BellsOf(store).Heard);
         Assert.Equal((WorkStatus.Done, 1, store.Clock.GetUtcNow().UtcDateTime), (await OnlyAsync(store, store.Acme)) is var done ? (done.Status, done.Attempts, done.DoneAt!.Value) : default);
         Assert.Equal((WorkStatus.Pending, 0), (await OnlyAsync(store, store.Globex)) is var left ? (left.Status, left.Attempts) : default);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_queues_job_serves_by_plan_what_a_crash_left_and_by_hand_what_is_due_now(DatabaseProvider engine)
+    {
+        await using var store = await OpenAsync(engine);
+        await RingAsync(store, store.Acme, 1, 2);
+
+        Assert.Equal(RunEnd.NothingToDo, await RunJobAsync(store, byPlan: true));   // it was marked just now: whoever marked it serves it
+        Assert.Empty(BellsOf(store).Heard);
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(RunEnd.Done, await RunJobAsync(store, byPlan: true));
+        await RingAsync(store, store.Acme, 3);
+        Assert.Equal(RunEnd.Done, await RunJobAsync(store, byPlan: false));
+
+        Assert.Equal([1, 2, 3], BellsOf(store).Heard.Select(h => h.Bell).Order());
+        await using var db = store.Open(store.Acme);
+        Assert.Equal([(2, 2), (1, 1)], (await db.JobRuns.OrderBy(r => r.StartedAt).ThenBy(r => r.Id).ToListAsync()).Select(r => (r.Done, r.Total!.Value)));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
@@ -142,6 +161,14 @@ public sealed class OutboxServerTests
 
     private static Task<TestStore> OpenAsync(DatabaseProvider engine) =>
         TestStore.OpenAsync(engine, services => services.AddSingleton<Bells>().AddHandler<Rang, Listen>());
+
+    private static async Task<RunEnd> RunJobAsync(TestStore store, bool byPlan)
+    {
+        await using var scope = store.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(store.Acme, ActorKind.Job, "OrderCloud");
+        var plan = store.Services.GetRequiredService<JobPlans>().Find(DueWork.Outbox)!;
+        return await scope.ServiceProvider.GetRequiredService<JobRunner>().RunAsync(plan, "test", byPlan, default);
+    }
 
     private static Bells BellsOf(TestStore store) => store.Services.GetRequiredService<Bells>();
 

@@ -116,29 +116,6 @@ public sealed class WorkPumpTests
         Assert.Equal([store.Acme, store.Acme], gate.Served);
     }
 
-    [Theory, ClassData(typeof(EveryEngine))]
-    public async Task The_sweep_marks_rows_whose_mark_a_crash_lost(DatabaseProvider engine)
-    {
-        await using var store = await OpenAsync(engine);
-        await using (var directory = await store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync())
-        {
-            directory.Merchants.AddRange(new Merchant { Id = store.Acme, Slug = "acme", Name = "Acme" }, new Merchant { Id = store.Globex, Slug = "globex", Name = "Globex" });
-            await directory.SaveChangesAsync();
-        }
-        await using (var db = store.Open(store.Globex))
-        {
-            db.Add(new OutboxMessage { Event = "X", Handler = "Y", Payload = "{}", NotBefore = store.Clock.GetUtcNow().UtcDateTime });
-            await db.SaveChangesAsync();
-        }
-
-        store.Clock.Advance(TimeSpan.FromMinutes(1));
-        await store.Services.GetRequiredService<Sweep>().RunAsync(default);
-
-        await using var marks = store.Services.GetRequiredService<DueWork>().TakeAsync(default).GetAsyncEnumerator();
-        Assert.True(await marks.MoveNextAsync());
-        Assert.Equal((store.Globex, DueWork.Outbox), marks.Current);
-    }
-
     private static Task<TestStore> OpenAsync(DatabaseProvider engine = DatabaseProvider.Sqlite) =>
         TestStore.OpenAsync(engine, services => services.AddSingleton<Gate>().AddScoped<IServeQueue, GateServer>());
 
