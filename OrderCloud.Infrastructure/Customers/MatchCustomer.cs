@@ -5,22 +5,21 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Customers;
 
-/// <summary>Step: the customer an order belongs to: by normalised e-mail, else by E.164 phone, else a new one. Null when nothing identifies anyone.</summary>
+/// <summary>Step: the customer an order belongs to: by normalised e-mail, else by E.164 phone, else a new one, which the caller inserts. Null when nothing identifies anyone.</summary>
 public static class MatchCustomer
 {
-    public static async Task<CustomerId?> For(AppDb db, string name, string email, string phone, Address address, DateTime at, CancellationToken ct)
+    public static async Task<(CustomerId? Id, Customer? New)> For(AppDb db, string name, string email, string phone, Address address, DateTime at, CancellationToken ct)
     {
         var emailKey = ContactKeys.Email(email);
         var phoneKey = ContactKeys.Phone(phone);
-        if (emailKey is null && phoneKey is null && name.Length == 0) return null;
+        if (emailKey is null && phoneKey is null && name.Length == 0) return (null, null);
 
         var known = emailKey is not null
             ? await db.Customers.AsSingleQuery().Where(c => c.EmailKey == emailKey).Select(c => (CustomerId?)c.Id).FirstOrDefaultAsync(ct)
             : phoneKey is not null ? await db.Customers.Where(c => c.PhoneKey == phoneKey).OrderBy(c => c.Id).Select(c => (CustomerId?)c.Id).FirstOrDefaultAsync(ct) : null;
-        if (known is { } id) return id;
+        if (known is { } id) return (id, null);
 
         var customer = new Customer(name, email, phone, address, at);
-        db.Add(customer);
-        return customer.Id;
+        return (customer.Id, customer);
     }
 }

@@ -29,7 +29,8 @@ public sealed class AllocateBackorder(Writes writes, IntakeSetups setups, RouteO
 
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(order.Number), ct);
         foreach (var allocation in routed.Plan.Allocations) Take(waiting, routed.Wanted[allocation.Line].Line, allocation.Quantity);
-        var made = RouteOrder.Attach(db, order, routed with { Plan = routed.Plan with { Shortages = [] } }, parts.Count, now);
+        var made = RouteOrder.Attach(order, routed with { Plan = routed.Plan with { Shortages = [] } }, parts.Count, now);
+        db.AddRange(made);
         order.SetWork(parts.Count(p => p.IsInWork));
 
         await db.InsertNowAsync(StockLedger.Record(db, reserved, order.Number, user.Name, now), ct);

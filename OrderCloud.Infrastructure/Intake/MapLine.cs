@@ -31,7 +31,8 @@ public sealed class MapLine(Writes writes, IntakeSetups setups, RouteOrder route
         var reserved = await StockLedger.ChangeAsync(db, routed?.Reservations(order.Number) ?? [], ct);
 
         foreach (var mapped in lines) order.MapLine(mapped.Id, variant);
-        var parts = routed is null ? [] : RouteOrder.Attach(db, order, routed, whole.Parts.Count, now);
+        var parts = routed is null ? [] : RouteOrder.Attach(order, routed, whole.Parts.Count, now);
+        db.AddRange(parts);
         foreach (var hold in order.StandingHolds.Where(h => h.Reason is HoldReason.UnmappedProduct && !order.Lines.Any(l => l.IsUnmapped)).ToList())
             order.Release(hold.Id, user.Name, now);
         await db.InsertNowAsync(StockLedger.Record(db, reserved, order.Number, user.Name, now), ct);

@@ -48,7 +48,7 @@ public sealed class MapListing(Writes writes, IntakeSetups setups, RouteOrder ro
 
         var routed = await route.PlanAsync(db, await setups.OfAsync(db, ct), order.ShippingAddress, [.. lines.Select(l => new WantedUnits(l.Id, variant, l.Outstanding))], now, ct);
         await StockLedger.ApplyAsync(db, routed.Reservations(order.Number), user.Name, now, ct);
-        RouteOrder.Attach(db, order, routed, await db.FulfillmentOrders.CountAsync(f => f.OrderId == order.Id, ct), now);
+        db.AddRange(RouteOrder.Attach(order, routed, await db.FulfillmentOrders.CountAsync(f => f.OrderId == order.Id, ct), now));
 
         if (!order.Lines.Any(l => l.IsUnmapped))
             foreach (var hold in order.StandingHolds.Where(h => h.Reason is HoldReason.UnmappedProduct).ToList()) order.Release(hold.Id, user.Name, now);

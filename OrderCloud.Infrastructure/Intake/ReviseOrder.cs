@@ -78,7 +78,9 @@ public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder 
 
         var routed = lines.Wanted.Count > 0 ? await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted, now, ct) : null;
         await StockLedger.ApplyAsync(db, [.. lines.Released, .. routed?.Reservations(order.Number) ?? []], user.Name, now, ct);
-        if (routed is not null) parts.AddRange(RouteOrder.Attach(db, order, routed, parts.Count, now));
+        var added = routed is null ? [] : RouteOrder.Attach(order, routed, parts.Count, now);
+        parts.AddRange(added);
+        db.AddRange(added);
         order.SetWork(parts.Count(p => p.IsInWork));
         return lines;
     }

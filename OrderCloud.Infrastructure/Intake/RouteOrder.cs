@@ -59,7 +59,7 @@ public sealed class RouteOrder(PlaceFinder places)
     }
 
     /// <summary>Makes the fulfillment orders of a plan whose stock is reserved: one per location, and one without a location for what is missing.</summary>
-    public static IReadOnlyList<FulfillmentOrder> Attach(AppDb db, Order order, RoutedUnits routed, int existing, DateTime at)
+    public static IReadOnlyList<FulfillmentOrder> Attach(Order order, RoutedUnits routed, int existing, DateTime at)
     {
         var made = new List<FulfillmentOrder>();
         foreach (var parcel in routed.Plan.Allocations.GroupBy(a => a.Node).OrderBy(g => g.Key))
@@ -81,7 +81,6 @@ public sealed class RouteOrder(PlaceFinder places)
             made.Add(part);
         }
 
-        db.AddRange(made);
         return made;
     }
 

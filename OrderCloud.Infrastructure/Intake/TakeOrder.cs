@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
@@ -9,6 +10,7 @@ using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -23,7 +25,7 @@ public sealed record TakenOrder(
 }
 
 /// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
-public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
+public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, EventWriter events, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
         writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
@@ -44,7 +46,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (lines.WhyNot(incoming.Door) is { } unknown) return unknown;
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var customer = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
+        var (customer, newCustomer) = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
         var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);
         if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable) return Insufficient(routed, incoming);
 
@@ -53,15 +55,20 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
 
         var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
-        var parts = RouteOrder.Attach(db, order, lines.Bind(order, routed), 0, now);
-        var payments = RecordPayments.Add(db, order, incoming.Payments, user.Name, now);
+        var parts = RouteOrder.Attach(order, lines.Bind(order, routed), 0, now);
+        var payments = RecordPayments.Of(order, incoming.Payments, user.Name, now);
         CancelledByTheChannel(order, incoming, now);
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
-        db.Add(order);
-
+        List<(Aggregate, Guid)> made = [(order, order.Id.Value), .. parts.Select(part => ((Aggregate)part, part.Id.Value))];
+        if (newCustomer is not null) made.Add((newCustomer, newCustomer.Id.Value));
         await new InsertBatch(db)
+            .Add<Customer>(newCustomer is null ? [] : [newCustomer])
+            .Add<Order>([order]).Add(order.Lines).Add(order.Holds)
+            .Add(parts).Add(parts.SelectMany(p => p.Lines).ToList())
+            .Add(payments)
+            .Add(events.Take(db, made))
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
@@ -96,7 +103,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             s => new[] { $"{s.Key}: {s.Sum(x => x.Quantity)} of {incoming.Lines.Where(l => l.Sku == s.Key).Sum(l => l.Quantity)} missing" }));
 
     private static PlacedOrder PlacedOrderOf(
-        IncomingOrder o, ConnectionId connection, long number, string hash, IncomingLines lines, Domain.Customers.CustomerId? customer, IntakeSetup setup, DateTime now)
+        IncomingOrder o, ConnectionId connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
     {
         var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var placedAt = o.PlacedAt == default ? now : o.PlacedAt;

@@ -31,13 +31,23 @@ public sealed class EventWriter(EventRoutes routes, TimeProvider clock) : SaveCh
 
             if (events.Count > 0 && aggregate.State is not EntityState.Added) aggregate.Property(a => a.Version).CurrentValue++;
             db.Announce(aggregate.Metadata.ShortName().ToLowerInvariant(), KeyOf(aggregate));
-            foreach (var happened in events)
-                foreach (var handler in routes.HandlersOf(happened.GetType()))
-                {
-                    db.Add(OutboxMessage.Of(happened, handler, clock.GetUtcNow().UtcDateTime));
-                    db.Wake(DueWork.Outbox);
-                }
+            db.AddRange(Duties(db, events));
         }
+    }
+
+    /// <summary>The outbox rows of aggregates that are inserted without the tracker; open pages are told of them as of any other.</summary>
+    public IReadOnlyCollection<OutboxMessage> Take(AppDb db, IReadOnlyCollection<(Aggregate Aggregate, Guid Id)> inserted)
+    {
+        foreach (var (aggregate, id) in inserted) db.Announce(aggregate.GetType().Name.ToLowerInvariant(), id);
+        return [.. inserted.SelectMany(i => Duties(db, i.Aggregate.TakeEvents()))];
+    }
+
+    private List<OutboxMessage> Duties(AppDb db, IReadOnlyList<IDomainEvent> events)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var duties = events.SelectMany(happened => routes.HandlersOf(happened.GetType()).Select(handler => OutboxMessage.Of(happened, handler, now))).ToList();
+        if (duties.Count > 0) db.Wake(DueWork.Outbox);
+        return duties;
     }
 
     private static Guid KeyOf(EntityEntry aggregate)

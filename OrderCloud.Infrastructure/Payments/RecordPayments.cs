@@ -7,13 +7,21 @@ namespace OrderCloud.Infrastructure.Payments;
 /// <summary>Step: what a channel, the API or an agent reports about money goes into the ledger; the order's sums are computed anew from the set.</summary>
 public static class RecordPayments
 {
-    /// <summary>For a new order: all of its transactions are the reported ones.</summary>
-    public static IReadOnlyList<PaymentTransaction> Add(AppDb db, Order order, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now) =>
-        Add(db, order, [], reported, actor, now);
+    /// <summary>For a new order: all of its transactions are the reported ones; the caller inserts them.</summary>
+    public static IReadOnlyList<PaymentTransaction> Of(Order order, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now) =>
+        With(order, [], reported, actor, now);
 
     /// <summary>Adds what is not known yet and answers the whole set.</summary>
     public static IReadOnlyList<PaymentTransaction> Add(
         AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now)
+    {
+        var all = With(order, known, reported, actor, now);
+        db.AddRange(all.Skip(known.Count));
+        return all;
+    }
+
+    private static List<PaymentTransaction> With(
+        Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now)
     {
         var all = known.ToList();
         foreach (var r in reported)
@@ -32,7 +40,6 @@ public static class RecordPayments
             };
             if (all.Any(k => (k.Gateway, k.Kind, k.Reference, k.Result) == (payment.Gateway, payment.Kind, payment.Reference, payment.Result))) continue;
             all.Add(payment);
-            db.Add(payment);
         }
         order.SetPayments(PaymentLedger.Sum(all));
         return all;

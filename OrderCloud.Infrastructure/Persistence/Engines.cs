@@ -22,7 +22,9 @@ internal static class Engines
     private static string PostgresConnection(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = 100;   // ContainsKey is true for every key there is
+        // ContainsKey is true for every key there is.
+        if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!builder.ShouldSerialize("Auto Prepare Min Usages")) builder.AutoPrepareMinUsages = 2;
         return builder.ConnectionString;
     }
 }
