@@ -8,6 +8,7 @@ public static class Links
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string ChooseMerchantRoute = "/account/merchants";
+    public const string InvitationRoute = "/account/invitation/{token}";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
     public const string ApiDocsRoute = "/openapi/v1.json";
@@ -54,6 +55,7 @@ public static class Links
     public static string SignIn(string? returnUrl = null) =>
         returnUrl is null ? SignInRoute : $"{SignInRoute}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
+    public static string Invitation(string token) => $"/account/invitation/{Part(token)}";
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";

@@ -38,6 +38,8 @@ public static class AccountsFeature
             };
         });
         new IdentityBuilder(typeof(AppUser), services).AddSignInManager();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionValidator.Interval);
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.AddSingleton<SignInThrottle>();
         services.AddDataProtectionInDirectory(configuration);
     }

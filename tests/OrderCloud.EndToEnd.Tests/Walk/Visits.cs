@@ -17,6 +17,7 @@ internal static class Visits
         [Links.LandingRoute] = [new(Links.Landing, OnPhone: true)],
         [Links.SignUpRoute] = [new(Links.SignUp, OnPhone: true)],
         [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug)))],
+        [Links.InvitationRoute] = [new(at.Invitation, OnPhone: true), new(at.Invitation + "x", OnPhone: true, Status: 410)],
         [Links.NotFoundRoute] = [new("/account/nothing-here", Status: 404)],
         [Links.ErrorRoute] = [new(Links.ErrorRoute, Status: 404)],
         [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],
