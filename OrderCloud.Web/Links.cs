@@ -8,6 +8,9 @@ public static class Links
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string ChooseMerchantRoute = "/account/merchants";
+    public const string ForgotRoute = "/account/forgot";
+    public const string ResetRoute = "/account/reset";
+    public const string InvitationRoute = "/account/invitation/{token}";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
     public const string ApiDocsRoute = "/openapi/v1.json";
@@ -49,11 +52,17 @@ public static class Links
     public static string SignUp => SignUpRoute;
     public static string SignOut => SignOutRoute;
     public static string ChooseMerchant => ChooseMerchantRoute;
+    public static string Forgot => ForgotRoute;
+
+    /// <summary>Where one signs in after the password was changed.</summary>
+    public static string SignInChanged => SignInRoute + "?changed=true";
     public static string ApiDocs => ApiDocsRoute;
 
     public static string SignIn(string? returnUrl = null) =>
         returnUrl is null ? SignInRoute : $"{SignInRoute}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
+    public static string Reset(Guid user, string token) => $"{ResetRoute}?user={user}&token={Part(token)}";
+    public static string Invitation(string token) => $"/account/invitation/{Part(token)}";
     public static string Home(string slug) => $"/{Part(slug)}";
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";

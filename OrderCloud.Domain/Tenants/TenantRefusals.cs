@@ -31,5 +31,27 @@ public static class TenantRefusals
 
     public static readonly Refusal BrandColor = Refusal.Invalid("store.brand", "brand", "Use a colour like #24523F; white or black text on it must be readable (4.5:1).");
 
+    public static readonly Refusal PersonName = Refusal.Invalid("account.name", "name", "Enter your name, with at most 120 characters.");
+
+    public static readonly Refusal RoleUnknown = Refusal.Invalid("member.role", "role", "Choose a role from the list.");
+
+    public static readonly Refusal LocationsUnknown = Refusal.Invalid("member.locations", "locations", "Choose 1 to 100 locations of this store, or all of them.");
+
+    public static readonly Refusal AlreadyMember = Refusal.Invalid("invitation.member", "email", "Somebody with this address already works in this store.");
+
+    public static readonly Refusal AlreadyInvited = Refusal.Invalid("invitation.open", "email", "This address was invited already. Send that invitation again, or revoke it first.");
+
+    public static readonly Refusal InvitationNotFound = new("invitation.not_found", "This invitation is not open any more: it was accepted or revoked.", RefusalKind.Missing);
+
+    public static readonly Refusal InvitationOver = new("invitation.over", "This invitation does not work any more. Ask the person who invited you for a new one.", RefusalKind.Missing);
+
+    public static readonly Refusal InvitationForAnother = new("invitation.for_another", "This invitation is for another address than the one you are signed in with.", RefusalKind.Forbidden);
+
+    public static readonly Refusal MemberNotFound = new("member.not_found", "This person does not work in the store any more.", RefusalKind.Missing);
+
+    public static readonly Refusal LastOwner = new("member.last_owner", "A store needs an owner. Make somebody else an owner first.");
+
+    public static readonly Refusal OwnSeat = new("member.own_seat", "Nobody changes or removes themselves. Ask another owner.");
+
     public static Refusal Password(string message) => Refusal.Invalid("account.password", "password", message);
 }

@@ -9,6 +9,9 @@ namespace OrderCloud.Infrastructure.Directory;
 public sealed class AppUser : IdentityUser<Guid>
 {
     public string DisplayName { get; set; } = "";
+
+    /// <summary>May not sign in now, and is let out of what is open.</summary>
+    public bool IsDisabledAt(DateTimeOffset now) => LockoutEnd > now;
 }
 
 /// <summary>Who is who before a tenant is known. Holds no customer data, and nothing here joins with a tenant's data.</summary>
@@ -17,6 +20,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantSlug> Slugs => Set<MerchantSlug>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
     public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
@@ -37,7 +41,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
             .ApplyConfiguration<Membership>(new DirectoryMapping()).ApplyConfiguration<ApiKey>(new DirectoryMapping())
             .ApplyConfiguration<ConnectionRoute>(new DirectoryMapping()).ApplyConfiguration<PublicToken>(new DirectoryMapping())
             .ApplyConfiguration<DueRow>(new DirectoryMapping()).ApplyConfiguration<DataProtectionKeyRow>(new DirectoryMapping())
-            .ApplyConfiguration<AppUser>(new DirectoryMapping());
+            .ApplyConfiguration<AppUser>(new DirectoryMapping()).ApplyConfiguration<Invitation>(new DirectoryMapping());
     }
 }
 

@@ -5,7 +5,7 @@ namespace OrderCloud.Infrastructure.Directory;
 
 internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEntityTypeConfiguration<MerchantSlug>, IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ConnectionRoute>, IEntityTypeConfiguration<PublicToken>, IEntityTypeConfiguration<DueRow>,
-    IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>
+    IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>, IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Merchant> merchant)
     {
@@ -30,6 +30,17 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
         membership.HasKey(m => new { m.UserId, m.TenantId });
         membership.Property(m => m.Locations).HasMaxLength(4000);
         membership.HasIndex(m => m.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.ToTable("Invitations");
+        invitation.Property(i => i.Email).HasMaxLength(254);
+        invitation.Property(i => i.NormalizedEmail).HasMaxLength(254);
+        invitation.Property(i => i.Locations).HasMaxLength(4000);
+        invitation.Property(i => i.Hash).HasMaxLength(64);
+        invitation.HasIndex(i => i.Hash).IsUnique();
+        invitation.HasIndex(i => new { i.TenantId, i.NormalizedEmail }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<ApiKey> key)

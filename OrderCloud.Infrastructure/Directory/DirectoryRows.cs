@@ -35,6 +35,36 @@ public sealed class Membership
     public DateTime CreatedAt { get; init; }
 }
 
+/// <summary>A seat that was offered by mail. Its link carries a token of which only the hash is kept.</summary>
+public sealed class Invitation
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public TenantId TenantId { get; init; }
+
+    /// <summary>As it was typed.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>As accounts are compared; at most one invitation of a merchant is open for it.</summary>
+    public string NormalizedEmail { get; init; } = "";
+    public Role Role { get; init; }
+
+    /// <summary>Location ids, comma-separated; empty means all.</summary>
+    public string Locations { get; init; } = "";
+    public string InvitedBy { get; init; } = "";
+    public string Hash { get; set; } = "";
+    public DateTime CreatedAt { get; init; }
+    public DateTime ExpiresAt { get; set; }
+
+    /// <summary>When the last mail with its link left; null when none could be sent.</summary>
+    public DateTime? MailedAt { get; set; }
+
+    /// <summary>When it was accepted, revoked or replaced; null while it is open.</summary>
+    public DateTime? EndedAt { get; set; }
+
+    /// <summary>Who accepted it.</summary>
+    public Guid? AcceptedBy { get; set; }
+}
+
 /// <summary>A key of the HTTP API. Only its hash is kept.</summary>
 public sealed class ApiKey
 {

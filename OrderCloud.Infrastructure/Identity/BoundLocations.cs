@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Identity;
 
@@ -6,4 +8,13 @@ namespace OrderCloud.Infrastructure.Identity;
 internal static class BoundLocations
 {
     public static IReadOnlySet<LocationId>? Read(string ids) => ids.Length == 0 ? null : ids.Split(',').Select(id => new LocationId(Guid.Parse(id))).ToHashSet();
+
+    public static string Write(IEnumerable<Guid>? ids) => ids is null ? "" : string.Join(',', ids.Distinct().Order());
+
+    /// <summary>Whether all of them are locations of this merchant.</summary>
+    public static async Task<bool> AreOursAsync(AppDb db, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Distinct().Select(id => new LocationId(id)).ToList();
+        return await db.Locations.CountAsync(l => wanted.Contains(l.Id), ct) == wanted.Count;
+    }
 }

@@ -31,6 +31,9 @@ public sealed class CurrentUser
     /// <summary>The API key this request came with.</summary>
     public Guid? KeyId => Known.KeyId;
 
+    /// <summary>The account of a signed-in member.</summary>
+    public Guid? UserId => Known.UserId;
+
     public bool May(Permission permission) => Known.Permissions.Contains(permission);
 
     public Refusal? WhyNot(Permission needed) => May(needed)
@@ -45,6 +48,9 @@ public sealed class CurrentUser
         _seat = seat;
     }
 
+    /// <summary>The seat was taken away while this scope lives on, as in an open page: from now on it may do nothing.</summary>
+    public void Leave() => _seat = _seat is { } seat ? seat with { Permissions = new HashSet<Permission>() } : null;
+
     /// <summary>A scope that works for a merchant without a person: a job, a channel's inbox, a public page.</summary>
     public void BecomeSystem(TenantId tenant, ActorKind kind, string name) => Become(new(tenant, "", "", kind, name, AllPermissions, null));
 
@@ -55,4 +61,4 @@ public sealed class CurrentUser
 
 public sealed record Seat(
     TenantId TenantId, string Slug, string MerchantName, ActorKind Kind, string Name, IReadOnlySet<Permission> Permissions, IReadOnlySet<LocationId>? Locations,
-    Guid? KeyId = null);
+    Guid? KeyId = null, Guid? UserId = null);

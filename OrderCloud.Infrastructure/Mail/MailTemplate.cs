@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OrderCloud.Infrastructure.Mail;
 
-/// <summary>What a mail about an order says; plain text throughout, escaped where it becomes HTML.</summary>
+/// <summary>What a mail says; plain text throughout, escaped where it becomes HTML.</summary>
 public sealed record MailContent
 {
     public required string Merchant { get; init; }
@@ -15,9 +15,16 @@ public sealed record MailContent
     public required string Intro { get; init; }
     public required string ButtonText { get; init; }
     public required string ButtonUrl { get; init; }
-    public required IReadOnlyList<MailLine> Lines { get; init; }
+
+    /// <summary>The things of an order; other mails have none.</summary>
+    public IReadOnlyList<MailLine> Lines { get; init; } = [];
     public IReadOnlyList<(string Name, string Value)> Totals { get; init; } = [];
-    public required IReadOnlyList<string> Address { get; init; }
+    public IReadOnlyList<string> Address { get; init; } = [];
+
+    /// <summary>The last line, for mails that are not about an order.</summary>
+    public string? Reason { get; init; }
+
+    internal string WhySent => Reason ?? $"You get this mail because you ordered at {Merchant}.";
 
     /// <summary>Other links, like the carrier's page of the parcel.</summary>
     public IReadOnlyList<(string Text, string Url)> Links { get; init; } = [];
@@ -45,12 +52,18 @@ public static class MailTemplate
             """);
         foreach (var (text, url) in mail.Links)
             html.Append(CultureInfo.InvariantCulture, $"""<p style="margin:16px 0 0"><a href="{E(url)}" style="color:{Ink}">{E(text)}</a></p>""");
-        html.Append("""<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:24px">""");
-        foreach (var line in mail.Lines) Row(html, $"{line.Quantity} × {line.Title}", line.Amount, Ink);
-        foreach (var (name, value) in mail.Totals) Row(html, name, value, Quiet);
+        if (mail.Lines.Count + mail.Totals.Count > 0)
+        {
+            html.Append("""<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:24px">""");
+            foreach (var line in mail.Lines) Row(html, $"{line.Quantity} × {line.Title}", line.Amount, Ink);
+            foreach (var (name, value) in mail.Totals) Row(html, name, value, Quiet);
+            html.Append("</table>");
+        }
+
+        if (mail.Address.Count > 0)
+            html.Append(CultureInfo.InvariantCulture, $"""<p style="margin:24px 0 4px;font-weight:600">Going to</p><p style="margin:0;color:{Quiet}">{string.Join("<br>", mail.Address.Select(E))}</p>""");
         html.Append(CultureInfo.InvariantCulture, $"""
-            </table><p style="margin:24px 0 4px;font-weight:600">Going to</p><p style="margin:0;color:{Quiet}">{string.Join("<br>", mail.Address.Select(E))}</p>
-            </td></tr></table><p style="margin:16px 0 0;color:#5F6874;font-size:13px">You get this mail because you ordered at {E(mail.Merchant)}.</p></td></tr></table></body></html>
+            </td></tr></table><p style="margin:16px 0 0;color:#5F6874;font-size:13px">{E(mail.WhySent)}</p></td></tr></table></body></html>
             """);
         return html.ToString();
     }
@@ -63,8 +76,9 @@ public static class MailTemplate
         text.AppendLine();
         foreach (var line in mail.Lines) text.Append(CultureInfo.InvariantCulture, $"{line.Quantity} × {line.Title}").AppendLine(line.Amount.Length > 0 ? $"   {line.Amount}" : "");
         foreach (var (name, value) in mail.Totals) text.Append(name).Append(": ").AppendLine(value);
-        text.AppendLine().AppendLine("Going to").AppendJoin(Environment.NewLine, mail.Address).AppendLine().AppendLine();
-        return text.Append("You get this mail because you ordered at ").Append(mail.Merchant).AppendLine(".").ToString();
+        if (mail.Lines.Count + mail.Totals.Count > 0) text.AppendLine();
+        if (mail.Address.Count > 0) text.AppendLine("Going to").AppendJoin(Environment.NewLine, mail.Address).AppendLine().AppendLine();
+        return text.AppendLine(mail.WhySent).ToString();
     }
 
     /// <summary>Black or white on the brand, whichever reads better (WCAG 2 relative luminance, threshold where both contrasts are equal).</summary>

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using OrderCloud.Domain.Common;
@@ -17,11 +14,10 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
 {
     private const string Kind = "track";
     private static readonly TimeSpan SlugKnown = TimeSpan.FromMinutes(1);
-    private const int TokenBytes = 24, LongestToken = 64;
 
     public async Task<string> NewAsync(TenantId tenant, OrderId order, CancellationToken ct)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var token = LinkToken.New();
         await using var db = await directory.CreateDbContextAsync(ct);
         // An address that was changed since still leads there.
         var slug = await cache.GetOrCreateAsync(("tracking-slug", tenant), entry =>
@@ -29,7 +25,7 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
             entry.AbsoluteExpirationRelativeToNow = SlugKnown;
             return db.Merchants.Where(m => m.Id == tenant).Select(m => m.Slug).SingleAsync(ct);
         });
-        db.Add(new PublicToken { Hash = HashOf(token), TenantId = tenant, Kind = Kind, SubjectId = order.Value, CreatedAt = clock.GetUtcNow().UtcDateTime });
+        db.Add(new PublicToken { Hash = LinkToken.HashOf(token), TenantId = tenant, Kind = Kind, SubjectId = order.Value, CreatedAt = clock.GetUtcNow().UtcDateTime });
         await db.SaveChangesAsync(ct);
         return $"{settings.PublicUrl}/s/{slug}/track/{token}";
     }
@@ -37,8 +33,8 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
     /// <summary>The order behind a link, if the token is one of this merchant's; an address the merchant had before counts too.</summary>
     public async Task<(TenantId Tenant, OrderId Order)?> FindAsync(string slug, string token, CancellationToken ct)
     {
-        if (token.Length is 0 or > LongestToken || slug.Length > 40) return null;
-        var (hash, address) = (HashOf(token), slug.ToLowerInvariant());
+        if (!LinkToken.HasForm(token) || slug.Length > 40) return null;
+        var (hash, address) = (LinkToken.HashOf(token), slug.ToLowerInvariant());
         await using var db = await directory.CreateDbContextAsync(ct);
         var found = await (
             from t in db.PublicTokens.AsNoTracking()
@@ -47,6 +43,4 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
             select new { t.TenantId, t.SubjectId }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.TenantId, new OrderId(found.SubjectId));
     }
-
-    private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

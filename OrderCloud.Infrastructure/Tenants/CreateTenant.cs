@@ -56,7 +56,7 @@ public sealed class CreateTenant(
                 var mail = ask.OwnerEmail.Trim();
                 owner = new AppUser { Id = Guid.CreateVersion7(), UserName = mail, Email = mail, DisplayName = NameOf(ask) };
                 var made = await users.CreateAsync(owner, ask.Password);
-                if (!made.Succeeded) return Refused(made);
+                if (!made.Succeeded) return AccountRules.Refused(made);
             }
 
             var key = ask.WithApiKey ? NewApiKey.Make(tenant, "First key", Scopes.All, at) : null;
@@ -81,8 +81,4 @@ public sealed class CreateTenant(
         var name = string.IsNullOrWhiteSpace(ask.OwnerName) ? ask.OwnerEmail.Split('@')[0] : ask.OwnerName.Trim();
         return name.Length <= 120 ? name : name[..120];
     }
-
-    private static Refusal Refused(IdentityResult result) => result.Errors.Any(e => e.Code is "DuplicateUserName" or "DuplicateEmail")
-        ? TenantRefusals.EmailTaken
-        : TenantRefusals.Password(string.Join(" ", result.Errors.Select(e => e.Description)));
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 
 namespace OrderCloud.Infrastructure.Tenants;
 
-/// <summary>Who works for the merchant.</summary>
+/// <summary>Who works for the merchant; nobody to those who may not change it.</summary>
 public sealed class Members(IDbContextFactory<DirectoryDb> directory, CurrentUser user)
 {
     /// <param name="Locations">The ones this member is bound to; null means all.</param>
@@ -13,6 +14,7 @@ public sealed class Members(IDbContextFactory<DirectoryDb> directory, CurrentUse
 
     public async Task<IReadOnlyList<Row>> RunAsync(CancellationToken ct)
     {
+        if (!user.May(Permission.EditTeam)) return [];
         await using var db = await directory.CreateDbContextAsync(ct);
         var rows = await (
             from membership in db.Memberships.AsNoTracking()

@@ -14,7 +14,7 @@ public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email);
 public sealed record MemberOf(TenantId TenantId, string Slug, string Name);
 
 /// <summary>Which merchant an address belongs to and whether this user has a seat there. A yes is known for 30 seconds, a no is asked anew.</summary>
-public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache)
+public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache, TimeProvider clock)
 {
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(30);
 
@@ -32,15 +32,15 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
             from address in db.Slugs.AsNoTracking()
             join merchant in db.Merchants.AsNoTracking() on address.TenantId equals merchant.Id
             join membership in db.Memberships.AsNoTracking() on merchant.Id equals membership.TenantId
-            join person in db.Users.AsNoTracking() on membership.UserId equals person.Id
-            where address.Slug == slug && person.Id == userId
-            select new { merchant.Id, merchant.Slug, merchant.Name, membership.Role, membership.Locations, person.DisplayName, person.Email }).FirstOrDefaultAsync(ct);
-        if (found is null) return null;
+            join account in db.Users.AsNoTracking() on membership.UserId equals account.Id
+            where address.Slug == slug && account.Id == userId
+            select new { merchant.Id, merchant.Slug, merchant.Name, membership.Role, membership.Locations, Person = account }).FirstOrDefaultAsync(ct);
+        if (found is not { Person: var person } || person.IsDisabledAt(clock.GetUtcNow())) return null;
 
         var seat = new Seat(
-            found.Id, found.Slug, found.Name, ActorKind.Member, found.DisplayName.Length > 0 ? found.DisplayName : found.Email!,
-            Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations));
-        return new(found.Slug, seat, found.Email!);
+            found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email!,
+            Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id);
+        return new(found.Slug, seat, person.Email!);
     }
 
     /// <summary>All merchants of a user, by name.</summary>

@@ -15,8 +15,8 @@ public sealed record NewMerchant(string Name, string? Address, string Country, s
             Name.Trim() is { Length: > 0 and <= 80 } ? null : TenantRefusals.NameMissing,
             MerchantAddress.WhyNot(Slug),
             Countries.Normalize(Country) is null ? TenantRefusals.CountryUnknown : null,
-            LooksLikeMail(OwnerEmail) ? null : TenantRefusals.EmailForm,
-            Password.Length is < TenantsFeature.ShortestPassword or > TenantsFeature.LongestPassword ? TenantRefusals.Password(PasswordRule) : null,
+            AccountRules.IsMail(OwnerEmail) ? null : TenantRefusals.EmailForm,
+            AccountRules.WhyNotPassword(Password),
         ];
         var found = wrong.OfType<Refusal>().ToList();
         return found.Count switch
@@ -26,11 +26,6 @@ public sealed record NewMerchant(string Name, string? Address, string Country, s
             _ => Refusal.Invalid(found.SelectMany(r => r.Errors!).ToDictionary(e => e.Key, e => e.Value)),
         };
     }
-
-    private static readonly string PasswordRule = $"A password has {TenantsFeature.ShortestPassword} to {TenantsFeature.LongestPassword} characters.";
-
-    private static bool LooksLikeMail(string mail) =>
-        mail.Length <= 254 && mail.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.', StringComparison.Ordinal) && !mail.Any(char.IsWhiteSpace);
 }
 
 /// <param name="ApiKey">The key in clear text, once, when it was asked for.</param>

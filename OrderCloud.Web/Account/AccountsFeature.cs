@@ -10,7 +10,7 @@ using OrderCloud.Web.Api;
 
 namespace OrderCloud.Web.Account;
 
-/// <summary>Signing up, in and out: Identity with one cookie.</summary>
+/// <summary>Signing up, in and out, and a new password: Identity with one cookie.</summary>
 public static class AccountsFeature
 {
     private const string ByPath = "by-path";
@@ -37,8 +37,14 @@ public static class AccountsFeature
                 return Task.CompletedTask;
             };
         });
-        new IdentityBuilder(typeof(AppUser), services).AddSignInManager();
+        new IdentityBuilder(typeof(AppUser), services).AddSignInManager().AddDefaultTokenProviders();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = ResetMail.Lasts);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionValidator.Interval);
+        services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.AddSingleton<SignInThrottle>();
+        services.AddScoped<ResetMail>();
+        services.AddSingleton<ResetMails>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResetMails>());
         services.AddDataProtectionInDirectory(configuration);
     }
 

@@ -13,6 +13,9 @@ public sealed partial class SignInPage(
 
     [SupplyParameterFromForm] private SignInForm? Form { get; set; }
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+
+    /// <summary>Comes from choosing a new password.</summary>
+    [SupplyParameterFromQuery] private bool Changed { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     protected override void OnInitialized() => Form ??= new();

@@ -11,6 +11,7 @@ public static class TenancyFeature
     {
         services.AddScoped<PortalEntry>();
         services.AddScoped<CircuitHandler, TenantCircuit>();
+        services.AddScoped<OpenSession>();
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();

@@ -25,7 +25,7 @@ public sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("404 (Not Found)", StringComparison.Ordinal)) _errors.Add(message.Text);
+            if (message.Type == "error" && !message.Text.Contains("404 (Not Found)", StringComparison.Ordinal) && !message.Text.Contains("410 (Gone)", StringComparison.Ordinal)) _errors.Add(message.Text);
         };
     }
 

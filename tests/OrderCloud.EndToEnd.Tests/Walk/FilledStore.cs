@@ -1,12 +1,21 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Testing;
+using OrderCloud.Web;
+using OrderCloud.Web.Account;
 
 namespace OrderCloud.EndToEnd.Tests.Walk;
 
 /// <summary>A merchant in whose pages there is something to see: an order of every kind, stock, a shop with an event that failed.</summary>
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking)
+/// <param name="Invitation">Where somebody without an account may join the team.</param>
+/// <param name="Reset">Where the owner may choose a new password.</param>
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -33,7 +42,24 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
 
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
-            IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel));
+            IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant));
+    }
+
+    private static async Task<string> InviteAsync(TestSite site, TestMerchant merchant)
+    {
+        var (token, now, mail) = (LinkToken.New(), DateTime.UtcNow, $"wanda@{merchant.Slug}.test");
+        await using var db = await site.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
+        db.Add(new Invitation { TenantId = merchant.TenantId, Email = mail, NormalizedEmail = mail.ToUpperInvariant(), Role = Role.Warehouse, InvitedBy = "Olive Owner", Hash = LinkToken.HashOf(token), CreatedAt = now, ExpiresAt = now.AddDays(7), MailedAt = now });
+        await db.SaveChangesAsync();
+        return Links.Invitation(token);
+    }
+
+    private static async Task<string> ForgetAsync(TestSite site, TestMerchant merchant)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().FindByIdAsync(merchant.OwnerId.ToString());
+        return await scope.ServiceProvider.GetRequiredService<ResetMail>().LinkAsync(owner!);
     }
 
     private static Task<JsonElement> TakeAsync(HttpClient api, string externalId, string sku, int quantity) => PostAsync(api, "orders", new

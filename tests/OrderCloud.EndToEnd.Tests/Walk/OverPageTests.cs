@@ -19,7 +19,7 @@ public sealed class OverPageTests(BrowserFixture browser)
         foreach (var (address, button) in new[]
         {
             (Links.Order(slug, store.Open), "Hold…"), (Links.Order(slug, store.Open), "Cancel…"), (Links.Order(slug, store.Open), "Record payment…"),
-            (Links.Inventory(slug), "Change stock…"), (Links.ApiKeys(slug), "Create key…"),
+            (Links.Inventory(slug), "Change stock…"), (Links.ApiKeys(slug), "Create key…"), (Links.Members(slug), "Invite…"), (Links.Members(slug), "Revoke…"),
         })
         {
             await OpenAsync(address);

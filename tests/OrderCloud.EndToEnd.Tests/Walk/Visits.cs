@@ -16,7 +16,10 @@ internal static class Visits
     {
         [Links.LandingRoute] = [new(Links.Landing, OnPhone: true)],
         [Links.SignUpRoute] = [new(Links.SignUp, OnPhone: true)],
-        [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug)))],
+        [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug))), new(Links.SignInChanged)],
+        [Links.ForgotRoute] = [new(Links.Forgot, OnPhone: true)],
+        [Links.ResetRoute] = [new(at.Reset, OnPhone: true), new(at.Reset + "x", OnPhone: true, Status: 410)],
+        [Links.InvitationRoute] = [new(at.Invitation, OnPhone: true), new(at.Invitation + "x", OnPhone: true, Status: 410)],
         [Links.NotFoundRoute] = [new("/account/nothing-here", Status: 404)],
         [Links.ErrorRoute] = [new(Links.ErrorRoute, Status: 404)],
         [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],

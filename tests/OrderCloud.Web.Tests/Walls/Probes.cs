@@ -88,6 +88,8 @@ internal static class Probes
         ["/account/sign-up"] = "makes a merchant",
         ["/account/sign-in"] = "asks for the person",
         ["/account/sign-out"] = "forgets the person",
+        ["/account/forgot"] = "mails a link to the person", ["/account/reset"] = "opened by a secret that leads to one person",
+        ["/account/invitation/{token}"] = "opened by a secret that leads to one invitation",
         ["/account/merchants"] = "lists the person's own seats",
         ["/health/live"] = "the process",
         ["/health/ready"] = "the process and its databases",
