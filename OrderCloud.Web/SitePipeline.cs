@@ -31,6 +31,7 @@ public static class SitePipeline
         app.UseAuthorization();
         app.UseWhen(IsApi, api => api.UseIdempotency());
         app.UseAntiforgery();
+        app.UseStaleForms();
 
         app.MapStaticAssets();
         app.MapHealth();

@@ -12,5 +12,7 @@ public sealed partial class AccountLayout(NavigationManager nav)
         ("Ship the first order", "Switch the demo shop on or type an order in; scan, ship and see it tracked.", "2 min"),
     ];
 
+    private bool IsStale => StaleForms.IsAt(nav.Uri);
+
     private bool ShowsSteps => new Uri(nav.Uri).AbsolutePath is Links.SignUpRoute or Links.SignInRoute or Links.ChooseMerchantRoute;
 }

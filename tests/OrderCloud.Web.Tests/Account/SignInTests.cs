@@ -18,6 +18,22 @@ public sealed class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_form_with_a_stale_token_signs_nobody_in_and_is_shown_again_with_the_reason()
+    {
+        var merchant = await site.AddMerchantAsync("sign-in-stale");
+        using var browser = site.SignedOut();
+        var values = Form(merchant.OwnerEmail, TestMerchant.Password);
+        values["__RequestVerificationToken"] = "of another session";
+
+        using var answer = await browser.PostFormAsync("/account/sign-in?returnUrl=%2Fsign-in-stale", values);
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in?returnUrl=%2Fsign-in-stale&again=1"), (answer.StatusCode, answer.Headers.Location!.PathOnly()));
+        Assert.Contains("nothing of it was taken", await browser.GetStringAsync(answer.Headers.Location), StringComparison.Ordinal);
+        using var home = await browser.GetAsync("/sign-in-stale");
+        Assert.Equal(HttpStatusCode.Found, home.StatusCode);
+    }
+
+    [Fact]
     public async Task With_several_stores_one_chooses()
     {
         var first = await site.AddMerchantAsync("sign-in-first");
