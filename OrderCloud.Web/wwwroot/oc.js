@@ -82,14 +82,18 @@ document.addEventListener('keydown', e => {
   else links[Math.max(0, Math.min(links.length - 1, e.key === 'j' ? i + 1 : i - 1))].focus();
 });
 
-// The address a store's name will give, shown while it is typed.
-document.addEventListener('input', e => {
-  const target = e.target.dataset?.slugTo && document.getElementById(e.target.dataset.slugTo);
-  if (target) target.textContent = e.target.value.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '').slice(0, 40) || 'your-store';
-});
+// The address a store's name will give, shown while it is typed, and for what was typed before this script ran or comes back with a refused form.
+const showSlug = field => {
+  const target = field.dataset?.slugTo && document.getElementById(field.dataset.slugTo);
+  if (target) target.textContent = field.value.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '').slice(0, 40) || 'your-store';
+};
+const showSlugs = () => document.querySelectorAll('[data-slug-to]').forEach(showSlug);
+document.addEventListener('input', e => showSlug(e.target));
+showSlugs();
 
 // After a restart the server no longer knows the page: load it again. Nothing is kept only in the circuit.
 const modal = document.getElementById('components-reconnect-modal');
 if (modal) new MutationObserver(() => { if (modal.classList.contains('components-reconnect-rejected')) location.reload(); }).observe(modal, { attributes: true, attributeFilter: ['class'] });
 
 Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 30, retryIntervalMilliseconds: (tries, max) => tries >= max ? null : Math.min(500 * (tries + 1), 5000) } } });
+Blazor.addEventListener('enhancedload', showSlugs);
