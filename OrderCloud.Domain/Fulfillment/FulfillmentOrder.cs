@@ -75,7 +75,7 @@ public sealed class FulfillmentOrder : Aggregate
     public void Remove(OrderLineId line, int units)
     {
         var from = Line(line);
-        if (units < 1 || units > from.Open) throw new InvalidOperationException($"Cannot take {units} of {from.Open} open units out of {Number}.");
+        if (units < 1 || units > from.Open) throw new BrokenRuleException($"Cannot take {units} of {from.Open} open units out of {Number}.");
         from.Quantity -= units;
         from.Packed = Math.Min(from.Packed, from.Open);
         Settle();

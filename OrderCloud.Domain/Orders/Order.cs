@@ -232,7 +232,7 @@ public sealed class Order : Aggregate
 
     private static int Positive(int units, int most, string verb) => units > 0 && units <= most
         ? units
-        : throw new InvalidOperationException($"Cannot {verb} {units} units where {most} are possible.");
+        : throw new BrokenRuleException($"Cannot {verb} {units} units where {most} are possible.");
 
     private void SetTotals(long charged)
     {

@@ -61,14 +61,13 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
-        List<(Aggregate, Guid)> made = [(order, order.Id.Value), .. parts.Select(part => ((Aggregate)part, part.Id.Value))];
-        if (newCustomer is not null) made.Add((newCustomer, newCustomer.Id.Value));
+        IReadOnlyList<Customer> newCustomers = newCustomer is null ? [] : [newCustomer];
         await new InsertBatch(db)
-            .Add<Customer>(newCustomer is null ? [] : [newCustomer])
+            .Add(newCustomers)
             .Add<Order>([order]).Add(order.Lines).Add(order.Holds)
             .Add(parts).Add(parts.SelectMany(p => p.Lines).ToList())
             .Add(payments)
-            .Add(events.Take(db, made))
+            .Add(events.Take(db, [.. newCustomers, order, .. parts]))
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))

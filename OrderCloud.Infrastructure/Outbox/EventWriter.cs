@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -30,16 +30,16 @@ public sealed class EventWriter(EventRoutes routes, TimeProvider clock) : SaveCh
             if (events.Count == 0 && aggregate.State is EntityState.Unchanged) continue;
 
             if (events.Count > 0 && aggregate.State is not EntityState.Added) aggregate.Property(a => a.Version).CurrentValue++;
-            db.Announce(aggregate.Metadata.ShortName().ToLowerInvariant(), KeyOf(aggregate));
+            Announce(db, aggregate.Metadata, aggregate.Entity);
             db.AddRange(Duties(db, events));
         }
     }
 
     /// <summary>The outbox rows of aggregates that are inserted without the tracker; open pages are told of them as of any other.</summary>
-    public IReadOnlyCollection<OutboxMessage> Take(AppDb db, IReadOnlyCollection<(Aggregate Aggregate, Guid Id)> inserted)
+    public IReadOnlyCollection<OutboxMessage> Take(AppDb db, IReadOnlyCollection<Aggregate> inserted)
     {
-        foreach (var (aggregate, id) in inserted) db.Announce(aggregate.GetType().Name.ToLowerInvariant(), id);
-        return [.. inserted.SelectMany(i => Duties(db, i.Aggregate.TakeEvents()))];
+        foreach (var aggregate in inserted) Announce(db, db.Model.FindEntityType(aggregate.GetType())!, aggregate);
+        return [.. inserted.SelectMany(aggregate => Duties(db, aggregate.TakeEvents()))];
     }
 
     private List<OutboxMessage> Duties(AppDb db, IReadOnlyList<IDomainEvent> events)
@@ -50,10 +50,10 @@ public sealed class EventWriter(EventRoutes routes, TimeProvider clock) : SaveCh
         return duties;
     }
 
-    private static Guid KeyOf(EntityEntry aggregate)
+    private static void Announce(AppDb db, IEntityType type, Aggregate aggregate)
     {
-        var key = aggregate.Metadata.FindPrimaryKey()!.Properties[0];
-        var value = aggregate.Property(key).CurrentValue;
-        return key.GetValueConverter()?.ConvertToProvider(value) is Guid id ? id : (Guid)value!;
+        var key = type.FindPrimaryKey()!.Properties[0];
+        var value = key.GetGetter().GetClrValue(aggregate);
+        db.Announce(type.ShortName().ToLowerInvariant(), key.GetValueConverter()?.ConvertToProvider(value) is Guid id ? id : (Guid)value!);
     }
 }

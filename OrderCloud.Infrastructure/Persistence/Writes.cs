@@ -35,7 +35,7 @@ public sealed class Writes(
             catch (TimeoutException) when (idempotency.IsActive) { return WriteRefusals.TwinInProgress; }
             catch (DbUpdateConcurrencyException) { if (++conflicts >= Attempts) return WriteRefusals.ChangedMeanwhile; }
             catch (Exception e) when (IsConflict(e) && ++conflicts < Attempts) { }
-            catch (InvalidOperationException) when (torn++ == 0) { }   // an aggregate refused what two reads of different moments made of it; a bug throws again
+            catch (BrokenRuleException) when (torn++ == 0) { }   // read in two moments between which another writer committed; a mistake breaks the rule again
         }
     }
 

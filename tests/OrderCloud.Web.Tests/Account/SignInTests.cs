@@ -34,6 +34,19 @@ public sealed class SignInTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_stale_token_signs_nobody_out()
+    {
+        var merchant = await site.AddMerchantAsync("sign-out-stale");
+        using var browser = site.SignedIn(merchant);
+        (await browser.GetAsync("/sign-out-stale")).EnsureSuccessStatusCode();
+
+        using var answer = await browser.PostAsync("/account/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", "of another session")]));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in?again=1"), (answer.StatusCode, answer.Headers.Location!.PathOnly()));
+        (await browser.GetAsync("/sign-out-stale")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task With_several_stores_one_chooses()
     {
         var first = await site.AddMerchantAsync("sign-in-first");
