@@ -32,7 +32,7 @@ public abstract record Outcome<T>
 }
 
 /// <summary>A caller did what it could have learned was refused. Always a bug in the caller.</summary>
-public sealed class RefusedException(Refusal why) : InvalidOperationException(why.Message)
+public sealed class RefusedException(Refusal why) : BrokenRuleException(why.Message)
 {
     public Refusal Why => why;
 
