@@ -17,9 +17,12 @@ public sealed class CustomerList(IDbContextFactory<AppDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var customers = db.Customers.AsNoTracking();
-        if (OrderSearch.Words(query).Count > 0)
+        if (await OrderSearch.PlanAsync(db, query, ct) is { Count: > 0 } words)
         {
-            var found = OrderSearch.Matching(db, db.Orders, query).OrderByDescending(o => o.PlacedAt).Take(MaxOrders).Select(o => o.CustomerId);
+            var orders = OrderSearch.Hits(db, words) is { } hits
+                ? db.Orders.Where(o => hits.OrderByDescending(h => h.PlacedAt).Take(MaxOrders).Select(h => h.OrderId).Contains(o.Id))
+                : OrderSearch.Matching(db, db.Orders, words).OrderByDescending(o => o.PlacedAt).Take(MaxOrders);
+            var found = orders.Select(o => o.CustomerId);
             customers = customers.Where(c => found.Contains(c.Id));
         }
         if (after is { } last) customers = customers.Where(c => c.CreatedAt <= last.At && (c.CreatedAt < last.At || c.Id < last.Id));

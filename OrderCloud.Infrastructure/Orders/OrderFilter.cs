@@ -7,6 +7,15 @@ public sealed record OrderFilter
 {
     /// <summary>Words as a person says them: number, name, e-mail, phone, SKU, tracking number. All of them must be found.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>What the index knows of the query's words; the list asks for it before it reads.</summary>
+    internal IReadOnlyList<SearchWord> Words { get; init; } = [];
+
+    /// <summary>Words, and nothing else, narrow the list.</summary>
+    internal bool IsSearchOnly => Words.Count > 0 && this with { Query = "", Words = Nothing.Words } == Nothing;
+
+    private static readonly OrderFilter Nothing = new();
+
     public OrderStatus? Status { get; init; }
     public PaymentStatus? Payment { get; init; }
     public FulfillmentStatus? Fulfillment { get; init; }

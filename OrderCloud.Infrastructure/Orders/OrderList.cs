@@ -22,23 +22,18 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     public async Task<IReadOnlyList<OrderRow>> RunAsync(OrderFilter filter, OrderCursor? after, int take, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await OlderAsync(db, filter, after, take, ct);
+        return await Rows(db, Slice(db, await PlannedAsync(db, filter, ct), after, newer: false, take)).ToListAsync(ct);
     }
 
     /// <summary>One page with the knowledge whether there is one before and one after it.</summary>
     /// <param name="newer">The page that precedes the cursor instead of the one that follows.</param>
     public async Task<OrderListPage> PageAsync(OrderFilter filter, OrderCursor? cursor, bool newer, int size, CancellationToken ct = default)
     {
+        newer &= cursor is not null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (!newer || cursor is null)
-        {
-            var older = await OlderAsync(db, filter, cursor, size + 1, ct);
-            return new([.. older.Take(size)], cursor is not null, older.Count > size);
-        }
-
-        var before = Of(db, filter).Where(o => o.PlacedAt >= cursor.PlacedAt && (o.PlacedAt > cursor.PlacedAt || o.Id > cursor.Id));
-        var rows = await Rows(db, before.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Take(size + 1)).ToListAsync(ct);
-        return new([.. rows.Take(size).Reverse()], rows.Count > size, HasOlder: true);
+        var rows = await Rows(db, Slice(db, await PlannedAsync(db, filter, ct), cursor, newer, size + 1)).ToListAsync(ct);
+        var more = rows.Count > size;
+        return newer ? new([.. rows.Take(size).Reverse()], more, HasOlder: true) : new([.. rows.Take(size)], cursor is not null, more);
     }
 
     /// <summary>All counts in one query; each stops at the limit plus one.</summary>
@@ -46,7 +41,9 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     {
         const int most = CountLimit + 1;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Of(db, filter);
+        filter = await PlannedAsync(db, filter, ct);
+        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open);
+        var matching = HitsOf(db, filter)?.Select(h => h.OrderId) ?? Of(db, filter).Select(o => o.Id);
         return await db.Stores.Select(_ => new OrderCounts(
             all.Take(most).Count(),
             open.Take(most).Count(),
@@ -57,16 +54,36 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             matching.Take(most).Count())).SingleAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct)
+    private static async Task<OrderFilter> PlannedAsync(AppDb db, OrderFilter filter, CancellationToken ct) => filter with { Words = await OrderSearch.PlanAsync(db, filter.Query, ct) };
+
+    /// <summary>The hits of a planned search that nothing else narrows.</summary>
+    private static IQueryable<SearchHit>? HitsOf(AppDb db, OrderFilter filter) => filter.IsSearchOnly ? OrderSearch.Hits(db, filter.Words) : null;
+
+    /// <summary>The orders next to the cursor, in the list's order or, towards newer ones, against it.</summary>
+    private static IQueryable<Order> Slice(AppDb db, OrderFilter filter, OrderCursor? cursor, bool newer, int take)
     {
-        var orders = Of(db, filter);
-        if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
-        return await Rows(db, orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(take)).ToListAsync(ct);
+        if (HitsOf(db, filter) is not { } hits) return Beside(Of(db, filter), cursor, newer).Take(take);
+
+        if (cursor is not null)
+            hits = newer
+                ? hits.Where(h => h.PlacedAt >= cursor.PlacedAt && (h.PlacedAt > cursor.PlacedAt || h.OrderId > cursor.Id))
+                : hits.Where(h => h.PlacedAt <= cursor.PlacedAt && (h.PlacedAt < cursor.PlacedAt || h.OrderId < cursor.Id));
+        var page = (newer ? hits.OrderBy(h => h.PlacedAt).ThenBy(h => h.OrderId) : hits.OrderByDescending(h => h.PlacedAt).ThenByDescending(h => h.OrderId)).Take(take).Select(h => h.OrderId);
+        return Beside(db.Orders.AsNoTracking().Where(o => page.Contains(o.Id)), null, newer);
+    }
+
+    private static IQueryable<Order> Beside(IQueryable<Order> orders, OrderCursor? cursor, bool newer)
+    {
+        if (cursor is not null)
+            orders = newer
+                ? orders.Where(o => o.PlacedAt >= cursor.PlacedAt && (o.PlacedAt > cursor.PlacedAt || o.Id > cursor.Id))
+                : orders.Where(o => o.PlacedAt <= cursor.PlacedAt && (o.PlacedAt < cursor.PlacedAt || o.Id < cursor.Id));
+        return newer ? orders.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id) : orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
     }
 
     private static IQueryable<Order> Of(AppDb db, OrderFilter f)
     {
-        var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Query);
+        var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Words);
         if (f.Status is { } status) orders = orders.Where(o => o.Status == status);
         if (f.Payment is { } payment) orders = orders.Where(o => o.PaymentStatus == payment);
         if (f.Fulfillment is { } fulfillment) orders = orders.Where(o => o.FulfillmentStatus == fulfillment);

@@ -62,7 +62,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
     {
         term.Property(t => t.Term).HasMaxLength(SearchText.MaxLength);
         term.HasKey(t => new { t.TenantId, t.Term, t.PlacedAt, t.OrderId });
-        term.HasIndex(t => new { t.TenantId, t.OrderId });
+        term.HasIndex(t => new { t.TenantId, t.OrderId, t.Term });
     }
 
     public void Configure(EntityTypeBuilder<TimelineEntry> entry)

@@ -1,35 +1,79 @@
 using System.Buffers;
+using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Orders;
 
-/// <summary>Step: the orders under which all given words were written down, by prefix ranges of the terms' index.</summary>
+/// <summary>A word to look for, as the beginning of terms.</summary>
+/// <param name="IsCommon">More terms begin with it than are gathered at once.</param>
+/// <param name="IsWhole">It is a term itself; a common word that is one is taken as said, "smith" without "smithers".</param>
+internal sealed record SearchWord(string Text, bool IsCommon, bool IsWhole);
+
+/// <summary>A place in the terms' index that holds a word: an order, and when it was placed.</summary>
+internal sealed record SearchHit
+{
+    public DateTime PlacedAt { get; init; }
+    public OrderId OrderId { get; init; }
+}
+
+/// <summary>
+/// Step: the orders under which all given words were written down, by ranges of the terms' index. A rare word is gathered whole and the others are
+/// asked of each of its orders; a common one is walked newest first until the page is full.
+/// </summary>
 public static class OrderSearch
 {
     /// <summary>More words than this add nothing to what a person looks for.</summary>
     public const int MaxWords = 6;
 
-    /// <summary>So many of the newest hits of the most telling word are looked at.</summary>
-    private const int MaxHits = 10_000;
+    /// <summary>With more terms than these a word is common.</summary>
+    private const int RareTerms = 2_000;
 
     private const int MaxQuery = 200;
 
     private static readonly SearchValues<char> PhoneMarks = SearchValues.Create("0123456789 +-()./");
 
-    /// <summary>Nothing to look for: every order. The longest word leads, because it is the rarest.</summary>
-    public static IQueryable<Order> Matching(AppDb db, IQueryable<Order> orders, string query)
+    /// <summary>The words of a query with what the index knows of them, the rarest first; empty when there is nothing to look for. One query.</summary>
+    internal static async Task<IReadOnlyList<SearchWord>> PlanAsync(AppDb db, string query, CancellationToken ct)
     {
         var words = Words(query);
-        if (words.Count == 0) return orders;
+        if (words.Count == 0) return [];
 
-        var lead = Terms(db, words[0]).OrderByDescending(t => t.PlacedAt).Take(MaxHits).Select(t => t.OrderId);
-        orders = orders.Where(o => lead.Contains(o.Id));
-        foreach (var word in words.Skip(1))
+        var asked = words.SelectMany((word, i) => new[]
         {
-            var terms = Terms(db, word);
-            orders = orders.Where(o => terms.Any(t => t.OrderId == o.Id));
+            Terms(db, word).Take(RareTerms + 1).Select(_ => 2 * i),
+            db.OrderTerms.Where(t => t.Term == word).Take(1).Select(_ => 2 * i + 1),
+        });
+        var counts = await asked.Aggregate((all, one) => all.Concat(one)).GroupBy(i => i).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return [.. words.Select((word, i) => (Word: word, Terms: counts.GetValueOrDefault(2 * i), IsWhole: counts.ContainsKey(2 * i + 1))).OrderBy(w => w.Terms)
+            .Select(w => new SearchWord(w.Word, w.Terms > RareTerms, w.IsWhole))];
+    }
+
+    /// <summary>Where nothing else narrows: the places that hold all words, one per order; null when no word is worth gathering.</summary>
+    internal static IQueryable<SearchHit>? Hits(AppDb db, IReadOnlyList<SearchWord> words)
+    {
+        if (words.Count == 0 || words[0] is { IsCommon: true, IsWhole: false }) return null;
+        var lead = words[0];
+        var text = lead.Text;
+        var terms = words.Skip(1).Aggregate(lead.IsCommon ? db.OrderTerms.Where(t => t.Term == text) : Terms(db, text), (found, word) =>
+        {
+            var of = Terms(db, word.Text);
+            return found.Where(t => of.Any(other => other.OrderId == t.OrderId));
+        });
+        var hits = terms.Select(t => new SearchHit { PlacedAt = t.PlacedAt, OrderId = t.OrderId });
+        return lead.IsCommon ? hits : hits.Distinct();   // a whole term stands once for an order
+    }
+
+    /// <summary>The orders that hold all words; every order when there are none.</summary>
+    internal static IQueryable<Order> Matching(AppDb db, IQueryable<Order> orders, IReadOnlyList<SearchWord> words)
+    {
+        foreach (var (word, isLead) in words.Select((word, i) => (word, isLead: i == 0)))
+        {
+            var terms = Terms(db, word.Text);
+            orders = isLead && !word.IsCommon
+                ? orders.Where(o => terms.Select(t => t.OrderId).Contains(o.Id))
+                : orders.Where(o => terms.Any(t => t.OrderId == o.Id));
         }
         return orders;
     }
