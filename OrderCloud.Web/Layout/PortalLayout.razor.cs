@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 
 namespace OrderCloud.Web.Layout;
@@ -49,6 +50,8 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
 
         return ValueTask.CompletedTask;
     }
+
+    private bool IsGuest => user.IsKnown && user.UserId == AppUser.GuestId;
 
     private bool May(Permission permission) => user.IsKnown && user.May(permission);
 
