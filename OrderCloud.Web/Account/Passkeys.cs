@@ -15,7 +15,7 @@ public sealed record PasskeyRow(string Id, string Name, DateTime AddedAt, DateTi
 /// <summary>A user's passkeys. The cryptography is Identity's; each change ends the user's other sessions.</summary>
 public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser> users, DirectoryDb directory, TimeProvider clock)
 {
-    private const int Most = 10, LongestAnswer = 20_000;
+    private const int Most = 10, LongestAnswer = 20_000, LongestCredentialId = 900;
 
     public async Task<IReadOnlyList<PasskeyRow>> OfAsync(AppUser user, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser>
         if (!await IsAnswerToAsync("Attestation", answer)) return AccountRefusals.PasskeyRefused;
         var made = await signIn.PerformPasskeyAttestationAsync(answer);
         // The device answered a question that was put to this user.
-        if (!made.Succeeded || made.UserEntity.Id != user.Id.ToString()) return AccountRefusals.PasskeyRefused;
+        if (!made.Succeeded || made.UserEntity.Id != user.Id.ToString() || made.Passkey.CredentialId.Length > LongestCredentialId) return AccountRefusals.PasskeyRefused;
 
         made.Passkey.Name = named;
         if (!(await users.AddOrUpdatePasskeyAsync(user, made.Passkey)).Succeeded) return AccountRefusals.ChangedMeanwhile;

@@ -16,7 +16,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.PostgreSql
                 schema: "directory",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
@@ -59,7 +59,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.PostgreSql
                 schema: "directory",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },

@@ -76,7 +76,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
+                        .HasMaxLength(900)
                         .HasColumnType("bytea");
 
                     b.Property<Guid>("UserId")
@@ -457,7 +457,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.PostgreSql
             modelBuilder.Entity("OrderCloud.Infrastructure.Directory.PasskeyUse", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
+                        .HasMaxLength(900)
                         .HasColumnType("bytea");
 
                     b.Property<DateTime>("LastUsedAt")

@@ -79,8 +79,8 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
-                        .HasColumnType("varbinary(1024)");
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier");
@@ -461,8 +461,8 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
             modelBuilder.Entity("OrderCloud.Infrastructure.Directory.PasskeyUse", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
-                        .HasColumnType("varbinary(1024)");
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)");
 
                     b.Property<DateTime>("LastUsedAt")
                         .HasColumnType("datetime2");

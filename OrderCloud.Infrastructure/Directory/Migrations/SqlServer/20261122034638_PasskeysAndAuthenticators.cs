@@ -16,7 +16,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
                 schema: "directory",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(900)", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
@@ -59,7 +59,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
                 schema: "directory",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "varbinary(900)", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },

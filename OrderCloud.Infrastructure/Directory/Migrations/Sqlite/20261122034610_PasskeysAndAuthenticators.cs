@@ -15,7 +15,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.Sqlite
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -54,7 +54,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.Sqlite
                 name: "PasskeyUses",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },

@@ -68,7 +68,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
+                        .HasMaxLength(900)
                         .HasColumnType("BLOB");
 
                     b.Property<Guid>("UserId")
@@ -447,7 +447,7 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.Sqlite
             modelBuilder.Entity("OrderCloud.Infrastructure.Directory.PasskeyUse", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
+                        .HasMaxLength(900)
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("LastUsedAt")
