@@ -6,11 +6,17 @@ public static class Links
     public const string LandingRoute = "/";
     public const string SignUpRoute = "/account/sign-up";
     public const string SignInRoute = "/account/sign-in";
+    public const string SignInCodeRoute = "/account/sign-in/code";
     public const string SignOutRoute = "/account/sign-out";
     public const string ChooseMerchantRoute = "/account/merchants";
     public const string ForgotRoute = "/account/forgot";
     public const string ResetRoute = "/account/reset";
     public const string InvitationRoute = "/account/invitation/{token}";
+    public const string SecurityRoute = "/account/security";
+    public const string AuthenticatorRoute = "/account/security/authenticator";
+    public const string PasskeyCreationRoute = "/account/passkeys/creation-options";
+    public const string PasskeyRequestRoute = "/account/passkeys/request-options";
+    public const string DemoRoute = "/account/demo";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
     public const string ApiDocsRoute = "/openapi/v1.json";
@@ -56,10 +62,22 @@ public static class Links
 
     /// <summary>Where one signs in after the password was changed.</summary>
     public static string SignInChanged => SignInRoute + "?changed=true";
+    public static string Security => SecurityRoute;
+    public static string Authenticator => AuthenticatorRoute;
+    public static string PasskeyCreation => PasskeyCreationRoute;
+    public static string PasskeyRequest => PasskeyRequestRoute;
+    public static string Demo => DemoRoute;
     public static string ApiDocs => ApiDocsRoute;
 
     public static string SignIn(string? returnUrl = null) =>
         returnUrl is null ? SignInRoute : $"{SignInRoute}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The second step, after the password.</summary>
+    public static string SignInCode(string? returnUrl, bool remember) =>
+        $"{SignInCodeRoute}?remember={(remember ? "true" : "false")}{(returnUrl is null ? null : $"&returnUrl={Uri.EscapeDataString(returnUrl)}")}";
+
+    /// <summary>The security page with a word about what was done.</summary>
+    public static string SecurityAfter(string done) => $"{SecurityRoute}?done={Part(done)}";
 
     public static string Reset(Guid user, string token) => $"{ResetRoute}?user={user}&token={Part(token)}";
     public static string Invitation(string token) => $"/account/invitation/{Part(token)}";

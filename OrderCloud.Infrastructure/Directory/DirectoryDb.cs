@@ -8,7 +8,12 @@ namespace OrderCloud.Infrastructure.Directory;
 /// <summary>A person who may sign in; seats in merchants are memberships.</summary>
 public sealed class AppUser : IdentityUser<Guid>
 {
+    /// <summary>The one account without mail address or password that every visitor of the demo store shares.</summary>
+    public static readonly Guid GuestId = new("0d3e0000-0000-7000-8000-000000000001");
+
     public string DisplayName { get; set; } = "";
+
+    public bool IsGuest => Id == GuestId;
 
     /// <summary>May not sign in now, and is let out of what is open.</summary>
     public bool IsDisabledAt(DateTimeOffset now) => LockoutEnd > now;
@@ -22,6 +27,9 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<AuthenticatorApp> AuthenticatorApps => Set<AuthenticatorApp>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<PasskeyUse> PasskeyUses => Set<PasskeyUse>();
     public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
     public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
     public DbSet<DueRow> Due => Set<DueRow>();
@@ -41,7 +49,10 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
             .ApplyConfiguration<Membership>(new DirectoryMapping()).ApplyConfiguration<ApiKey>(new DirectoryMapping())
             .ApplyConfiguration<ConnectionRoute>(new DirectoryMapping()).ApplyConfiguration<PublicToken>(new DirectoryMapping())
             .ApplyConfiguration<DueRow>(new DirectoryMapping()).ApplyConfiguration<DataProtectionKeyRow>(new DirectoryMapping())
-            .ApplyConfiguration<AppUser>(new DirectoryMapping()).ApplyConfiguration<Invitation>(new DirectoryMapping());
+            .ApplyConfiguration<AppUser>(new DirectoryMapping()).ApplyConfiguration<Invitation>(new DirectoryMapping())
+            .ApplyConfiguration<AuthenticatorApp>(new DirectoryMapping()).ApplyConfiguration<RecoveryCode>(new DirectoryMapping())
+            .ApplyConfiguration<PasskeyUse>(new DirectoryMapping())
+            .ApplyConfiguration<IdentityUserPasskey<Guid>>(new DirectoryMapping());
     }
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -5,8 +6,13 @@ namespace OrderCloud.Infrastructure.Directory;
 
 internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEntityTypeConfiguration<MerchantSlug>, IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ConnectionRoute>, IEntityTypeConfiguration<PublicToken>, IEntityTypeConfiguration<DueRow>,
-    IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>, IEntityTypeConfiguration<Invitation>
+    IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>, IEntityTypeConfiguration<Invitation>,
+    IEntityTypeConfiguration<AuthenticatorApp>, IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<PasskeyUse>,
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
+    /// <summary>In bytes, the longest key of SQL Server. WebAuthn allows 1023; those of real devices have some 20 to 250.</summary>
+    private const int LongestCredentialId = 900;
+
     public void Configure(EntityTypeBuilder<Merchant> merchant)
     {
         merchant.ToTable("Merchants");
@@ -51,6 +57,40 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
         key.Property(k => k.Scopes).HasMaxLength(600);
         key.HasIndex(k => k.Prefix);
         key.HasIndex(k => k.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuthenticatorApp> app)
+    {
+        app.ToTable("AuthenticatorApps");
+        app.HasKey(a => a.UserId);
+        app.Property(a => a.Key).HasMaxLength(600);
+        app.HasOne<AppUser>().WithOne().HasForeignKey<AuthenticatorApp>(a => a.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<RecoveryCode> code)
+    {
+        code.ToTable("RecoveryCodes");
+        code.HasKey(c => new { c.UserId, c.Hash });
+        code.Property(c => c.Hash).HasMaxLength(64);
+        code.HasOne<AppUser>().WithMany().HasForeignKey(c => c.UserId);
+    }
+
+    /// <summary>As Identity's third schema has it; the rest of that schema would change tables of ours for nothing.</summary>
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    {
+        passkey.ToTable("AspNetUserPasskeys");
+        passkey.HasKey(p => p.CredentialId);
+        passkey.Property(p => p.CredentialId).HasMaxLength(LongestCredentialId);
+        passkey.OwnsOne(p => p.Data).ToJson();
+        passkey.HasOne<AppUser>().WithMany().HasForeignKey(p => p.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<PasskeyUse> use)
+    {
+        use.ToTable("PasskeyUses");
+        use.HasKey(u => u.CredentialId);
+        use.Property(u => u.CredentialId).HasMaxLength(LongestCredentialId);
+        use.HasOne<AppUser>().WithMany().HasForeignKey(u => u.UserId);
     }
 
     public void Configure(EntityTypeBuilder<ConnectionRoute> route)

@@ -83,6 +83,35 @@ public sealed class ApiKey
     public DateTime? RevokedAt { get; set; }
 }
 
+/// <summary>A user's authenticator app, confirmed by a code.</summary>
+public sealed class AuthenticatorApp
+{
+    public Guid UserId { get; init; }
+
+    /// <summary>Sealed.</summary>
+    public string Key { get; init; } = "";
+    public DateTime ConfirmedAt { get; init; }
+
+    /// <summary>Steps of 30 seconds since 1970; a code of this one or before does not count any more.</summary>
+    public long LastStep { get; set; }
+}
+
+/// <summary>A code that stands in for the app, once. Only its hash is kept.</summary>
+public sealed class RecoveryCode
+{
+    public Guid UserId { get; init; }
+    public string Hash { get; init; } = "";
+    public DateTime? UsedAt { get; set; }
+}
+
+/// <summary>When somebody last signed in with a passkey.</summary>
+public sealed class PasskeyUse
+{
+    public byte[] CredentialId { get; init; } = [];
+    public Guid UserId { get; init; }
+    public DateTime LastUsedAt { get; set; }
+}
+
 /// <summary>Which tenant a channel's messages belong to.</summary>
 public sealed class ConnectionRoute
 {

@@ -26,7 +26,7 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         var store = await db.Stores.Select(s => new
         {
             s.Currency, s.TimeZone,
-            HasLocation = db.Locations.Any(), HasProduct = db.Products.Any(), HasOrder = db.Orders.Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
+            HasLocation = db.Locations.Any(), Sku = db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), HasStock = db.StockLevels.Any(l => l.OnHand > 0), HasOrder = db.Orders.Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
             Late = late.Count(), LateSince = late.Min(o => (DateTime?)o.PromisedAt),
             Waiting = waiting.Count(), WaitingSince = waiting.Min(f => (DateTime?)f.CreatedAt),
             WaitingUnits = db.FulfillmentOrderLines.Where(l => waiting.Any(f => f.Id == l.FulfillmentOrderId)).Sum(l => l.Quantity - l.Shipped),
@@ -49,7 +49,7 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         return new(
             [.. needs.OrderByDescending(n => n.IsUrgent).ThenBy(n => n.Kind).ThenBy(n => n.Since).ThenBy(n => n.Reason)],
             user.May(Permission.ViewOrders) ? await FiguresAsync(db, store.Currency, LocalDay.Of(now, store.TimeZone), ct) : null,
-            new(store.HasLocation, store.HasProduct, store.HasChannel, store.HasOrder));
+            new(store.HasLocation, store.Sku, store.HasStock, store.HasChannel, store.HasOrder));
     }
 
     private static async Task<IEnumerable<HomeNeed>> HeldAsync(AppDb db, CancellationToken ct)

@@ -29,8 +29,12 @@ public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int Ot
 public sealed record HomeFigures(string Currency, DateTime Until, DateTime ThenUntil, DayFigures Today, DayFigures WeekAgo);
 
 /// <summary>What a new store still lacks.</summary>
-public sealed record FirstSteps(bool HasLocation, bool HasProduct, bool HasChannel, bool HasOrder)
+/// <param name="Sku">Of its first variant, whose stock is counted; null while there is none.</param>
+public sealed record FirstSteps(bool HasLocation, string? Sku, bool HasStock, bool HasChannel, bool HasOrder)
 {
+    public bool HasProduct => Sku is not null;
+
+    /// <summary>A store that sold everything, or counts nothing, is no beginner for that.</summary>
     public bool AreDone => HasLocation && HasProduct && HasOrder;
 }
 

@@ -38,9 +38,9 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
         if (found is not { Person: var person } || person.IsDisabledAt(clock.GetUtcNow())) return null;
 
         var seat = new Seat(
-            found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email!,
+            found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "",
             Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id);
-        return new(found.Slug, seat, person.Email!);
+        return new(found.Slug, seat, person.Email ?? "");
     }
 
     /// <summary>All merchants of a user, by name.</summary>

@@ -22,7 +22,8 @@ public static class TenantsFeature
                 options.User.AllowedUserNameCharacters = "";
                 options.Password = new() { RequiredLength = ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
             })
-            .AddEntityFrameworkStores<DirectoryDb>();
+            .AddEntityFrameworkStores<DirectoryDb>()
+            .AddTokenProvider<AuthenticatorProvider>(AuthenticatorProvider.Name);
         return services
             .AddMemoryCache()
             .AddScoped<CreateTenant>()
@@ -39,6 +40,9 @@ public static class TenantsFeature
             .AddScoped<InvitationList>()
             .AddScoped<InvitationMail>()
             .AddScoped<AcceptInvitation>()
+            .AddSingleton<AuthenticatorKeys>()
+            .AddScoped<SecondFactor>()
+            .AddSingleton<DemoGuest>()
             .AddSingleton<InvitationLookup>()
             .AddScoped<StoreProfile>()
             .AddScoped<StoreSettings>()

@@ -14,5 +14,7 @@ public sealed partial class AccountLayout(NavigationManager nav)
 
     private bool IsStale => StaleForms.IsAt(nav.Uri);
 
+    private bool IsWide => new Uri(nav.Uri).AbsolutePath.StartsWith(Links.SecurityRoute, StringComparison.Ordinal);
+
     private bool ShowsSteps => new Uri(nav.Uri).AbsolutePath is Links.SignUpRoute or Links.SignInRoute or Links.ChooseMerchantRoute;
 }

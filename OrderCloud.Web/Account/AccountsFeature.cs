@@ -42,6 +42,16 @@ public static class AccountsFeature
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionValidator.Interval);
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.AddSingleton<SignInThrottle>();
+        services.AddScoped<SessionStart>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // The device asks for face, finger or PIN, so a passkey is two factors; it is found without a user name.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            // Passkeys belong to the site's public name, whatever a proxy calls it.
+            if (Uri.TryCreate(configuration["OrderCloud:PublicUrl"], UriKind.Absolute, out var site)) options.ServerDomain = site.Host;
+        });
         services.AddScoped<ResetMail>();
         services.AddSingleton<ResetMails>();
         services.AddHostedService(provider => provider.GetRequiredService<ResetMails>());
@@ -59,6 +69,8 @@ public static class AccountsFeature
             await signIn.SignOutAsync();
             return Results.LocalRedirect(LocalUrl.Or(returnUrl, Links.SignIn()));
         }).ExcludeFromDescription();
+        app.MapPasskeys();
+        app.MapDemoVisit();
     }
 
     private const string CertificatePath = "DataProtection:CertificatePath";

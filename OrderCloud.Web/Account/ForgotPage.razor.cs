@@ -18,7 +18,7 @@ public sealed partial class ForgotPage(ResetMails mails, SignInThrottle throttle
         if (!throttle.MayTry($"forgot {Form!.Email.Trim()}", Http))
         {
             Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            _refused = "Too many tries. Wait five minutes, then try again.";
+            _refused = SignInThrottle.Wait;
             return;
         }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web.Account;
 
@@ -37,7 +38,7 @@ public sealed partial class SignUpPage(
         if (!throttle.MayTry(Form!.Email, Http))
         {
             Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            _refused = "Too many tries. Wait five minutes, then try again.";
+            _refused = SignInThrottle.Wait;
             return;
         }
 
@@ -45,13 +46,26 @@ public sealed partial class SignUpPage(
         switch (await create.RunAsync(ask, Http.RequestAborted))
         {
             case Outcome<MerchantCreated>.Done(var made):
-                await signIn.SignInAsync((await users.FindByIdAsync(made.OwnerId.ToString()))!, isPersistent: true);
-                nav.NavigateTo(Links.Home(made.Slug));
+                await EnterAsync(made);
                 break;
             case Outcome<MerchantCreated>.Refused(var why):
                 Show(why);
                 break;
         }
+    }
+
+    /// <summary>The password of an existing account is only its first step.</summary>
+    private async Task EnterAsync(MerchantCreated made)
+    {
+        var home = Links.Home(made.Slug);
+        if (Http.User.UserId == made.OwnerId)
+        {
+            nav.NavigateTo(home);
+            return;
+        }
+
+        var result = await signIn.PasswordSignInAsync((await users.FindByIdAsync(made.OwnerId.ToString()))!, Form!.Password, isPersistent: true, lockoutOnFailure: false);
+        nav.NavigateTo(result.Succeeded ? home : result.RequiresTwoFactor ? Links.SignInCode(home, remember: true) : Links.SignIn(home));
     }
 
     private void Show(Refusal why)

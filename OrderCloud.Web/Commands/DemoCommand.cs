@@ -6,7 +6,7 @@ using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Web.Commands;
 
-/// <summary>Creates a merchant full of plausible data, to look around in.</summary>
+/// <summary>Creates a merchant full of plausible data, to look around in; visitors of the landing page may do so as guests.</summary>
 internal static class DemoCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -25,6 +25,7 @@ internal static class DemoCommand
         {
             case Outcome<MerchantCreated>.Done(var made):
                 var taken = await scope.ServiceProvider.GetRequiredService<SeedDemo>().RunAsync(made.TenantId, orders, skus);
+                await scope.ServiceProvider.GetRequiredService<DemoGuest>().LetInAsync(made.TenantId, CancellationToken.None);
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { tenant = made.Slug, tenantId = made.TenantId.Value, apiKey = made.ApiKey, orders = taken, signIn = new { email = mail, password } }));
                 return 0;
             case Outcome<MerchantCreated>.Refused(var why):

@@ -5,7 +5,7 @@ using OrderCloud.Infrastructure.Intake;
 
 namespace OrderCloud.Web.Home;
 
-/// <summary>Leads a new store to its first order: a place, something to sell, a source of orders.</summary>
+/// <summary>Leads a new store to its first order: a place, something to sell, units of it, the order. It goes when the order is there.</summary>
 public sealed partial class FirstStepsCard(CurrentUser user)
 {
     private IReadOnlyList<Step> _all = [];
@@ -21,11 +21,16 @@ public sealed partial class FirstStepsCard(CurrentUser user)
     protected override void OnParametersSet() => _all =
     [
         new("Add a location", "Where your stock is, and where parcels leave from.", Steps.HasLocation, Ways((Permission.EditLocations, "Add location", Links.NewLocation(Merchant)))),
-        new("Add products", "What you sell, with SKU, price and weight. Then count your stock.", Steps.HasProduct, Ways((Permission.EditCatalog, "Add product", Links.NewProduct(Merchant)))),
+        new("Add a product", "What you sell, with SKU, price and weight.", Steps.HasProduct, Ways((Permission.EditCatalog, "Add product", Links.NewProduct(Merchant)))),
         new(
-            Steps.HasChannel ? "Take the first order" : "Connect a channel or enter an order",
-            Steps.HasChannel ? "A channel is connected: its next order arrives by itself." : "Orders of a channel arrive by themselves; one by phone or mail is typed in.", Steps.HasOrder,
-            Ways((Permission.EditChannels, Steps.HasChannel ? "See channels" : "Connect a channel", Links.Channels(Merchant)), (Permission.EditOrders, "Enter an order", Links.NewOrder(Merchant)))),
+            "Count your stock", "What is on the shelf can be promised; more than that is backordered.", Steps.HasStock || Steps.HasOrder,
+            Steps is { HasLocation: true, Sku: { } sku } ? Ways((Permission.AdjustStock, "Count stock", Links.InventoryLedger(Merchant, sku))) : []),
+        new(
+            "Take the first order",
+            Steps.HasChannel ? "A channel is connected: its next order arrives by itself. One by phone or mail is typed in." : "One by phone or mail is typed in, a file of them is read in, those of a channel arrive by themselves. The demo shop is a channel that sells by itself, to watch.", Steps.HasOrder,
+            Ways(
+                (Permission.EditOrders, "Enter an order", Links.NewOrder(Merchant)), (Permission.EditOrders, "Import a file", Links.OrdersImport(Merchant)),
+                (Permission.EditChannels, Steps.HasChannel ? "See channels" : "Connect a channel", Links.Channels(Merchant)))),
     ];
 
     private IReadOnlyList<(string, string)> Ways(params (Permission Needs, string Text, string Href)[] ways) => [.. ways.Where(w => user.May(w.Needs)).Select(w => (w.Text, w.Href))];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 
@@ -51,6 +52,8 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
 
         return ValueTask.CompletedTask;
     }
+
+    private bool IsGuest => user.IsKnown && user.UserId == AppUser.GuestId;
 
     private bool May(Permission permission) => user.IsKnown && user.May(permission);
 

@@ -1,8 +1,21 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Web.Tenancy;
+
 namespace OrderCloud.Web.Site;
 
-/// <summary>What OrderCloud is; the product itself instead of a picture of it.</summary>
-public sealed partial class LandingPage
+/// <summary>What OrderCloud is; the product itself instead of a picture of it, and one click into it where the site has a demo store.</summary>
+public sealed partial class LandingPage(DemoGuest guest)
 {
+    private bool _hasDemo;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    // Nobody who is signed in would want to become a guest.
+    protected override async Task OnInitializedAsync() =>
+        _hasDemo = (Http.User.UserId ?? AppUser.GuestId) == AppUser.GuestId && await guest.StoreAsync(Http.RequestAborted) is not null;
+
     private sealed record Need(string Icon, string Tone, string What, string Why, string Fix);
 
     private static readonly (string Step, string Result)[] Path =

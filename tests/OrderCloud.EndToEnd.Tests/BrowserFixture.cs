@@ -45,7 +45,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         await visitor.GoAsync("/account/sign-in");
         await visitor.Page.FillAsync("input[type=email]", merchant.OwnerEmail);
         await visitor.Page.FillAsync("input[type=password]", merchant.OwnerPassword);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await visitor.Page.WaitForURLAsync($"**/{merchant.Slug}*");
         return visitor;
     }

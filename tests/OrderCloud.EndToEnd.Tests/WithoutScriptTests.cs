@@ -24,10 +24,10 @@ public sealed class WithoutScriptTests(BrowserFixture browser)
         await stranger.GoAsync($"/{store.Merchant.Slug}/orders");
         await stranger.Page.FillAsync("input[type=email]", store.Merchant.OwnerEmail);
         await stranger.Page.FillAsync("input[type=password]", "not-the-password");
-        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await stranger.Page.FillAsync("input[type=password]", store.Merchant.OwnerPassword);
-        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await stranger.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await stranger.Page.WaitForURLAsync($"**/{store.Merchant.Slug}/orders");
         await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Link, new() { Name = "#1001" })).ToBeVisibleAsync();
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Web;
+using OrderCloud.Web.Account;
 
 namespace OrderCloud.EndToEnd.Tests.Walk;
 
@@ -17,6 +18,8 @@ internal static class Visits
         [Links.LandingRoute] = [new(Links.Landing, OnPhone: true)],
         [Links.SignUpRoute] = [new(Links.SignUp, OnPhone: true)],
         [Links.SignInRoute] = [new(Links.SignIn(), OnPhone: true), new(Links.SignIn(Links.Orders(at.Merchant.Slug))), new(Links.SignInChanged)],
+        // Without the first step it leads back to it; the second is looked at by the journey with a passkey.
+        [Links.SignInCodeRoute] = [new(Links.SignInCode(null, remember: true))],
         [Links.ForgotRoute] = [new(Links.Forgot, OnPhone: true)],
         [Links.ResetRoute] = [new(at.Reset, OnPhone: true), new(at.Reset + "x", OnPhone: true, Status: 410)],
         [Links.InvitationRoute] = [new(at.Invitation, OnPhone: true), new(at.Invitation + "x", OnPhone: true, Status: 410)],
@@ -58,6 +61,8 @@ internal static class Visits
             [Links.SettingsRoute] = [new(Links.Settings(slug))],
             [Links.ApiKeysRoute] = [new(Links.ApiKeys(slug))],
             [Links.MembersRoute] = [new(Links.Members(slug))],
+            [Links.SecurityRoute] = [new(Links.Security, OnPhone: true), new(Links.SecurityAfter(SecurityPage.PasskeyAdded))],
+            [Links.AuthenticatorRoute] = [new(Links.Authenticator, OnPhone: true)],
             [Links.ChooseMerchantRoute] = [new(Links.ChooseMerchant, OnPhone: true)],
         };
     }

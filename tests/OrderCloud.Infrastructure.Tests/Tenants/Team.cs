@@ -22,9 +22,9 @@ public sealed partial class Team : IAsyncDisposable
     public TenantId Acme => Store.Acme;
     public TenantId Globex => Store.Globex;
 
-    public static async Task<Team> OpenAsync(DatabaseProvider engine)
+    public static async Task<Team> OpenAsync(DatabaseProvider engine, Action<IServiceCollection>? more = null)
     {
-        var team = new Team(await TestStore.OpenAsync(engine));
+        var team = new Team(await TestStore.OpenAsync(engine, more));
         await using var db = await team.DirectoryAsync();
         foreach (var (tenant, slug, name) in new[] { (team.Acme, "acme", "Acme"), (team.Globex, "globex", "Globex") })
         {

@@ -113,7 +113,7 @@ public sealed class SignInTests(TestSite site)
         using var with = await browser.PostFormAsync("/account/sign-out", [], shownOn: "/sign-out");
         using var after = await browser.GetAsync("/sign-out");
 
-        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, without.StatusCode);
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
         Assert.Equal(HttpStatusCode.Found, with.StatusCode);
         Assert.Equal(HttpStatusCode.Found, after.StatusCode);
