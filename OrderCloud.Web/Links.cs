@@ -40,6 +40,12 @@ public static class Links
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
     public const string JobsRoute = "/{merchant}/jobs";
+    public const string OrdersExportRoute = OrdersRoute + ExportFile;
+    public const string CustomersExportRoute = CustomersRoute + ExportFile;
+    public const string ShipmentsExportRoute = ShipmentsRoute + ExportFile;
+    public const string InventoryExportRoute = InventoryRoute + ExportFile;
+    public const string ProductsExportRoute = ProductsRoute + ExportFile;
+    private const string ExportFile = "/export.csv";
     public const string SettingsRoute = "/{merchant}/settings";
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string MembersRoute = "/{merchant}/settings/members";
@@ -94,6 +100,9 @@ public static class Links
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
+
+    /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>
+    public static string Export(string list) => list + ExportFile;
 
     private static string Part(string value) => Uri.EscapeDataString(value);
 }

@@ -16,6 +16,7 @@ public static class FulfillmentFeature
         .AddScoped<FulfillmentOrderList>()
         .AddScoped<PartForPacking>()
         .AddScoped<ShipmentList>()
+        .AddScoped<ShipmentExport>()
         .AddScoped<TrackOrder>()
         .AddScoped<PackingSlipFor>()
         .AddScoped<PickListFor>();

@@ -57,11 +57,15 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             matching.Take(most).Count())).SingleAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct)
+    private static async Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct) =>
+        await Rows(db, Older(db, filter, after).Take(take)).ToListAsync(ct);
+
+    /// <summary>What the filter shows behind the cursor, newest first.</summary>
+    internal static IQueryable<Order> Older(AppDb db, OrderFilter filter, OrderCursor? after)
     {
         var orders = Of(db, filter);
         if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
-        return await Rows(db, orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(take)).ToListAsync(ct);
+        return orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
     }
 
     private static IQueryable<Order> Of(AppDb db, OrderFilter f)

@@ -6,8 +6,10 @@ public static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<OrderList>()
+        .AddScoped<OrderExport>()
         .AddScoped<OrderTimeline>()
         .AddScoped<CustomerList>()
+        .AddScoped<CustomerExport>()
         .AddScoped<PlaceHold>()
         .AddScoped<ReleaseHold>()
         .AddScoped<AddNote>()

@@ -17,6 +17,7 @@ public sealed partial class CustomersPage(CustomerList customers) : LivePage
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
 
+    private ExportChoice[] Exports => [new("Customers", Links.Export(Links.Customers(Merchant)))];
     private string? Older => _rows is { Count: > PageSize } ? ListCursor.Write(new(_rows[PageSize - 1].CreatedAt, new(_rows[PageSize - 1].Id.Value))) : null;
 
     protected override Task OnParametersSetAsync()

@@ -28,6 +28,8 @@ public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment
     [SupplyParameterFromQuery(Name = "status")] private string? StatusText { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
 
+    private ExportChoice[] Exports => [new("Shipments", Links.Export(Links.Shipments(Merchant)))];
+
     protected override async Task OnParametersSetAsync()
     {
         _mayFulfill = user.May(Permission.Fulfill);
@@ -37,8 +39,8 @@ public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment
 
     protected override async Task ReloadAsync()
     {
-        ShipmentStatus? status = Enum.TryParse<ShipmentStatus>(StatusText?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var wanted) ? wanted : null;
-        _rows = await shipments.RunAsync(Search, status, Cursor.TryInstant(After), PageSize + 1, Closed);
+        var query = new ShipmentQuery(Search, StatusText);
+        _rows = await shipments.RunAsync(query.Search, query.State, Cursor.TryInstant(After), PageSize + 1, Closed);
     }
 
     private Task DeliverAsync(ShipmentRow row) => DoAsync(() => deliver.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is delivered");

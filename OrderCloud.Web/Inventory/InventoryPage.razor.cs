@@ -14,7 +14,7 @@ namespace OrderCloud.Web.Inventory;
 [Authorize(Policy = nameof(Permission.ViewStock))]
 public sealed partial class InventoryPage(InventoryOverview stock, LocationList locations, CurrentUser user, DialogService dialogs)
 {
-    private const int Size = 50, MostLocations = 200;
+    private const int Size = 50;
 
     private static readonly FilterField States = new("state", "Stock",
         [new("low", $"Low ({InventoryOverview.LowUnits} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]);
@@ -30,12 +30,13 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
+    private ExportChoice[] Exports => [new("Stock", Links.Export(Links.Inventory(Merchant)))];
     private bool MayAdjust => user.May(Permission.AdjustStock);
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Location) || !string.IsNullOrEmpty(State);
 
     protected override async Task OnParametersSetAsync()
     {
-        _locations = await locations.RunAsync(null, MostLocations, Closed);
+        _locations = await locations.RunAsync(null, InventoryQuery.MostLocations, Closed);
         _filters = [States, new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
         Watch("stock", "product", "location");
@@ -43,13 +44,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
 
     protected override async Task ReloadAsync()
     {
-        var filter = new InventoryFilter(Search ?? "", _locations.FirstOrDefault(l => l.Code == Location)?.Id, State switch
-        {
-            "low" => StockState.Low,
-            "out" => StockState.Out,
-            "unavailable" => StockState.Unavailable,
-            _ => StockState.Any,
-        });
+        var filter = new InventoryQuery(Search, Location, State).ToFilter(_locations);
         (string, bool)? from = KeysetPage.Read(Before ?? After) is { } at ? (at.Text, Before is not null) : null;
         var rows = await stock.RunAsync(filter, from, Size + 1, Closed);
         _page = KeysetPage.Of(rows, Size, After, Before, r => Cursor.Encode(r.Sku, r.Id.Value));

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
@@ -44,6 +43,7 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
         new("promise", "Promise", [new("late", "passed (late)")]),
     ];
 
+    private ExportChoice[] Exports => [new("One row per order", Links.Export(Links.Orders(Merchant))), new("One row per line", Links.Export(Links.Orders(Merchant)), "rows=lines")];
     private bool MayEdit => user.May(Permission.EditOrders);
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
     private string? Newer => _page is { HasNewer: true, Rows: [var first, ..] } ? ListCursor.Write(first.Cursor) : null;
@@ -55,22 +55,8 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
         (OrdersView.Backordered, c.Backordered),
     ];
 
-    private OrderFilter Filter
-    {
-        get
-        {
-            StateWords.TryRead<OrderStatus>(Status, out var status);
-            StateWords.TryRead<PaymentStatus>(Payment, out var payment);
-            StateWords.TryRead<FulfillmentStatus>(Fulfillment, out var fulfillment);
-            StateWords.TryRead<HoldReason>(Hold, out var reason);
-            return new()
-            {
-                Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Hold = reason, Status = status ?? _view.Filter.Status, Payment = payment ?? _view.Filter.Payment,
-                Fulfillment = fulfillment ?? _view.Filter.Fulfillment, LateAt = Promise == "late" ? Now : null,
-                PlacedAfter = Placed == "today" ? LocalDay.Of(Now, (Zone ?? TimeZoneInfo.Utc).Id).Start : int.TryParse(Placed, out var days) && days is > 0 and < 4000 ? Now.AddDays(-days) : (DateTime?)null,
-            };
-        }
-    }
+    private OrderFilter Filter =>
+        new OrderListQuery(View, Search, Status, Payment, Fulfillment, Hold, Channel, Location, Promise, Placed).ToFilter(Now, Zone ?? TimeZoneInfo.Utc);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -28,6 +28,7 @@ public sealed partial class ProductsPage(ProductList products, InventoryOverview
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
+    private ExportChoice[] Exports => [new("Products", Links.Export(Links.Products(Merchant)))];
     private bool MayEdit => user.May(Permission.EditCatalog);
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Category);
 
