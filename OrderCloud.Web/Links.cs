@@ -20,6 +20,9 @@ public static class Links
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string BulkRunRoute = "/{merchant}/orders/bulk/{id:guid}";
+    public const string BulkResultRoute = BulkRunRoute + "/result.csv";
+    public const string BulkPaperRoute = BulkRunRoute + "/paper.pdf";
     public const string NewOrderRoute = "/{merchant}/orders/new";
     public const string CustomersRoute = "/{merchant}/customers";
     public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
@@ -73,6 +76,9 @@ public static class Links
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string BulkRun(string slug, Guid id) => $"/{Part(slug)}/orders/bulk/{id}";
+    public static string BulkResult(string slug, Guid id) => $"{BulkRun(slug, id)}/result.csv";
+    public static string BulkPaper(string slug, Guid id) => $"{BulkRun(slug, id)}/paper.pdf";
     public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
     public static string Customers(string slug) => $"/{Part(slug)}/customers";
     public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";

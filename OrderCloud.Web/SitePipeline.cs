@@ -3,6 +3,7 @@ using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
+using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
@@ -41,6 +42,7 @@ public static class SitePipeline
         app.MapAccounts();
         app.MapPapers();
         app.MapExports();
+        app.MapBulkResults();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

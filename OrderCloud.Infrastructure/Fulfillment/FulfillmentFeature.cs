@@ -6,6 +6,7 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 public static class FulfillmentFeature
 {
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
+        .AddScoped<AssignLocation>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()

@@ -52,7 +52,8 @@ public sealed class OrderExport(IDbContextFactory<AppDb> dbs)
             where ids.Contains(p.OrderId) && p.Lines.Any(x => x.Quantity > 0)
             orderby l.Priority, l.Code
             select new { p.OrderId, l.Code }).ToListAsync(ct)).ToLookup(p => p.OrderId, p => p.Code);
-        return [.. orders.Select(o => new Row(o, holds[o.Id].FirstOrDefault()?.Reason, units.GetValueOrDefault(o.Id), [.. places[o.Id].Distinct()]))];
+        var tags = await OrderList.TagsAsync(db, ids, ct);
+        return [.. orders.Select(o => new Row(o, holds[o.Id].FirstOrDefault()?.Reason, units.GetValueOrDefault(o.Id), [.. places[o.Id].Distinct()], [.. tags[o.Id]]))];
     }
 
     private async Task<ILookup<OrderId, OrderLine>> LinesAsync(IReadOnlyList<Row> orders, CancellationToken ct)
@@ -66,7 +67,7 @@ public sealed class OrderExport(IDbContextFactory<AppDb> dbs)
     {
         var (o, a) = (row.Order, row.Order.ShippingAddress);
         return to.Text(o.Number).Text(o.ExternalId).Text(o.Channel).Instant(o.PlacedAt).Text(Word(o.Status)).Text(Word(o.PaymentStatus)).Text(Word(o.FulfillmentStatus))
-            .Text(row.Hold is { } hold ? Word(hold) : "").Text("").Instant(o.PromisedAt).Text(o.CustomerName).Text(o.Email).Text(o.Phone)
+            .Text(row.Hold is { } hold ? Word(hold) : "").Text(string.Join(", ", row.Tags)).Instant(o.PromisedAt).Text(o.CustomerName).Text(o.Email).Text(o.Phone)
             .Text(a.Name).Text(a.Company).Text(a.Line1).Text(a.Line2).Text(a.City).Text(a.Region).Text(a.PostalCode).Text(a.Country)
             .Text(string.Join(", ", row.Locations)).Number(row.Units).Text(o.Currency);
     }
@@ -81,5 +82,5 @@ public sealed class OrderExport(IDbContextFactory<AppDb> dbs)
 
     private static string Word(Enum state) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 
-    private sealed record Row(Order Order, HoldReason? Hold, int Units, IReadOnlyList<string> Locations);
+    private sealed record Row(Order Order, HoldReason? Hold, int Units, IReadOnlyList<string> Locations, IReadOnlyList<string> Tags);
 }

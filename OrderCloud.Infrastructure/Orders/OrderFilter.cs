@@ -18,6 +18,9 @@ public sealed record OrderFilter
     /// <summary>The code of a location that ships, or shipped, a part of it.</summary>
     public string Location { get; init; } = "";
 
+    /// <summary>A tag, normalised.</summary>
+    public string Tag { get; init; } = "";
+
     /// <summary>From this instant on.</summary>
     public DateTime? PlacedAfter { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record OrderRow(
     OrderId Id, string Number, string ExternalId, DateTime PlacedAt, string CustomerName, string Email, string Channel, OrderStatus Status, PaymentStatus PaymentStatus,
     FulfillmentStatus FulfillmentStatus, HoldReason? Hold, string HoldDetail, int Units, DateTime PromisedAt, string Currency, long TotalMinor, int Version, string Location, int Locations)
 {
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public OrderCursor Cursor => new(PlacedAt, Id);
 
     /// <summary>Open past its promise.</summary>

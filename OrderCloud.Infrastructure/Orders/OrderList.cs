@@ -36,8 +36,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             return new([.. older.Take(size)], cursor is not null, older.Count > size);
         }
 
-        var before = Of(db, filter).Where(o => o.PlacedAt >= cursor.PlacedAt && (o.PlacedAt > cursor.PlacedAt || o.Id > cursor.Id));
-        var rows = await Rows(db, before.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Take(size + 1)).ToListAsync(ct);
+        var rows = await RowsAsync(db, Newer(db, filter, cursor).Take(size + 1), ct);
         return new([.. rows.Take(size).Reverse()], rows.Count > size, HasOlder: true);
     }
 
@@ -46,7 +45,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     {
         const int most = CountLimit + 1;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Of(db, filter);
+        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Older(db, filter, null);
         return await db.Stores.Select(_ => new OrderCounts(
             all.Take(most).Count(),
             open.Take(most).Count(),
@@ -57,15 +56,32 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             matching.Take(most).Count())).SingleAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct) =>
-        await Rows(db, Older(db, filter, after).Take(take)).ToListAsync(ct);
+    private static Task<IReadOnlyList<OrderRow>> OlderAsync(AppDb db, OrderFilter filter, OrderCursor? after, int take, CancellationToken ct) =>
+        RowsAsync(db, Older(db, filter, after).Take(take), ct);
 
-    /// <summary>What the filter shows behind the cursor, newest first.</summary>
+    /// <summary>What the filter shows behind the cursor, newest first. A tag leads: its index has the list's order.</summary>
     internal static IQueryable<Order> Older(AppDb db, OrderFilter filter, OrderCursor? after)
     {
         var orders = Of(db, filter);
+        if (filter.Tag.Length > 0)
+        {
+            var tags = db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag);
+            if (after is not null) tags = tags.Where(t => t.PlacedAt <= after.PlacedAt && (t.PlacedAt < after.PlacedAt || t.OrderId < after.Id));
+            return tags.OrderByDescending(t => t.PlacedAt).ThenByDescending(t => t.OrderId).Join(orders, t => t.OrderId, o => o.Id, (_, o) => o);
+        }
+
         if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
         return orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
+    }
+
+    /// <summary>What the filter shows before the cursor, oldest first.</summary>
+    private static IQueryable<Order> Newer(AppDb db, OrderFilter filter, OrderCursor before)
+    {
+        var orders = Of(db, filter);
+        if (filter.Tag.Length > 0)
+            return db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag && t.PlacedAt >= before.PlacedAt && (t.PlacedAt > before.PlacedAt || t.OrderId > before.Id))
+                .OrderBy(t => t.PlacedAt).ThenBy(t => t.OrderId).Join(orders, t => t.OrderId, o => o.Id, (_, o) => o);
+        return orders.Where(o => o.PlacedAt >= before.PlacedAt && (o.PlacedAt > before.PlacedAt || o.Id > before.Id)).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id);
     }
 
     private static IQueryable<Order> Of(AppDb db, OrderFilter f)
@@ -83,7 +99,21 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         return f.LateAt is { } late ? Late(orders, late) : orders;
     }
 
-    internal static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(
+    /// <summary>The rows of a page, with their tags.</summary>
+    internal static async Task<IReadOnlyList<OrderRow>> RowsAsync(AppDb db, IQueryable<Order> page, CancellationToken ct)
+    {
+        var rows = await Rows(db, page).ToListAsync(ct);
+        if (rows.Count == 0) return rows;
+        var ids = rows.Select(r => r.Id).ToList();
+        var tags = await TagsAsync(db, ids, ct);
+        return [.. rows.Select(r => tags[r.Id].Any() ? r with { Tags = [.. tags[r.Id]] } : r)];
+    }
+
+    /// <summary>By order, in alphabetical order.</summary>
+    internal static async Task<ILookup<OrderId, string>> TagsAsync(AppDb db, IReadOnlyCollection<OrderId> ids, CancellationToken ct) =>
+        (await db.OrderTags.AsNoTracking().Where(t => ids.Contains(t.OrderId)).OrderBy(t => t.Name).Select(t => new { t.OrderId, t.Name }).ToListAsync(ct)).ToLookup(t => t.OrderId, t => t.Name);
+
+    private static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(
         o.Id, o.Number, o.ExternalId, o.PlacedAt, o.CustomerName, o.Email, o.Channel, o.Status, o.PaymentStatus, o.FulfillmentStatus,
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(),
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Detail).FirstOrDefault() ?? "",

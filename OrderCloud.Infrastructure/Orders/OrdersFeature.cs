@@ -12,6 +12,10 @@ public static class OrdersFeature
         .AddScoped<CustomerExport>()
         .AddScoped<PlaceHold>()
         .AddScoped<ReleaseHold>()
+        .AddScoped<ReleaseHolds>()
         .AddScoped<AddNote>()
+        .AddScoped<TagOrder>()
+        .AddScoped<UntagOrder>()
+        .AddScoped<KnownTags>()
         .AddScoped<Inventory.VariantSearch>();
 }

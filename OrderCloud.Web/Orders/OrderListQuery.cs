@@ -12,7 +12,7 @@ public sealed record OrderListQuery(
     [FromQuery(Name = "view")] string? View, [FromQuery(Name = QueryKeys.Search)] string? Search, [FromQuery(Name = "status")] string? Status,
     [FromQuery(Name = "payment")] string? Payment, [FromQuery(Name = "fulfillment")] string? Fulfillment, [FromQuery(Name = "hold")] string? Hold,
     [FromQuery(Name = "channel")] string? Channel, [FromQuery(Name = "location")] string? Location, [FromQuery(Name = "promise")] string? Promise,
-    [FromQuery(Name = "placed")] string? Placed)
+    [FromQuery(Name = "placed")] string? Placed, [FromQuery(Name = "tag")] string? Tag)
 {
     /// <summary>A word that is none of the known ones does not narrow.</summary>
     /// <param name="now">UTC.</param>
@@ -26,7 +26,7 @@ public sealed record OrderListQuery(
         StateWords.TryRead<HoldReason>(Hold, out var reason);
         return new()
         {
-            Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Hold = reason, Status = status ?? view.Status, Payment = payment ?? view.Payment,
+            Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Tag = OrderTag.NameOf(Tag), Hold = reason, Status = status ?? view.Status, Payment = payment ?? view.Payment,
             Fulfillment = fulfillment ?? view.Fulfillment, LateAt = Promise == "late" ? now : null, PlacedAfter = PlacedAfter(now, zone),
         };
     }
