@@ -7,7 +7,7 @@ namespace OrderCloud.Infrastructure.Lists;
 
 public sealed record NewView(string List, string Name, string Query, IReadOnlyList<string> Columns, bool Shared);
 
-/// <summary>Keeps a list's filters and columns under a name.</summary>
+/// <summary>Keeps a list's filters and columns under a name. Every role may see orders, and so keep views.</summary>
 public sealed class SaveView(Writes writes, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<Guid>> RunAsync(NewView view, CancellationToken ct = default)
@@ -19,7 +19,7 @@ public sealed class SaveView(Writes writes, CurrentUser user, TimeProvider clock
         if (view.Query.Length > SavedView.MaxQuery) return ListRefusals.QueryTooLong;
         if (columns.Length > SavedView.MaxColumns) return ListRefusals.ColumnsTooLong;
 
-        return await writes.RunAsync<Guid>(async db =>
+        return await writes.RunAsync<Guid>(Permission.ViewOrders, async db =>
         {
             if (await db.SavedViews.CountAsync(v => v.UserId == me, ct) >= SavedView.MaxPerMember) return ListRefusals.TooMany;
             if (await ViewName.IsTakenAsync(db, view.List, name, me, null, ct)) return ListRefusals.NameTaken(name);
@@ -47,7 +47,7 @@ public sealed class ChangeView(Writes writes, CurrentUser user)
         if (change.Query?.Length > SavedView.MaxQuery) return ListRefusals.QueryTooLong;
         if (columns?.Length > SavedView.MaxColumns) return ListRefusals.ColumnsTooLong;
 
-        return await writes.RunAsync<Guid>(async db =>
+        return await writes.RunAsync<Guid>(Permission.ViewOrders, async db =>
         {
             if (await db.SavedViews.FirstOrDefaultAsync(v => v.Id == change.Id, ct) is not { } view || !ViewRights.MayChange(view, user)) return ListRefusals.NotFound;
             if (change.Shared && !view.Shared && user.WhyNot(ViewRights.Share) is { } forbidden) return forbidden;
@@ -62,7 +62,7 @@ public sealed class ChangeView(Writes writes, CurrentUser user)
 /// <summary>Forgets a view. Who opened the list with it opens it as everybody else.</summary>
 public sealed class DeleteView(Writes writes, CurrentUser user)
 {
-    public Task<Outcome<Guid>> RunAsync(Guid id, CancellationToken ct = default) => writes.RunAsync<Guid>(async db =>
+    public Task<Outcome<Guid>> RunAsync(Guid id, CancellationToken ct = default) => writes.RunAsync<Guid>(Permission.ViewOrders, async db =>
     {
         if (await db.SavedViews.FirstOrDefaultAsync(v => v.Id == id, ct) is not { } view || !ViewRights.MayChange(view, user)) return ListRefusals.NotFound;
         db.Remove(view);
@@ -87,7 +87,7 @@ public sealed class ChangeListSetup(Writes writes, CurrentUser user)
     private async Task<Outcome<bool>> KeepAsync(string list, string? columns, Guid? view, bool setsDefault, CancellationToken ct)
     {
         if (user.UserId is not { } me) return ListRefusals.MembersOnly;
-        return await writes.RunAsync<bool>(async db =>
+        return await writes.RunAsync<bool>(Permission.ViewOrders, async db =>
         {
             if (view is not null && !await db.SavedViews.AnyAsync(v => v.Id == view && v.List == list && (v.UserId == me || v.Shared), ct)) return ListRefusals.NotFound;
             var mine = db.ListPreferences.Where(p => p.UserId == me && p.List == list);

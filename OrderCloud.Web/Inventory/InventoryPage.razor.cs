@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Lists;
 using Radzen;
 
 namespace OrderCloud.Web.Inventory;
@@ -23,12 +24,20 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     private IReadOnlyList<LocationView> _locations = [];
     private KeysetPage<InventoryRow>? _page;
 
+    private static readonly ListColumn[] All =
+        [new("sku", "SKU", Locked: true), new("product", "Product"), new("where", "Where"), new("on_hand", "On hand"), new("reserved", "Reserved"), new("set_aside", "Set aside"), new("available", "Available")];
+
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = "state")] private string? State { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
+
+    protected override string List => "inventory";
+    protected override string Address => Links.Inventory(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => All;
 
     private ExportChoice[] Exports => [new("Stock", Links.Export(Links.Inventory(Merchant)))];
     private bool MayAdjust => user.May(Permission.AdjustStock);
@@ -36,6 +45,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
 
     protected override async Task OnParametersSetAsync()
     {
+        if (await IsLeavingAsync()) return;
         _locations = await locations.RunAsync(null, InventoryQuery.MostLocations, Closed);
         _filters = [States, new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
@@ -54,6 +64,8 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     {
         if (await AdjustDialog.AskAsync(dialogs, sku, location, _locations)) await ReloadAsync();
     }
+
+    private static string WidthOf(string key) => key switch { "sku" => "10rem", "product" => "14rem", "where" => "9rem", "available" => "8rem", _ => "6rem" };
 
     private static string WhereOf(InventoryRow row) => row.Levels.Count == 0
         ? "nowhere yet"

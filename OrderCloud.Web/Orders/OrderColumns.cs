@@ -5,8 +5,6 @@ namespace OrderCloud.Web.Orders;
 /// <summary>What the orders list can show of an order.</summary>
 internal static class OrderColumns
 {
-    public const string List = "orders";
-
     public const string Number = "number", Placed = "placed", Customer = "customer", Channel = "channel", Payment = "payment", Fulfillment = "fulfillment", Location = "location",
         Units = "units", ShipBy = "ship_by", Total = "total", Tags = "tags", Email = "email", ExternalId = "external_id", Status = "status";
 

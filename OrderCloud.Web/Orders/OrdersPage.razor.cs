@@ -4,7 +4,6 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
-using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Lists;
@@ -16,20 +15,18 @@ namespace OrderCloud.Web.Orders;
 /// the list away as a file.
 /// </summary>
 public sealed partial class OrdersPage(
-    OrderList list, LocationList locations, KnownTags tags, ListSetups setups, ChangeListSetup liking, CurrentUser user, NavigationManager nav, Toast toast, TimeProvider clock) : LivePage
+    OrderList list, LocationList locations, KnownTags tags, CurrentUser user, NavigationManager nav, TimeProvider clock) : ListPage
 {
     private const int PageSize = 50, MostLocations = 200;
 
     private readonly HashSet<OrderId> _selected = [];
     private IReadOnlyList<FilterField> _fields = States;
-    private IReadOnlyList<string> _chosen = [];
-    private ListSetup _setup = ListSetup.Standard;
     private OrderListPage? _page;
     private OrderCounts? _counts;
     private OrdersView _view = OrdersView.All;
     private OrderId? _lastToggled;
     private Guid? _started;
-    private bool _all, _isSetUp;
+    private bool _all;
 
     [Parameter] public string Merchant { get; set; } = "";
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
@@ -43,6 +40,7 @@ public sealed partial class OrdersPage(
     [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = "promise")] private string? Promise { get; set; }
     [SupplyParameterFromQuery(Name = "placed")] private string? Placed { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
     [SupplyParameterFromQuery(Name = "tag")] private string? Tag { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
@@ -55,9 +53,12 @@ public sealed partial class OrdersPage(
     ];
 
     private ExportChoice[] Exports => [new("One row per order", Links.Export(Links.Orders(Merchant))), new("One row per line", Links.Export(Links.Orders(Merchant)), "rows=lines")];
+    protected override string List => "orders";
+    protected override string Address => Links.Orders(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => OrderColumns.All;
+
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MatchesMore => _counts!.Matching > OrderList.CountLimit;
-    private IReadOnlyList<ListColumn> Columns => ListColumn.Of(OrderColumns.All, _chosen);
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
     private string? Newer => _page is { HasNewer: true, Rows: [var first, ..] } ? ListCursor.Write(first.Cursor) : null;
     private string? Older => _page is { HasOlder: true, Rows: [.., var last] } ? ListCursor.Write(last.Cursor) : null;
@@ -76,18 +77,9 @@ public sealed partial class OrdersPage(
     protected override async Task OnParametersSetAsync()
     {
         Watch("order");
-        if (!_isSetUp)
-        {
-            await SetUpAsync();
-            if (SavedViews.Opening(nav, Links.Orders(Merchant), _setup) is { } opening)
-            {
-                nav.NavigateTo(opening, replace: true);
-                return;
-            }
-        }
-
+        if (await IsLeavingAsync()) return;
+        if (_fields == States) await ReadFieldsAsync();
         _view = OrdersView.Of(View);
-        _chosen = SavedViews.Current(nav, _setup) is { Columns.Count: > 0 } view ? view.Columns : _setup.Columns;
         Clear();
         await ReloadAsync();
     }
@@ -99,26 +91,16 @@ public sealed partial class OrdersPage(
         _counts = await list.CountAsync(Filter, Closed);
     }
 
-    private async Task SetUpAsync()
+    private async Task ReadFieldsAsync()
     {
-        _isSetUp = true;
-        _setup = await setups.RunAsync(OrderColumns.List, Closed);
         var places = (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name)).ToList();
         var words = (await tags.RunAsync(Closed)).Select(t => new FilterOption(t, t)).ToList();
         _fields = [.. States, new("location", "Location", places), .. words.Count > 0 ? [new FilterField("tag", "Tag", words)] : Array.Empty<FilterField>()];
     }
 
-    private async Task ReadSetupAsync() => _setup = await setups.RunAsync(OrderColumns.List, Closed);
+    private string AddressOf(OrdersView view) => view == OrdersView.All ? EverythingAddress : $"{Links.Orders(Merchant)}?view={view.Key}";
 
-    private async Task ChooseColumnsAsync(IReadOnlyList<string> columns)
-    {
-        _chosen = columns;
-        if (await liking.ColumnsAsync(OrderColumns.List, columns) is Outcome<bool>.Refused(var why)) toast.Refused(why.Message);
-    }
-
-    private string AddressOf(OrdersView view) => view == OrdersView.All ? SavedViews.AllOf(Links.Orders(Merchant), _setup) : $"{Links.Orders(Merchant)}?view={view.Key}";
-
-    private bool IsCurrent(OrdersView view) => view == _view && SavedViews.Current(nav, _setup) is null;
+    private bool IsCurrent(OrdersView view) => view == _view && SavedViews.Current(nav, Setup) is null;
 
     private static string CountOf(int count) => CountText.Of(Math.Min(count, OrderList.CountLimit), count > OrderList.CountLimit);
 

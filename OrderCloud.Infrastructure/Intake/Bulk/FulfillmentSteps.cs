@@ -70,7 +70,7 @@ public abstract class BulkPrint(Writes writes, CurrentUser user) : IBulkStep
     public Task<Func<BulkOrder, Refusal?>> CheckAsync(AppDb db, BulkInput input, CancellationToken ct) =>
         Task.FromResult<Func<BulkOrder, Refusal?>>(o => o.Parts.Any(p => BulkPapers.IsPrinted(p, user)) ? null : BulkRefusals.NothingToPrint);
 
-    public Task<Refusal?> RunAsync(OrderId order, BulkInput input, CancellationToken ct) => writes.RunAsync<bool>(Needs, async db =>
+    public Task<Refusal?> RunAsync(OrderId order, BulkInput input, CancellationToken ct) => writes.RunAsync<bool>(Permission.ViewFulfillment, async db =>
     {
         var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order).ToListAsync(ct);
         if (parts.Any(p => BulkPapers.IsPrinted(p, user))) return true;

@@ -15,9 +15,9 @@ public sealed class StartBulk(Writes writes, IEnumerable<IBulkStep> steps, Curre
     {
         var step = steps.Single(s => s.Kind == kind);
         if (user.UserId is not { } member) return BulkRefusals.MembersOnly;
-        if (step.WhyNot(input) is { } wrong) return wrong;
+        if ((user.WhyNot(step.Needs) ?? step.WhyNot(input)) is { } why) return why;
 
-        return await writes.RunAsync<Guid>(step.Needs, async db =>
+        return await writes.RunAsync<Guid>(Permission.ViewOrders, async db =>
         {
             var selected = await selection.ReadAsync(db, step.MostOrders + 1, ct);
             if (selected.Count == 0) return BulkRefusals.NothingSelected;

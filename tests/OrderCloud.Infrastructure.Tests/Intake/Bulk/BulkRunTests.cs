@@ -24,7 +24,7 @@ public sealed class BulkRunTests
         await using var desk = await BulkDesk.OpenAsync(engine);
         var ids = await ManyOrders.AddAsync(desk.Store, desk.Store.Acme, 1005);
         await desk.Store.WithAsync<TagOrder, Outcome<string>>(desk.Store.Acme, t => t.RunAsync(ids[7], "vip"));
-        var filter = BulkSelection.Of(new OrderFilter { PlacedBefore = new DateTime(2026, 3, 1, 0, 5, 33, DateTimeKind.Utc).AddTicks(1) });
+        var filter = BulkSelection.Of(new OrderFilter { PlacedBefore = new DateTime(2026, 3, 1, 0, 5, 34, DateTimeKind.Utc) });
 
         var preview = Done(await desk.PreviewAsync(BulkKind.Tag, Vip, filter));
         var run = await desk.FinishAsync(BulkKind.Tag, Vip, filter);
