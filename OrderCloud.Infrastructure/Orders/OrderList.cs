@@ -45,7 +45,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     {
         const int most = CountLimit + 1;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Older(db, filter, null);
+        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), matching = Matching(db, filter);
         return await db.Stores.Select(_ => new OrderCounts(
             all.Take(most).Count(),
             open.Take(most).Count(),
@@ -73,6 +73,11 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
         return orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
     }
+
+    /// <summary>What the filter shows, in no order: what is only counted need not be sorted.</summary>
+    private static IQueryable<Order> Matching(AppDb db, OrderFilter filter) => filter.Tag.Length == 0
+        ? Of(db, filter)
+        : db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag).Join(Of(db, filter), t => t.OrderId, o => o.Id, (_, o) => o);
 
     /// <summary>What the filter shows before the cursor, oldest first.</summary>
     private static IQueryable<Order> Newer(AppDb db, OrderFilter filter, OrderCursor before)
