@@ -47,11 +47,11 @@ public sealed partial class SavedViews(
 
     /// <summary>Where to go instead, for somebody who opens the bare list and opens it with a view.</summary>
     public static string? Opening(NavigationManager nav, string address, ListSetup setup) =>
-        setup.Default is { } view && new Uri(nav.Uri).Query.Length == 0 ? AddressOf(address, view) : null;
+        setup.Default is { } view && new Uri(nav.Uri).Query.Length == 0 ? AddressOf(address, view.Query, view.Id) : null;
 
-    private static string AddressOf(string address, SavedViewRow view) => $"{address}?{(view.Query.Length > 0 ? view.Query + "&" : "")}{QueryKeys.View}={view.Id}";
+    private static string AddressOf(string address, string filters, Guid view) => $"{address}?{(filters.Length > 0 ? filters + "&" : "")}{QueryKeys.View}={view}";
 
-    private string AddressOf(SavedViewRow view) => AddressOf(Address, view);
+    private string AddressOf(SavedViewRow view) => AddressOf(Address, view.Query, view.Id);
 
     /// <summary>What the address filters by, in one order of writing.</summary>
     private static string Filters(NavigationManager nav) => QueryHelpers.AddQueryString("", QueryHelpers.ParseQuery(new Uri(nav.Uri).Query)
@@ -60,10 +60,11 @@ public sealed partial class SavedViews(
 
     private async Task SaveAsync()
     {
+        var filters = Filters(nav);
         if (await ViewDialog.AskAsync(dialogs, "Save this view", "", false, user.May(Permission.EditSettings),
-            name => save.RunAsync(new(List, name.Name, Filters(nav), Columns, name.Shared))) is not { } id) return;
+            name => save.RunAsync(new(List, name.Name, filters, Columns, name.Shared))) is not { } id) return;
         await OnChanged.InvokeAsync();
-        if (Setup.Views.FirstOrDefault(v => v.Id == id) is { } saved) nav.NavigateTo(AddressOf(saved));
+        nav.NavigateTo(AddressOf(Address, filters, id));
     }
 
     private async Task RenameAsync()
@@ -81,7 +82,7 @@ public sealed partial class SavedViews(
     private async Task DeleteAsync()
     {
         if (_current is not { } view) return;
-        var preview = new Preview($"Delete “{view.Name}”", [new("filter", "Views", new EffectLine(view.Shared ? "Gone for the whole team" : "Gone for you", view.Name))], "The orders themselves are left alone.", Danger: true);
+        var preview = new Preview($"Delete “{view.Name}”", [new("filter", "Views", new EffectLine(view.Shared ? "Gone for the whole team" : "Gone for you", view.Name))], "What it lists is left alone.", Danger: true);
         if (!await PreviewDialog.AskAsync(dialogs, $"Delete the view “{view.Name}”?", preview)) return;
         await DoAsync(delete.RunAsync(view.Id), $"“{view.Name}” is deleted");
         nav.NavigateTo(AllOf(Address, Setup));

@@ -63,8 +63,8 @@ internal static class BulkWords
         var can = new Effect("ok", "Will be done", new EffectLine($"{Orders(effects.Can)} {(effects.Can == 1 ? "is" : "are")} {Done(kind)}", CountText.Of(effects.Can), Strong: true));
         var lines = effects.Refusals.Select(r => new EffectLine($"{Of(r)} ({Some(r)})", CountText.Of(r.Count))).ToList();
         var warning = kind is BulkKind.Cancel && effects.Paid > 0
-            ? input.Refund ? $"{Orders(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid. The refund is recorded only: give the money back where it was taken."
-            : $"{Orders(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid and no refund is recorded."
+            ? input.Refund ? $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid. The refund is recorded only: give the money back where it was taken."
+            : $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid and no refund is recorded."
             : null;
         return new(
             effects.Can == 0 ? "Nothing to do" : Title(kind, input, effects.Can), lines.Count == 0 ? [can] : [can, new Effect("ban", $"Left as {(effects.Cannot == 1 ? "it is" : "they are")}", [.. lines])],
