@@ -6,8 +6,10 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
@@ -26,6 +28,8 @@ public static class InfrastructureFeature
         .AddBuiltInChannels()
         .AddLocations()
         .AddIntake()
+        .AddBulk()
+        .AddLists()
         .AddStockProof()
         .AddJobs(settings)
         .AddOrders()

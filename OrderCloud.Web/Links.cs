@@ -26,6 +26,9 @@ public static class Links
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string BulkRunRoute = "/{merchant}/orders/bulk/{id:guid}";
+    public const string BulkResultRoute = BulkRunRoute + "/result.csv";
+    public const string BulkPaperRoute = BulkRunRoute + "/paper.pdf";
     public const string NewOrderRoute = "/{merchant}/orders/new";
     public const string CustomersRoute = "/{merchant}/customers";
     public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
@@ -46,6 +49,12 @@ public static class Links
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
     public const string JobsRoute = "/{merchant}/jobs";
+    public const string OrdersExportRoute = OrdersRoute + ExportFile;
+    public const string CustomersExportRoute = CustomersRoute + ExportFile;
+    public const string ShipmentsExportRoute = ShipmentsRoute + ExportFile;
+    public const string InventoryExportRoute = InventoryRoute + ExportFile;
+    public const string ProductsExportRoute = ProductsRoute + ExportFile;
+    private const string ExportFile = "/export.csv";
     public const string SettingsRoute = "/{merchant}/settings";
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string MembersRoute = "/{merchant}/settings/members";
@@ -85,6 +94,9 @@ public static class Links
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string BulkRun(string slug, Guid id) => $"/{Part(slug)}/orders/bulk/{id}";
+    public static string BulkResult(string slug, Guid id) => $"{BulkRun(slug, id)}/result.csv";
+    public static string BulkPaper(string slug, Guid id) => $"{BulkRun(slug, id)}/paper.pdf";
     public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
     public static string Customers(string slug) => $"/{Part(slug)}/customers";
     public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
@@ -112,6 +124,9 @@ public static class Links
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
+
+    /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>
+    public static string Export(string list) => list + ExportFile;
 
     private static string Part(string value) => Uri.EscapeDataString(value);
 }

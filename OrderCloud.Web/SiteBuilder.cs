@@ -5,6 +5,7 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.Lists;
 using OrderCloud.Web.Search;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
@@ -43,6 +44,7 @@ public static class SiteBuilder
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddKit();
         builder.Services.AddSearch();
+        builder.Services.AddScoped<ExportFile>();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();
         builder.Services.AddSelfService();

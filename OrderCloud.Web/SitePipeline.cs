@@ -2,6 +2,8 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.Lists;
+using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
@@ -39,6 +41,8 @@ public static class SitePipeline
         app.MapWebhooks();
         app.MapAccounts();
         app.MapPapers();
+        app.MapExports();
+        app.MapBulkResults();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

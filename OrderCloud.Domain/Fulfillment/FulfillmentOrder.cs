@@ -81,6 +81,21 @@ public sealed class FulfillmentOrder : Aggregate
         Settle();
     }
 
+    public Refusal? WhyNotMove(LocationId to) => this switch
+    {
+        { LocationId: { } here } when here == to => FulfillmentRefusals.NothingToMove,
+        { LocationId: not null, Status: FulfillmentOrderStatus.Open, Stage: PickStage.None } when _lines.All(l => l is { Shipped: 0, Packed: 0 }) => null,
+        _ => FulfillmentRefusals.NothingToMove,
+    };
+
+    /// <summary>Another location ships it. Its reservations must have been moved before.</summary>
+    public void MoveTo(LocationId to, string why)
+    {
+        RefusedException.ThrowIf(WhyNotMove(to));
+        (LocationId, Why) = (to, why);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
     public Refusal? WhyNotPick(bool orderHeld) => this switch
     {
         _ when orderHeld => OrderRefusals.OnHold,

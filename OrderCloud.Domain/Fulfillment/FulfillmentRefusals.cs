@@ -28,6 +28,12 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal ElsewhereBound = new("fulfillment_order.other_location", "You work at other locations than this one.", RefusalKind.Forbidden);
 
+    public static readonly Refusal NothingToMove = new("fulfillment_order.nothing_to_move", "No part of it is open and unpicked at another location.");
+
+    public static Refusal DoesNotShip(string location) => new("location.does_not_ship", $"{location} does not ship now.");
+
+    public static Refusal NoHazmat(string location, string sku) => new("location.no_hazmat", $"{location} takes no dangerous goods, and {sku} is one.");
+
     public static Refusal NotOpen(FulfillmentOrder order) => new("fulfillment_order.not_open", order.Status switch
     {
         FulfillmentOrderStatus.OnHold => $"{order.Number} waits for stock.",

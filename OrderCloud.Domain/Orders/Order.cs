@@ -9,6 +9,7 @@ public sealed class Order : Aggregate
 {
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderHold> _holds = [];
+    private readonly List<OrderTag> _tags = [];
 
     private Order() { }
 
@@ -73,6 +74,7 @@ public sealed class Order : Aggregate
     public IReadOnlyList<ShippingLine> Shipping { get; private set; } = [];
     public IReadOnlyList<OrderLine> Lines => _lines;
     public IReadOnlyList<OrderHold> Holds => _holds;
+    public IReadOnlyList<OrderTag> Tags => _tags;
 
     public IEnumerable<OrderHold> StandingHolds => _holds.Where(hold => hold.Stands);
 
@@ -108,6 +110,33 @@ public sealed class Order : Aggregate
         _holds.Single(h => h.Id == id).Release(by, at);
         Derive();
         Record(new OrderChanged(Id, Number));
+    }
+
+    // Tags
+
+    /// <param name="name">Normalised.</param>
+    public Refusal? WhyNotTag(string name) => OrderTag.WhyNot(name)
+        ?? (_tags.Any(t => t.Name == name) ? OrderRefusals.HasTag(name)
+        : _tags.Count >= OrderTag.MaxPerOrder ? OrderRefusals.TooManyTags
+        : null);
+
+    public OrderTag Tag(string name, string by, DateTime at)
+    {
+        RefusedException.ThrowIf(WhyNotTag(name));
+        var tag = new OrderTag(this, name, by, at);
+        _tags.Add(tag);
+        Record(new OrderTagged(Id, Number, name));
+        return tag;
+    }
+
+    /// <param name="name">Normalised.</param>
+    public Refusal? WhyNotUntag(string name) => _tags.Any(t => t.Name == name) ? null : OrderRefusals.HasNoTag(name);
+
+    public void Untag(string name)
+    {
+        RefusedException.ThrowIf(WhyNotUntag(name));
+        _tags.RemoveAll(t => t.Name == name);
+        Record(new OrderUntagged(Id, Number, name));
     }
 
     // Counters: stock and fulfillment steps move these together with the rows they stand for.

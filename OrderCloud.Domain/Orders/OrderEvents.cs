@@ -7,4 +7,8 @@ public sealed record OrderPlaced(OrderId OrderId, string Number) : IDomainEvent;
 /// <summary>Something about the order changed; for those who show or index it.</summary>
 public sealed record OrderChanged(OrderId OrderId, string Number) : IDomainEvent;
 
+public sealed record OrderTagged(OrderId OrderId, string Number, string Tag) : IDomainEvent;
+
+public sealed record OrderUntagged(OrderId OrderId, string Number, string Tag) : IDomainEvent;
+
 public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;

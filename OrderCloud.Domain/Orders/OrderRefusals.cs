@@ -24,6 +24,14 @@ public static class OrderRefusals
 
     public static readonly Refusal AlreadyMapped = new("order.line_mapped", "This line already stands for one of your products.");
 
+    public static readonly Refusal TooManyTags = new("order.tags_full", $"An order has at most {OrderTag.MaxPerOrder} tags.");
+
+    public static readonly Refusal NoHold = new("order.no_hold", "No hold stands on this order.");
+
+    public static Refusal HasTag(string name) => new("order.tag_there", $"The order has the tag “{name}” already.");
+
+    public static Refusal HasNoTag(string name) => new("order.tag_missing", $"The order does not have the tag “{name}”.");
+
     public static Refusal NotOpen(string number) => new("order.not_open", $"{number} is not open any more: nothing of it is left to ship.");
 
     public static Refusal Exists(OrderId id) =>

@@ -8,5 +8,6 @@ public static class CatalogFeature
         .AddScoped<SaveProduct>()
         .AddScoped<ChangeProduct>()
         .AddScoped<ProductList>()
-        .AddScoped<ProductForEdit>();
+        .AddScoped<ProductForEdit>()
+        .AddScoped<ProductExport>();
 }

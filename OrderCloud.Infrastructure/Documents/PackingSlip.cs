@@ -9,9 +9,18 @@ public static class PackingSlip
     private const double Square = 30, BarcodeWidth = 150, TotalHeight = 34, QrSize = 64, ValueTop = 17;
 
     /// <summary>A PDF; on A4 unless told otherwise.</summary>
-    public static byte[] Render(PackingSlipModel slip, PaperSize? paper = null)
+    public static byte[] Render(PackingSlipModel slip, PaperSize? paper = null) => Render([slip], paper);
+
+    /// <summary>Several in one file, each on pages of its own.</summary>
+    public static byte[] Render(IReadOnlyList<PackingSlipModel> slips, PaperSize? paper = null)
     {
-        var document = new PdfDocument($"Packing slip {slip.OrderNumber}");
+        var document = new PdfDocument(slips is [var only] ? $"Packing slip {only.OrderNumber}" : $"{slips.Count} packing slips");
+        foreach (var slip in slips) Draw(document, slip, paper);
+        return document.Save();
+    }
+
+    private static void Draw(PdfDocument document, PackingSlipModel slip, PaperSize? paper)
+    {
         var brand = new Brand(slip.MerchantName, slip.BrandColor);
         var flow = new DocumentFlow(document, paper ?? PaperSize.A4, Theme.Margins, page => ContinuedHead(page, slip, brand));
         Head(flow, slip, brand);
@@ -25,7 +34,6 @@ public static class PackingSlip
         }
         if (slip.SelfServiceUrl is { Length: > 0 } url) SelfService(flow, url);
         flow.Footers(slip.Contact ?? $"{slip.MerchantName} · Order {slip.OrderNumber}", Theme.Small);
-        return document.Save();
     }
 
     private static void Head(DocumentFlow flow, PackingSlipModel slip, Brand brand)

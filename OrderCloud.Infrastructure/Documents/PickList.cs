@@ -16,15 +16,23 @@ public static class PickList
         StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>A PDF; on A4 unless told otherwise.</summary>
-    public static byte[] Render(PickListModel list, PaperSize? paper = null)
+    public static byte[] Render(PickListModel list, PaperSize? paper = null) => Render([list], paper);
+
+    /// <summary>Several in one file, each on pages of its own.</summary>
+    public static byte[] Render(IReadOnlyList<PickListModel> lists, PaperSize? paper = null)
     {
-        var document = new PdfDocument($"Pick list {list.Number}");
+        var document = new PdfDocument(lists is [var only] ? $"Pick list {only.Number}" : $"{lists.Count} pick lists");
+        foreach (var list in lists) Draw(document, list, paper);
+        return document.Save();
+    }
+
+    private static void Draw(PdfDocument document, PickListModel list, PaperSize? paper)
+    {
         var flow = new DocumentFlow(document, paper ?? PaperSize.A4, Theme.Margins, page => ContinuedHead(page, list));
         Head(flow, list);
         Lines(flow, list);
         PickListOrderCards.Draw(flow, list);
         flow.Footers($"Pick list {list.Number} · {list.LocationName} · {list.Created}", Theme.Small);
-        return document.Save();
     }
 
     private static void Head(DocumentFlow flow, PickListModel list)

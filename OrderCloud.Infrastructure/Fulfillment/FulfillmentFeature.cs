@@ -6,6 +6,7 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 public static class FulfillmentFeature
 {
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
+        .AddScoped<AssignLocation>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()
@@ -16,6 +17,7 @@ public static class FulfillmentFeature
         .AddScoped<FulfillmentOrderList>()
         .AddScoped<PartForPacking>()
         .AddScoped<ShipmentList>()
+        .AddScoped<ShipmentExport>()
         .AddScoped<TrackOrder>()
         .AddScoped<PackingSlipFor>()
         .AddScoped<PickListFor>();

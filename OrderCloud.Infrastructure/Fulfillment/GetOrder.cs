@@ -16,7 +16,7 @@ public sealed class GetOrder(IDbContextFactory<AppDb> dbs)
         if (ids.Count == 0) return [];
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var orders = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        var orders = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Include(o => o.Tags).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var parts = (await db.FulfillmentOrders.Where(f => ids.Contains(f.OrderId)).ToListAsync(ct)).ToLookup(f => f.OrderId);
         var shipments = (await db.Shipments.Where(s => ids.Contains(s.OrderId)).ToListAsync(ct)).ToLookup(s => s.OrderId);
         var codes = await db.Locations.Select(l => new { l.Id, l.Code }).ToDictionaryAsync(l => l.Id, l => l.Code, ct);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Documents;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
@@ -12,7 +13,8 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// <summary>One walk through a location for several parts, as PDF.</summary>
 public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
 {
-    private const int MostParts = 60;
+    /// <summary>What one walk can carry.</summary>
+    internal const int MostParts = 60;
 
     /// <param name="location">A location's code.</param>
     /// <param name="ids">The parts to fetch; null takes the most urgent open ones.</param>
@@ -42,17 +44,22 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
 
         var now = clock.GetUtcNow().UtcDateTime;
         var number = now.ToString("'PL-'MMdd-HHmm", CultureInfo.InvariantCulture);
+        var list = ModelOf(number, $"{style.Instant(now)} by {user.Name}", here, parts, orders);
+        return new PickListFile($"{number}.pdf", PickList.Render(list, style.Paper));
+    }
+
+    internal static PickListModel ModelOf(string number, string created, Location here, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyDictionary<OrderId, Order> orders)
+    {
         var wanted = parts.SelectMany(p => p.Lines.Where(l => l.Open > 0).Select(l => (Part: p, l.Open, Of: orders[p.OrderId].Line(l.OrderLineId))));
-        var list = new PickListModel
+        return new()
         {
             Number = number,
             LocationName = here.Name,
-            Created = $"{style.Instant(now)} by {user.Name}",
+            Created = created,
             Orders = [.. parts.Select(p => new PickListOrder(p.Number, orders[p.OrderId].Number, orders[p.OrderId].ShippingAddress.Name))],
             Lines = [.. wanted.GroupBy(w => w.Of.Sku).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new PickListLine(
                 null, g.Key, g.First().Of.Title, [.. g.GroupBy(w => w.Part.Number).Select(p => new PickListShare(p.Key, p.Sum(w => w.Open)))]))],
         };
-        return new PickListFile($"{number}.pdf", PickList.Render(list, style.Paper));
     }
 }
 

@@ -18,7 +18,7 @@ public sealed record WholeOrder(
     /// <summary>Step: loads it to be changed; null when this merchant has none with the id.</summary>
     public static async Task<WholeOrder?> LoadAsync(AppDb db, OrderId id, CancellationToken ct)
     {
-        var order = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
+        var order = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Include(o => o.Tags).FirstOrDefaultAsync(o => o.Id == id, ct);
         if (order is null) return null;
 
         var parts = await db.FulfillmentOrders.Where(f => f.OrderId == id).OrderBy(f => f.Id).ToListAsync(ct);

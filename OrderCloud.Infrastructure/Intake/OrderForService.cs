@@ -6,7 +6,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-/// <summary>Query: everything the order's page shows, in eight queries whatever the order's size.</summary>
+/// <summary>Query: everything the order's page shows, in nine queries whatever the order's size.</summary>
 public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
 {
     public const int MaxEntries = 200;
@@ -16,7 +16,7 @@ public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var found = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Where(o => o.Id == id).Select(o => new
+        var found = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Include(o => o.Tags).Where(o => o.Id == id).Select(o => new
         {
             Order = o,
             Channel = db.Connections.Where(c => c.Id == o.ConnectionId).Select(c => c.Name).FirstOrDefault(),

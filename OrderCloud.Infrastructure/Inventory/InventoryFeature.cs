@@ -7,5 +7,6 @@ public static class InventoryFeature
     public static IServiceCollection AddInventory(this IServiceCollection services) => services
         .AddScoped<StockList>()
         .AddScoped<StockMovementList>()
-        .AddScoped<InventoryOverview>();
+        .AddScoped<InventoryOverview>()
+        .AddScoped<StockExport>();
 }

@@ -51,11 +51,8 @@ public sealed class JobList(IDbContextFactory<AppDb> dbs, JobPlans plans, ISched
     private async Task<Dictionary<string, JobRunRow>> LastRunsAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = new Dictionary<string, JobRunRow>();
-        foreach (var plan in plans.All)
-            if (await db.JobRuns.AsNoTracking().Where(r => r.Job == plan.Name).OrderByDescending(r => r.StartedAt)
-                .Select(r => new JobRunRow(r.Id, r.StartedAt, r.EndedAt, r.Outcome, r.Done, r.Failed, r.Total, r.Error, r.StartedBy, r.CancelAsked)).FirstOrDefaultAsync(ct) is { } run)
-                found[plan.Name] = run;
-        return found;
+        var last = await db.JobRuns.AsNoTracking().Where(r => r.StartedAt == db.JobRuns.Where(other => other.Job == r.Job).Max(other => other.StartedAt)).ToListAsync(ct);
+        return last.OrderBy(r => r.Id).GroupBy(r => r.Job).Select(g => g.Last()).ToDictionary(r => r.Job, r => new JobRunRow(
+            r.Id, r.StartedAt, r.EndedAt, r.Outcome, r.Done, r.Failed, r.Total, r.Error, r.StartedBy, r.CancelAsked));
     }
 }

@@ -39,8 +39,7 @@ public sealed class CustomerList(IDbContextFactory<AppDb> dbs)
     public async Task<IReadOnlyList<OrderRow>> OrdersAsync(CustomerId id, int take, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await OrderList.Rows(db, db.Orders.AsNoTracking().Where(o => o.CustomerId == id).OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(take))
-            .ToListAsync(ct);
+        return await OrderList.RowsAsync(db, db.Orders.AsNoTracking().Where(o => o.CustomerId == id).OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(take), ct);
     }
 
     private static IQueryable<CustomerRow> Rows(AppDb db, IQueryable<Customer> customers) => customers.Select(c => new CustomerRow(

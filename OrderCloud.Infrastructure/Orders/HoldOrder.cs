@@ -14,8 +14,7 @@ public sealed class PlaceHold(Writes writes, CurrentUser user, TimeProvider cloc
     public Task<Outcome<OrderHoldId>> RunAsync(OrderId id, HoldReason reason, string detail, int? version = null, CancellationToken ct = default) =>
         writes.RunAsync<OrderHoldId>(Permission.EditOrders, async db =>
         {
-            if (detail.Length > MaxDetail) return Refusal.Invalid("order.hold_detail", "detail", $"A hold's detail has at most {MaxDetail} characters.");
-            if (reason is HoldReason.UnmappedProduct) return Refusal.Invalid("order.hold_reason", "reason", "This hold is placed by orders with unknown products, not by hand.");
+            if (WhyNot(reason, detail) is { } wrong) return wrong;
             var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
             if ((order is null ? OrderRefusals.NotFound : order.WhyNotHold(version)) is { } why) return why;
 
@@ -24,6 +23,11 @@ public sealed class PlaceHold(Writes writes, CurrentUser user, TimeProvider cloc
             db.Add(OrderTimeline.Entry(id, "hold", $"On hold: {OrderTimeline.Words(reason)}{(hold.Detail.Length > 0 ? $", {hold.Detail}" : "")}.", user.Name, now));
             return hold.Id;
         }, ct);
+
+    public static Refusal? WhyNot(HoldReason reason, string detail) =>
+        detail.Length > MaxDetail ? Refusal.Invalid("order.hold_detail", "detail", $"A hold's detail has at most {MaxDetail} characters.")
+        : reason is HoldReason.UnmappedProduct ? Refusal.Invalid("order.hold_reason", "reason", "This hold is placed by orders with unknown products, not by hand.")
+        : null;
 }
 
 /// <summary>Takes one hold away; the others keep standing.</summary>
@@ -42,4 +46,30 @@ public sealed class ReleaseHold(Writes writes, CurrentUser user, TimeProvider cl
             db.Add(OrderTimeline.Entry(id, "hold_released", $"Hold released: {reason}. {(left == 0 ? "The order can ship." : left == 1 ? "1 hold is left." : $"{left} holds are left.")}", user.Name, now));
             return hold;
         }, ct);
+}
+
+/// <summary>Takes all holds away that may be released; one that may not stays.</summary>
+public sealed class ReleaseHolds(Writes writes, CurrentUser user, TimeProvider clock)
+{
+    /// <returns>How many were released.</returns>
+    public Task<Outcome<int>> RunAsync(OrderId id, CancellationToken ct = default) => writes.RunAsync<int>(Permission.EditOrders, async db =>
+    {
+        var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).AsSplitQuery().FirstOrDefaultAsync(o => o.Id == id, ct);
+        if ((order is null ? OrderRefusals.NotFound : WhyNot(order)) is { } why) return why;
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var released = order!.StandingHolds.Where(h => order.WhyNotRelease(h.Id) is null).OrderBy(h => h.PlacedAt).ToList();
+        foreach (var hold in released) order.Release(hold.Id, user.Name, now);
+        var left = order.StandingHolds.Count();
+        db.Add(OrderTimeline.Entry(
+            id, "hold_released", $"{(released.Count == 1 ? "Hold" : "Holds")} released: {string.Join(", ", released.Select(h => OrderTimeline.Words(h.Reason)).Distinct())}. "
+                + (left == 0 ? "The order can ship." : left == 1 ? "1 hold is left." : $"{left} holds are left."), user.Name, now));
+        return released.Count;
+    }, ct);
+
+    public static Refusal? WhyNot(Order order)
+    {
+        var holds = order.StandingHolds.ToList();
+        return holds.Count == 0 ? OrderRefusals.NoHold : holds.Any(h => order.WhyNotRelease(h.Id) is null) ? null : order.WhyNotRelease(holds[0].Id);
+    }
 }

@@ -8,11 +8,14 @@ public sealed record OrderFilter
     /// <summary>Words as a person says them: number, name, e-mail, phone, SKU, tracking number. All of them must be found.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>What the index knows of the query's words; the list asks for it before it reads.</summary>
-    internal IReadOnlyList<SearchWord> Words { get; init; } = [];
+    /// <summary>What the index knows of the query's words; null until <see cref="OrderList.PlannedAsync"/> has asked for it.</summary>
+    internal IReadOnlyList<SearchWord>? Words { get; init; }
+
+    /// <exception cref="InvalidOperationException">Nobody asked: without its words the filter would show every order.</exception>
+    internal IReadOnlyList<SearchWord> Planned => Words ?? throw new InvalidOperationException("The words of the filter are not planned.");
 
     /// <summary>Words, and nothing else, narrow the list.</summary>
-    internal bool IsSearchOnly => Words.Count > 0 && this with { Query = "", Words = Nothing.Words } == Nothing;
+    internal bool IsSearchOnly => Planned.Count > 0 && this with { Query = "", Words = null } == Nothing;
 
     private static readonly OrderFilter Nothing = new();
 
@@ -26,6 +29,9 @@ public sealed record OrderFilter
 
     /// <summary>The code of a location that ships, or shipped, a part of it.</summary>
     public string Location { get; init; } = "";
+
+    /// <summary>A tag, normalised.</summary>
+    public string Tag { get; init; } = "";
 
     /// <summary>From this instant on.</summary>
     public DateTime? PlacedAfter { get; init; }
@@ -47,6 +53,9 @@ public sealed record OrderRow(
     OrderId Id, string Number, string ExternalId, DateTime PlacedAt, string CustomerName, string Email, string Channel, OrderStatus Status, PaymentStatus PaymentStatus,
     FulfillmentStatus FulfillmentStatus, HoldReason? Hold, string HoldDetail, int Units, DateTime PromisedAt, string Currency, long TotalMinor, int Version, string Location, int Locations)
 {
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public OrderCursor Cursor => new(PlacedAt, Id);
 
     /// <summary>Open past its promise.</summary>

@@ -22,7 +22,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     public async Task<IReadOnlyList<OrderRow>> RunAsync(OrderFilter filter, OrderCursor? after, int take, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Rows(db, Slice(db, await PlannedAsync(db, filter, ct), after, newer: false, take)).ToListAsync(ct);
+        return await RowsAsync(db, Older(db, await PlannedAsync(db, filter, ct), after).Take(take), ct);
     }
 
     /// <summary>One page with the knowledge whether there is one before and one after it.</summary>
@@ -31,7 +31,8 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     {
         newer &= cursor is not null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await Rows(db, Slice(db, await PlannedAsync(db, filter, ct), cursor, newer, size + 1)).ToListAsync(ct);
+        filter = await PlannedAsync(db, filter, ct);
+        var rows = await RowsAsync(db, (newer ? Newer(db, filter, cursor!) : Older(db, filter, cursor)).Take(size + 1), ct);
         var more = rows.Count > size;
         return newer ? new([.. rows.Take(size).Reverse()], more, HasOlder: true) : new([.. rows.Take(size)], cursor is not null, more);
     }
@@ -43,7 +44,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         filter = await PlannedAsync(db, filter, ct);
         IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open);
-        var matching = HitsOf(db, filter)?.Select(h => h.OrderId) ?? Of(db, filter).Select(o => o.Id);
+        var matching = HitsOf(db, filter)?.Select(h => h.OrderId) ?? Matching(db, filter).Select(o => o.Id);
         return await db.Stores.Select(_ => new OrderCounts(
             all.Take(most).Count(),
             open.Take(most).Count(),
@@ -54,36 +55,52 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             matching.Take(most).Count())).SingleAsync(ct);
     }
 
-    private static async Task<OrderFilter> PlannedAsync(AppDb db, OrderFilter filter, CancellationToken ct) => filter with { Words = await OrderSearch.PlanAsync(db, filter.Query, ct) };
+    /// <summary>The filter with what the index knows of its words; every list begins with it.</summary>
+    internal static async Task<OrderFilter> PlannedAsync(AppDb db, OrderFilter filter, CancellationToken ct) => filter with { Words = await OrderSearch.PlanAsync(db, filter.Query, ct) };
 
-    /// <summary>The hits of a planned search that nothing else narrows.</summary>
-    private static IQueryable<SearchHit>? HitsOf(AppDb db, OrderFilter filter) => filter.IsSearchOnly ? OrderSearch.Hits(db, filter.Words) : null;
-
-    /// <summary>The orders next to the cursor, in the list's order or, towards newer ones, against it.</summary>
-    private static IQueryable<Order> Slice(AppDb db, OrderFilter filter, OrderCursor? cursor, bool newer, int take)
+    /// <summary>What the planned filter shows behind the cursor, newest first. A search by words alone and a tag lead: their indexes have the list's order.</summary>
+    internal static IQueryable<Order> Older(AppDb db, OrderFilter filter, OrderCursor? after)
     {
-        if (HitsOf(db, filter) is not { } hits) return Beside(Of(db, filter), cursor, newer).Take(take);
-
-        if (cursor is not null)
-            hits = newer
-                ? hits.Where(h => h.PlacedAt >= cursor.PlacedAt && (h.PlacedAt > cursor.PlacedAt || h.OrderId > cursor.Id))
-                : hits.Where(h => h.PlacedAt <= cursor.PlacedAt && (h.PlacedAt < cursor.PlacedAt || h.OrderId < cursor.Id));
-        var page = (newer ? hits.OrderBy(h => h.PlacedAt).ThenBy(h => h.OrderId) : hits.OrderByDescending(h => h.PlacedAt).ThenByDescending(h => h.OrderId)).Take(take).Select(h => h.OrderId);
-        return Beside(db.Orders.AsNoTracking().Where(o => page.Contains(o.Id)), null, newer);
+        if (HitsOf(db, filter) is { } hits)
+        {
+            if (after is not null) hits = hits.Where(h => h.PlacedAt <= after.PlacedAt && (h.PlacedAt < after.PlacedAt || h.OrderId < after.Id));
+            return hits.OrderByDescending(h => h.PlacedAt).ThenByDescending(h => h.OrderId).Join(db.Orders.AsNoTracking(), h => h.OrderId, o => o.Id, (_, o) => o);
+        }
+        if (filter.Tag.Length > 0)
+        {
+            var tags = db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag);
+            if (after is not null) tags = tags.Where(t => t.PlacedAt <= after.PlacedAt && (t.PlacedAt < after.PlacedAt || t.OrderId < after.Id));
+            return tags.OrderByDescending(t => t.PlacedAt).ThenByDescending(t => t.OrderId).Join(Of(db, filter), t => t.OrderId, o => o.Id, (_, o) => o);
+        }
+        var orders = Of(db, filter);
+        if (after is not null) orders = orders.Where(o => o.PlacedAt <= after.PlacedAt && (o.PlacedAt < after.PlacedAt || o.Id < after.Id));
+        return orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
     }
 
-    private static IQueryable<Order> Beside(IQueryable<Order> orders, OrderCursor? cursor, bool newer)
+    /// <summary>What the planned filter shows before the cursor, oldest first.</summary>
+    private static IQueryable<Order> Newer(AppDb db, OrderFilter filter, OrderCursor before)
     {
-        if (cursor is not null)
-            orders = newer
-                ? orders.Where(o => o.PlacedAt >= cursor.PlacedAt && (o.PlacedAt > cursor.PlacedAt || o.Id > cursor.Id))
-                : orders.Where(o => o.PlacedAt <= cursor.PlacedAt && (o.PlacedAt < cursor.PlacedAt || o.Id < cursor.Id));
-        return newer ? orders.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id) : orders.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id);
+        if (HitsOf(db, filter) is { } hits)
+            return hits.Where(h => h.PlacedAt >= before.PlacedAt && (h.PlacedAt > before.PlacedAt || h.OrderId > before.Id))
+                .OrderBy(h => h.PlacedAt).ThenBy(h => h.OrderId).Join(db.Orders.AsNoTracking(), h => h.OrderId, o => o.Id, (_, o) => o);
+        var orders = Of(db, filter);
+        if (filter.Tag.Length > 0)
+            return db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag && t.PlacedAt >= before.PlacedAt && (t.PlacedAt > before.PlacedAt || t.OrderId > before.Id))
+                .OrderBy(t => t.PlacedAt).ThenBy(t => t.OrderId).Join(orders, t => t.OrderId, o => o.Id, (_, o) => o);
+        return orders.Where(o => o.PlacedAt >= before.PlacedAt && (o.PlacedAt > before.PlacedAt || o.Id > before.Id)).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id);
     }
+
+    /// <summary>What the planned filter shows, in no order: what is only counted need not be sorted.</summary>
+    private static IQueryable<Order> Matching(AppDb db, OrderFilter filter) => filter.Tag.Length == 0
+        ? Of(db, filter)
+        : db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag).Join(Of(db, filter), t => t.OrderId, o => o.Id, (_, o) => o);
+
+    /// <summary>The hits of a search that nothing else narrows.</summary>
+    private static IQueryable<SearchHit>? HitsOf(AppDb db, OrderFilter filter) => filter.IsSearchOnly ? OrderSearch.Hits(db, filter.Planned) : null;
 
     private static IQueryable<Order> Of(AppDb db, OrderFilter f)
     {
-        var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Words);
+        var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Planned);
         if (f.Status is { } status) orders = orders.Where(o => o.Status == status);
         if (f.Payment is { } payment) orders = orders.Where(o => o.PaymentStatus == payment);
         if (f.Fulfillment is { } fulfillment) orders = orders.Where(o => o.FulfillmentStatus == fulfillment);
@@ -96,7 +113,21 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         return f.LateAt is { } late ? Late(orders, late) : orders;
     }
 
-    internal static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(
+    /// <summary>The rows of a page, with their tags.</summary>
+    internal static async Task<IReadOnlyList<OrderRow>> RowsAsync(AppDb db, IQueryable<Order> page, CancellationToken ct)
+    {
+        var rows = await Rows(db, page).ToListAsync(ct);
+        if (rows.Count == 0) return rows;
+        var ids = rows.Select(r => r.Id).ToList();
+        var tags = await TagsAsync(db, ids, ct);
+        return [.. rows.Select(r => tags[r.Id].Any() ? r with { Tags = [.. tags[r.Id]] } : r)];
+    }
+
+    /// <summary>By order, in alphabetical order.</summary>
+    internal static async Task<ILookup<OrderId, string>> TagsAsync(AppDb db, IReadOnlyCollection<OrderId> ids, CancellationToken ct) =>
+        (await db.OrderTags.AsNoTracking().Where(t => ids.Contains(t.OrderId)).OrderBy(t => t.Name).Select(t => new { t.OrderId, t.Name }).ToListAsync(ct)).ToLookup(t => t.OrderId, t => t.Name);
+
+    private static IQueryable<OrderRow> Rows(AppDb db, IQueryable<Order> orders) => orders.Select(o => new OrderRow(
         o.Id, o.Number, o.ExternalId, o.PlacedAt, o.CustomerName, o.Email, o.Channel, o.Status, o.PaymentStatus, o.FulfillmentStatus,
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(),
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Detail).FirstOrDefault() ?? "",

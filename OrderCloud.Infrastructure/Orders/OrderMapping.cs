@@ -9,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Orders;
 
 internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<OrderHold>,
-    IEntityTypeConfiguration<OrderTerm>, IEntityTypeConfiguration<TimelineEntry>
+    IEntityTypeConfiguration<OrderTerm>, IEntityTypeConfiguration<OrderTag>, IEntityTypeConfiguration<KnownTag>, IEntityTypeConfiguration<TimelineEntry>
 {
     public void Configure(EntityTypeBuilder<Order> order)
     {
@@ -31,6 +31,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.Ignore(o => o.StandingHolds);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).IsRequired();
         order.HasMany(o => o.Holds).WithOne().HasForeignKey(h => h.OrderId).IsRequired();
+        order.HasMany(o => o.Tags).WithOne().HasForeignKey(t => t.OrderId).IsRequired();
 
         order.HasIndex(o => new { o.TenantId, o.ConnectionId, o.ExternalId }).IsUnique();
         order.HasIndex(o => new { o.TenantId, o.Number }).IsUnique();
@@ -63,6 +64,21 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         term.Property(t => t.Term).HasMaxLength(SearchText.MaxLength);
         term.HasKey(t => new { t.TenantId, t.Term, t.PlacedAt, t.OrderId });
         term.HasIndex(t => new { t.TenantId, t.OrderId, t.Term });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderTag> tag)
+    {
+        tag.Property(t => t.Id).ValueGeneratedNever();
+        tag.Property(t => t.Name).HasMaxLength(OrderTag.MaxLength);
+        tag.Property(t => t.AddedBy).HasMaxLength(120);
+        tag.HasIndex(t => new { t.TenantId, t.OrderId, t.Name }).IsUnique();
+        tag.HasIndex(t => new { t.TenantId, t.Name, t.PlacedAt, t.OrderId });
+    }
+
+    public void Configure(EntityTypeBuilder<KnownTag> tag)
+    {
+        tag.Property(t => t.Name).HasMaxLength(OrderTag.MaxLength);
+        tag.HasKey(t => new { t.TenantId, t.Name });
     }
 
     public void Configure(EntityTypeBuilder<TimelineEntry> entry)

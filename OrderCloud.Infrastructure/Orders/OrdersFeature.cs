@@ -6,10 +6,16 @@ public static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<OrderList>()
+        .AddScoped<OrderExport>()
         .AddScoped<OrderTimeline>()
         .AddScoped<CustomerList>()
+        .AddScoped<CustomerExport>()
         .AddScoped<PlaceHold>()
         .AddScoped<ReleaseHold>()
+        .AddScoped<ReleaseHolds>()
         .AddScoped<AddNote>()
+        .AddScoped<TagOrder>()
+        .AddScoped<UntagOrder>()
+        .AddScoped<KnownTags>()
         .AddScoped<Inventory.VariantSearch>();
 }

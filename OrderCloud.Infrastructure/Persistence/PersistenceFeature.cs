@@ -27,6 +27,7 @@ public static class PersistenceFeature
             .AddSingleton<Migrator>()
             .AddScoped<CurrentUser>()
             .AddScoped<IdempotencyScope>()
+            .AddScoped<WriteClaim>()
             .AddScoped<Writes>()
             .AddScoped<IDbContextFactory<AppDb>, AppDbFactory>();
     }

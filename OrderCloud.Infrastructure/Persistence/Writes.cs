@@ -13,7 +13,7 @@ namespace OrderCloud.Infrastructure.Persistence;
 /// A refusal rolls everything back. When another writer was in the way the whole work is done again, from loading on.
 /// </summary>
 public sealed class Writes(
-    IDbContextFactory<AppDb> dbs, CurrentUser user, WriteGate gate, LiveHub live, DueWork due, IdempotencyScope idempotency)
+    IDbContextFactory<AppDb> dbs, CurrentUser user, WriteGate gate, LiveHub live, DueWork due, IdempotencyScope idempotency, WriteClaim claim)
 {
     private const int Attempts = 4;
 
@@ -50,6 +50,7 @@ public sealed class Writes(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
         if (idempotency.IsActive) await ClaimAsync(db, ct);
+        if (claim.Take is { } take && !await take(db, ct)) return WriteRefusals.Taken;
 
         var outcome = await work(db);
         if (outcome is not Outcome<T>.Done(var value)) return outcome;
@@ -82,6 +83,8 @@ public static class WriteRefusals
     public static readonly Refusal ChangedMeanwhile = new("conflict.stale", "Someone changed this at the same moment. Reload it and decide again.", RefusalKind.Stale);
 
     public static readonly Refusal TwinFinished = new("idempotency.finished", "The same request was just answered.");
+
+    public static readonly Refusal Taken = new("work.taken", "This was done already.");
 
     public static readonly Refusal TwinInProgress = new("idempotency.in_progress", "The same request is still in work. Ask again in a moment.");
 

@@ -6,6 +6,9 @@ namespace OrderCloud.Web.Components;
 public sealed partial class BulkBar
 {
     [Parameter, EditorRequired] public int Count { get; set; }
+    /// <summary>More than the count, which stopped at its limit.</summary>
+    [Parameter] public bool CountIsAtLeast { get; set; }
+
     [Parameter] public string Noun { get; set; } = "rows";
 
     /// <summary>How many rows match the filter: "1,000+".</summary>

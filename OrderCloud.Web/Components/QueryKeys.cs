@@ -10,4 +10,7 @@ public static class QueryKeys
 
     /// <summary>Keyset cursor: rows that precede it (newer ones).</summary>
     public const string Before = "before";
+
+    /// <summary>The saved view that was opened.</summary>
+    public const string View = "v";
 }

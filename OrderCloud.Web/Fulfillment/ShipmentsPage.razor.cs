@@ -5,6 +5,7 @@ using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Lists;
 using Radzen;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -23,23 +24,35 @@ public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment
     private IReadOnlyList<ShipmentRow>? _rows;
     private bool _mayFulfill;
 
+    private static readonly ListColumn[] All =
+        [new("shipment", "Shipment", Locked: true), new("state", "State"), new("carrier", "Carrier"), new("to", "Going to"), new("units", "Units"), new("from", "From"), new("left", "Left"), new("order", "Order", Standard: false)];
+
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "status")] private string? StatusText { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
+
+    protected override string List => "shipments";
+    protected override string Address => Links.Shipments(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => All;
+
+    private ExportChoice[] Exports => [new("Shipments", Links.Export(Links.Shipments(Merchant)))];
 
     protected override async Task OnParametersSetAsync()
     {
         _mayFulfill = user.May(Permission.Fulfill);
         Watch("shipment");
-        await ReloadAsync();
+        if (!await IsLeavingAsync()) await ReloadAsync();
     }
 
     protected override async Task ReloadAsync()
     {
-        ShipmentStatus? status = Enum.TryParse<ShipmentStatus>(StatusText?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var wanted) ? wanted : null;
-        _rows = await shipments.RunAsync(Search, status, Cursor.TryInstant(After), PageSize + 1, Closed);
+        var query = new ShipmentQuery(Search, StatusText);
+        _rows = await shipments.RunAsync(query.Search, query.State, Cursor.TryInstant(After), PageSize + 1, Closed);
     }
+
+    private static string? CssOf(string key) => key switch { "units" => "num end", "from" or "left" => "num", _ => null };
 
     private Task DeliverAsync(ShipmentRow row) => DoAsync(() => deliver.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is delivered");
 

@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Lists;
 using Radzen;
 
 namespace OrderCloud.Web.Inventory;
@@ -14,7 +15,7 @@ namespace OrderCloud.Web.Inventory;
 [Authorize(Policy = nameof(Permission.ViewStock))]
 public sealed partial class InventoryPage(InventoryOverview stock, LocationList locations, CurrentUser user, DialogService dialogs)
 {
-    private const int Size = 50, MostLocations = 200;
+    private const int Size = 50;
 
     private static readonly FilterField States = new("state", "Stock",
         [new("low", $"Low ({InventoryOverview.LowUnits} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]);
@@ -23,19 +24,29 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     private IReadOnlyList<LocationView> _locations = [];
     private KeysetPage<InventoryRow>? _page;
 
+    private static readonly ListColumn[] All =
+        [new("sku", "SKU", Locked: true), new("product", "Product"), new("where", "Where"), new("on_hand", "On hand"), new("reserved", "Reserved"), new("set_aside", "Set aside"), new("available", "Available")];
+
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = "state")] private string? State { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
+    protected override string List => "inventory";
+    protected override string Address => Links.Inventory(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => All;
+
+    private ExportChoice[] Exports => [new("Stock", Links.Export(Links.Inventory(Merchant)))];
     private bool MayAdjust => user.May(Permission.AdjustStock);
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Location) || !string.IsNullOrEmpty(State);
 
     protected override async Task OnParametersSetAsync()
     {
-        _locations = await locations.RunAsync(null, MostLocations, Closed);
+        if (await IsLeavingAsync()) return;
+        _locations = await locations.RunAsync(null, InventoryQuery.MostLocations, Closed);
         _filters = [States, new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
         Watch("stock", "product", "location");
@@ -43,13 +54,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
 
     protected override async Task ReloadAsync()
     {
-        var filter = new InventoryFilter(Search ?? "", _locations.FirstOrDefault(l => l.Code == Location)?.Id, State switch
-        {
-            "low" => StockState.Low,
-            "out" => StockState.Out,
-            "unavailable" => StockState.Unavailable,
-            _ => StockState.Any,
-        });
+        var filter = new InventoryQuery(Search, Location, State).ToFilter(_locations);
         (string, bool)? from = KeysetPage.Read(Before ?? After) is { } at ? (at.Text, Before is not null) : null;
         var rows = await stock.RunAsync(filter, from, Size + 1, Closed);
         _page = KeysetPage.Of(rows, Size, After, Before, r => Cursor.Encode(r.Sku, r.Id.Value));
@@ -59,6 +64,8 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     {
         if (await AdjustDialog.AskAsync(dialogs, sku, location, _locations)) await ReloadAsync();
     }
+
+    private static string WidthOf(string key) => key switch { "sku" => "10rem", "product" => "14rem", "where" => "9rem", "available" => "8rem", _ => "6rem" };
 
     private static string WhereOf(InventoryRow row) => row.Levels.Count == 0
         ? "nowhere yet"

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Web.Components;
 
@@ -10,12 +11,14 @@ namespace OrderCloud.Web.Jobs;
 /// Somebody comes because something did not happen: a mail, a stock count on a channel. They see whether it runs, waits or failed and why,
 /// and start, cancel or retry it.
 /// </summary>
-public sealed partial class JobsPage(JobList list, RunJobNow runNow, CancelRun cancel, RetryWork retry, CurrentUser user, Toast toast)
+public sealed partial class JobsPage(JobList list, BulkRuns bulk, RunJobNow runNow, CancelRun cancel, RetryWork retry, CurrentUser user, Toast toast)
 {
     private const string All = "all";
+    private const int BulkShown = 10;
 
     private IReadOnlyList<JobRow>? _jobs;
     private WaitingWork? _work;
+    private IReadOnlyList<BulkRunRow> _bulk = [];
     private string? _busy;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -24,13 +27,14 @@ public sealed partial class JobsPage(JobList list, RunJobNow runNow, CancelRun c
 
     protected override async Task OnInitializedAsync()
     {
-        Watch("job", "work");
+        Watch("job", "work", BulkRuns.Announced);
         await ReloadAsync();
     }
 
     protected override async Task ReloadAsync()
     {
         _jobs = await list.ReadAsync(Closed);
+        _bulk = user.May(Permission.ViewOrders) ? await bulk.RecentAsync(BulkShown, Closed) : [];
         _work = await list.WaitingAsync(Closed);
     }
 

@@ -1,14 +1,15 @@
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Layout;
 
 /// <summary>Shows nothing; keeps the counters of the navigation true while the portal is open.</summary>
-public sealed class NavCounters(OpenWork work, PortalState portal) : LivePage
+public sealed class NavCounters(OpenWork work, CurrentUser user, PortalState portal) : LivePage
 {
     protected override async Task OnInitializedAsync()
     {
-        if (!RendererInfo.IsInteractive) return;
+        if (!RendererInfo.IsInteractive || !user.IsKnown) return;   // the kit shows the frame to nobody
         Watch("order", "fulfillmentorder", "shipment", "inbox", "work");
         await ReloadAsync();
     }

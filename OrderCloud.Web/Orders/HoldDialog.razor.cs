@@ -9,7 +9,7 @@ public sealed record HoldChoice(HoldReason Reason, string Detail);
 /// <summary>Asks why an order should wait.</summary>
 public sealed partial class HoldDialog(DialogService dialogs)
 {
-    private static readonly HoldReason[] Reasons = [HoldReason.Manual, HoldReason.Fraud, HoldReason.Address, HoldReason.Payment, HoldReason.AwaitingReturn];
+    internal static readonly HoldReason[] Reasons = [HoldReason.Manual, HoldReason.Fraud, HoldReason.Address, HoldReason.Payment, HoldReason.AwaitingReturn];
 
     private HoldReason _reason = HoldReason.Manual;
     private string _detail = "";

@@ -2,25 +2,31 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
-using Radzen;
+using OrderCloud.Web.Lists;
 
 namespace OrderCloud.Web.Orders;
 
-/// <summary>Agents come with "what needs me now?" or "where is the order of this caller?"; they open an order, or hold several at once.</summary>
-public sealed partial class OrdersPage(OrderList list, LocationList locations, PlaceHold hold, CurrentUser user, DialogService dialogs, Toast toast, TimeProvider clock) : LivePage
+/// <summary>
+/// Agents come with "what needs me now?" or "where is the order of this caller?"; they open an order, do one thing to many of them, or take
+/// the list away as a file.
+/// </summary>
+public sealed partial class OrdersPage(
+    OrderList list, LocationList locations, KnownTags tags, CurrentUser user, NavigationManager nav, TimeProvider clock) : ListPage
 {
     private const int PageSize = 50, MostLocations = 200;
 
-    private readonly Dictionary<OrderId, OrderRow> _selected = [];
+    private readonly HashSet<OrderId> _selected = [];
     private IReadOnlyList<FilterField> _fields = States;
     private OrderListPage? _page;
     private OrderCounts? _counts;
     private OrdersView _view = OrdersView.All;
-    private bool _busy, _narrow;
+    private OrderId? _lastToggled;
+    private Guid? _started;
+    private bool _all;
 
     [Parameter] public string Merchant { get; set; } = "";
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
@@ -34,6 +40,8 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
     [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = "promise")] private string? Promise { get; set; }
     [SupplyParameterFromQuery(Name = "placed")] private string? Placed { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
+    [SupplyParameterFromQuery(Name = "tag")] private string? Tag { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
@@ -44,7 +52,13 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
         new("promise", "Promise", [new("late", "passed (late)")]),
     ];
 
+    private ExportChoice[] Exports => [new("One row per order", Links.Export(Links.Orders(Merchant))), new("One row per line", Links.Export(Links.Orders(Merchant)), "rows=lines")];
+    protected override string List => "orders";
+    protected override string Address => Links.Orders(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => OrderColumns.All;
+
     private bool MayEdit => user.May(Permission.EditOrders);
+    private bool MatchesMore => _counts!.Matching > OrderList.CountLimit;
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
     private string? Newer => _page is { HasNewer: true, Rows: [var first, ..] } ? ListCursor.Write(first.Cursor) : null;
     private string? Older => _page is { HasOlder: true, Rows: [.., var last] } ? ListCursor.Write(last.Cursor) : null;
@@ -55,30 +69,18 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
         (OrdersView.Backordered, c.Backordered),
     ];
 
-    private OrderFilter Filter
-    {
-        get
-        {
-            StateWords.TryRead<OrderStatus>(Status, out var status);
-            StateWords.TryRead<PaymentStatus>(Payment, out var payment);
-            StateWords.TryRead<FulfillmentStatus>(Fulfillment, out var fulfillment);
-            StateWords.TryRead<HoldReason>(Hold, out var reason);
-            return new()
-            {
-                Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Hold = reason, Status = status ?? _view.Filter.Status, Payment = payment ?? _view.Filter.Payment,
-                Fulfillment = fulfillment ?? _view.Filter.Fulfillment, LateAt = Promise == "late" ? Now : null,
-                PlacedAfter = Placed == "today" ? LocalDay.Of(Now, (Zone ?? TimeZoneInfo.Utc).Id).Start : int.TryParse(Placed, out var days) && days is > 0 and < 4000 ? Now.AddDays(-days) : (DateTime?)null,
-            };
-        }
-    }
+    private OrderFilter Filter =>
+        new OrderListQuery(View, Search, Status, Payment, Fulfillment, Hold, Channel, Location, Promise, Placed, Tag).ToFilter(Now, Zone ?? TimeZoneInfo.Utc);
+
+    private string? AllText => _all || _counts is null || _selected.Count >= _counts.Matching ? null : CountText.Of(Math.Min(_counts.Matching, OrderList.CountLimit), MatchesMore);
 
     protected override async Task OnParametersSetAsync()
     {
         Watch("order");
+        if (await IsLeavingAsync()) return;
+        if (_fields == States) await ReadFieldsAsync();
         _view = OrdersView.Of(View);
-        _selected.Clear();
-        if (_fields == States)
-            _fields = [.. States, new("location", "Location", [.. (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name))])];
+        Clear();
         await ReloadAsync();
     }
 
@@ -89,41 +91,59 @@ public sealed partial class OrdersPage(OrderList list, LocationList locations, P
         _counts = await list.CountAsync(Filter, Closed);
     }
 
-    private string AddressOf(OrdersView view) => Links.Orders(Merchant) + (view == OrdersView.All ? "" : $"?view={view.Key}");
+    private async Task ReadFieldsAsync()
+    {
+        var places = (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name)).ToList();
+        var words = (await tags.RunAsync(Closed)).Select(t => new FilterOption(t, t)).ToList();
+        _fields = [.. States, new("location", "Location", places), .. words.Count > 0 ? [new FilterField("tag", "Tag", words)] : Array.Empty<FilterField>()];
+    }
+
+    private string AddressOf(OrdersView view) => view == OrdersView.All ? EverythingAddress : $"{Links.Orders(Merchant)}?view={view.Key}";
+
+    private bool IsCurrent(OrdersView view) => view == _view && SavedViews.Current(nav, Setup) is null;
 
     private static string CountOf(int count) => CountText.Of(Math.Min(count, OrderList.CountLimit), count > OrderList.CountLimit);
-
-    private static object FulfillmentOf(OrderRow row) => row.Status is OrderStatus.Cancelled ? row.Status : row.FulfillmentStatus;
 
     private static FilterField StateField<T>(string key, string title) where T : struct, Enum =>
         new(key, title, [.. StateWords.All<T>().Select(word => new FilterOption(word, StatusWords.Of(word)))]);
 
-    private void Toggle(OrderRow row)
-    {
-        if (!_selected.Remove(row.Id)) _selected[row.Id] = row;
-    }
+    private BulkSelection Selection() => _all ? BulkSelection.Of(Filter) : BulkSelection.Of([.. _selected]);
 
-    private void SelectAll(ChangeEventArgs change)
+    private void Clear()
     {
         _selected.Clear();
-        if (change.Value is true)
-            foreach (var row in _page!.Rows) _selected[row.Id] = row;
+        (_all, _lastToggled) = (false, null);
     }
 
-    private async Task HoldSelectedAsync()
+    private void Follow(Guid run)
     {
-        if (await HoldDialog.AskAsync(dialogs, $"Hold {_selected.Count} orders") is not { } chosen) return;
-        _busy = true;
-        var (held, refused) = (0, new List<string>());
-        foreach (var row in _selected.Values.ToList())
+        _started = run;
+        Clear();
+    }
+
+    private void Toggle((OrderRow Row, bool Range) click)
+    {
+        var on = !_selected.Contains(click.Row.Id);
+        _all = false;
+        foreach (var row in click.Range ? Between(_lastToggled, click.Row.Id) : [click.Row])
         {
-            if (await hold.RunAsync(row.Id, chosen.Reason, chosen.Detail, null, Closed) is Outcome<OrderHoldId>.Refused(var why)) refused.Add($"#{row.Number}: {why.Message}");
-            else held++;
+            if (on) _selected.Add(row.Id);
+            else _selected.Remove(row.Id);
         }
-        _busy = false;
-        _selected.Clear();
-        if (held > 0) toast.Done(held == 1 ? "1 order is on hold" : $"{held} orders are on hold");
-        if (refused.Count > 0) toast.Refused(refused.Count == 1 ? "1 order was not held" : $"{refused.Count} orders were not held", refused[0]);
-        await ReloadAsync();
+        _lastToggled = click.Row.Id;
+    }
+
+    /// <summary>The rows from one to the other, whichever is above.</summary>
+    private IEnumerable<OrderRow> Between(OrderId? from, OrderId to)
+    {
+        var ids = _page!.Rows.Select(r => (OrderId?)r.Id).ToList();
+        var (a, b) = (ids.IndexOf(from ?? to), ids.IndexOf(to));
+        return a < 0 ? [_page.Rows[b]] : _page.Rows.Skip(Math.Min(a, b)).Take(Math.Abs(a - b) + 1);
+    }
+
+    private void SelectPage(bool on)
+    {
+        Clear();
+        if (on) _selected.UnionWith(_page!.Rows.Select(r => r.Id));
     }
 }

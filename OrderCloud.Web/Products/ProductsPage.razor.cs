@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Lists;
 
 namespace OrderCloud.Web.Products;
 
@@ -22,17 +23,27 @@ public sealed partial class ProductsPage(ProductList products, InventoryOverview
     private IReadOnlyDictionary<VariantId, int> _available = new Dictionary<VariantId, int>();
     private int _total;
 
+    private static readonly ListColumn[] All =
+        [new("product", "Product", Locked: true), new("category", "Category"), new("sku", "SKU"), new("price", "Price"), new("available", "Available"), new("variants", "Variants", Standard: false), new("barcode", "Barcode", Standard: false)];
+
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "category")] private string? Category { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.View)] private string? Saved { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.Before)] private string? Before { get; set; }
 
+    protected override string List => "products";
+    protected override string Address => Links.Products(Merchant);
+    protected override IReadOnlyList<ListColumn> AllColumns => All;
+
+    private ExportChoice[] Exports => [new("Products", Links.Export(Links.Products(Merchant)))];
     private bool MayEdit => user.May(Permission.EditCatalog);
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Category);
 
     protected override async Task OnParametersSetAsync()
     {
+        if (await IsLeavingAsync()) return;
         await ReloadAsync();
         Watch("product", "stock");
     }
@@ -47,6 +58,8 @@ public sealed partial class ProductsPage(ProductList products, InventoryOverview
         _available = await stock.AvailableAsync([.. _page.Rows.SelectMany(p => p.Variants).Select(v => v.Id)], Closed);
         _filters = [new("category", "Category", [.. (await products.CategoriesAsync(Closed)).Select(c => new FilterOption(c, c))])];
     }
+
+    private static string WidthOf(string key) => key switch { "product" => "20rem", "category" => "10rem", "sku" => "14rem", "price" => "11rem", "barcode" => "9rem", _ => "7rem" };
 
     private string AvailableOf(ProductView product) =>
         product.Variants.Sum(v => _available.GetValueOrDefault(v.Id)).ToString("N0", CultureInfo.CurrentCulture);

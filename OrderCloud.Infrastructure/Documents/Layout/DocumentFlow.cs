@@ -6,6 +6,7 @@ namespace OrderCloud.Infrastructure.Documents.Layout;
 public sealed class DocumentFlow
 {
     private readonly PdfDocument _document;
+    private readonly int _first;
     private readonly PaperSize _paper;
     private readonly Margins _margins;
     private readonly Action<DocumentFlow> _continue;
@@ -20,6 +21,7 @@ public sealed class DocumentFlow
         _paper = paper;
         _margins = margins;
         _continue = onContinued;
+        _first = document.Pages.Count;
         Page = document.AddPage(paper);
         Y = margins.Top;
     }
@@ -80,15 +82,16 @@ public sealed class DocumentFlow
         }
     }
 
-    /// <summary>Writes "Page 1 of 3" and a line of text at the foot of every page; call it last.</summary>
+    /// <summary>Writes "Page 1 of 3" and a line of text at the foot of every page of this flow; call it last.</summary>
     public void Footers(string text, TextStyle style)
     {
         var baseline = _paper.Height - _margins.Bottom / 2;
-        for (var i = 0; i < _document.Pages.Count; i++)
+        var pages = _document.Pages.Count - _first;
+        for (var i = 0; i < pages; i++)
         {
-            var number = $"Page {i + 1} of {_document.Pages.Count}";
-            _document.Pages[i].Text(number, Right, baseline, style, TextAlign.Right);
-            _document.Pages[i].Text(style.Fit(text, Width - style.WidthOf(number) - 24), Left, baseline, style);
+            var (page, number) = (_document.Pages[_first + i], $"Page {i + 1} of {pages}");
+            page.Text(number, Right, baseline, style, TextAlign.Right);
+            page.Text(style.Fit(text, Width - style.WidthOf(number) - 24), Left, baseline, style);
         }
     }
 }

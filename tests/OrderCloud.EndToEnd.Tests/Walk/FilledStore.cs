@@ -3,8 +3,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
 using OrderCloud.Web;
 using OrderCloud.Web.Account;
@@ -15,7 +21,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset, Guid BulkRun)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -43,7 +49,21 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
-            await InviteAsync(site, merchant), await ForgetAsync(site, merchant));
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant));
+    }
+
+    /// <summary>A bulk action that was refused for every order it was ordered for.</summary>
+    private static async Task<Guid> HoldGoneAsync(TestSite site, TestMerchant merchant)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var visit = await scope.ServiceProvider.GetRequiredService<MerchantLookup>().AskAsync(merchant.Slug, merchant.OwnerId, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(visit!.Seat);
+        var run = Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<StartBulk>().RunAsync(BulkKind.Hold, new() { Hold = HoldReason.Fraud, Detail = "Look at all of today" }, BulkSelection.Of(new OrderFilter { Status = OrderStatus.Cancelled }))).Value;
+        var runs = scope.ServiceProvider.GetRequiredService<BulkRuns>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await runs.FindAsync(run, patience.Token))!.IsLive) await look.WaitForNextTickAsync(patience.Token);
+        return run;
     }
 
     private static async Task<string> InviteAsync(TestSite site, TestMerchant merchant)

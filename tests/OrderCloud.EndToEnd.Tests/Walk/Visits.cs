@@ -39,6 +39,7 @@ internal static class Visits
             [Links.HomeRoute] = [new(Links.Home(slug))],
             [Links.OrdersRoute] = [new(Links.Orders(slug)), new($"{Links.Orders(slug)}?view=on_hold&q=nobody")],
             [Links.OrderRoute] = [.. new[] { at.Open, at.Held, at.Backordered, at.Cancelled, at.Shipped }.Select(id => new Visit(Links.Order(slug, id))), new(Links.Order(slug, Guid.Empty), Status: 404)],
+            [Links.BulkRunRoute] = [new(Links.BulkRun(slug, at.BulkRun)), new(Links.BulkRun(slug, Guid.Empty), Status: 404)],
             [Links.NewOrderRoute] = [new(Links.NewOrder(slug))],
             [Links.OrdersImportRoute] = [new(Links.OrdersImport(slug))],
             [Links.CustomersRoute] = [new(Links.Customers(slug))],

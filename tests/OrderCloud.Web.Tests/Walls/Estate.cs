@@ -10,6 +10,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -21,19 +22,19 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="Word">Stands in every text of the merchant, so that a leak can be seen.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, string Cursor)
+    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, string Cursor, Guid BulkRun)
 {
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("bulk run", BulkRun.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -64,10 +65,22 @@ public sealed record Estate(
         var shipped = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming with { ExternalId = $"{word}-SHIPPED" }));
         var shipment = Done(await scope.ServiceProvider.GetRequiredService<CreateShipment>().RunAsync(shipped.Parts[0].Id, new("ups", "ground", $"{word}1Z"), default));
 
+        var bulk = await PrintedAsync(site, merchant, word, taken.Order.Id, at);
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, Guid.CreateVersion7(), OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
+            connection.Id.Value, Guid.CreateVersion7(), OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), bulk);
+    }
+
+    /// <summary>A bulk run that is done, with its paper.</summary>
+    private static async Task<Guid> PrintedAsync(TestSite site, TestMerchant merchant, string word, OrderId order, DateTime at)
+    {
+        await using var db = site.Services.GetRequiredService<AppDbOptions>().Open(site.Services.GetRequiredService<DatabaseSettings>(), merchant.TenantId);
+        var paper = new StoredFile { Name = $"{word}.pdf", ContentType = "application/pdf", Content = [0x25, 0x50, 0x44, 0x46], At = at };
+        var run = new BulkRun { Kind = BulkKind.PrintSlips, Input = new BulkInput { Detail = word }.ToJson(), Total = 1, Failed = 1, Status = BulkStatus.Done, StartedBy = word, CreatedAt = at, EndedAt = at, FileId = paper.Id };
+        db.AddRange(paper, run, new BulkItem { RunId = run.Id, OrderId = order, Number = word, State = BulkItemState.Refused, Code = "test", Message = word });
+        await db.SaveChangesAsync();
+        return run.Id;
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome switch

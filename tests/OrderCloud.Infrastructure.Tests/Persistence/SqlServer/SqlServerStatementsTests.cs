@@ -9,6 +9,7 @@ using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -91,6 +92,12 @@ public sealed class SqlServerStatementsTests
         ["orders that are found"] = s => Of<OrderList>(s).RunAsync(new() { Query = "maren 1001 ts-1" }, new(DateTime.UnixEpoch, OrderId.New()), 51),
         ["orders by every filter"] = s => Of<OrderList>(s).RunAsync(
             new() { Status = OrderStatus.Open, Payment = Domain.Orders.PaymentStatus.Paid, Hold = HoldReason.Manual, Channel = "api", Location = "DAL" }, null, 51),
+        ["orders of a tag"] = s => Of<OrderList>(s).RunAsync(new() { Tag = "vip", Status = OrderStatus.Open }, new(DateTime.UnixEpoch, OrderId.New()), 51),
+        ["tags"] = s => Of<KnownTags>(s).RunAsync(),
+        ["bulk runs"] = s => Of<BulkRuns>(s).LiveAsync(),
+        ["why a bulk run was refused"] = s => Of<BulkRuns>(s).RefusalsAsync(Guid.NewGuid()),
+        ["what a bulk run left"] = s => Of<BulkRuns>(s).ItemsAsync(Guid.NewGuid(), undone: true, 50, 51),
+        ["an export of orders"] = s => Of<OrderExport>(s).WriteAsync(new() { Tag = "vip", Query = "maren" }, lines: true, new Infrastructure.Lists.CsvTable(Stream.Null), default),
         ["an order"] = s => Of<GetOrder>(s).RunAsync(OrderId.New()),
         ["a timeline"] = s => Of<OrderTimeline>(s).RunAsync(OrderId.New(), (DateTime.UnixEpoch, Guid.NewGuid()), 51),
         ["customers that are found"] = s => Of<CustomerList>(s).RunAsync("maren", (DateTime.UnixEpoch, Domain.Customers.CustomerId.New()), 51),

@@ -1,0 +1,16 @@
+using OrderCloud.Infrastructure.Lists;
+
+namespace OrderCloud.Infrastructure.Catalog;
+
+/// <summary>Query: the products a filter shows as CSV, one row per variant.</summary>
+public sealed class ProductExport(ProductList products)
+{
+    public async Task WriteAsync(ProductFilter filter, CsvTable to, CancellationToken ct)
+    {
+        await to.HeadAsync(ct, "Product", "Category", "SKU", "Variant", "Barcode", "Price", "Currency", "Weight in grams", "Hazardous");
+        await foreach (var batch in Batches.Of<ProductView>((last, take) => products.RunAsync(filter, last is null ? null : new(last.Title, last.Id), take, ct), ct))
+            foreach (var (product, v) in batch.SelectMany(p => p.Variants.Select(v => (p, v))))
+                await to.Text(product.Title).Text(product.Category).Text(v.Sku).Text(v.Title).Text(v.Barcode).Amount(v.PriceMinor, v.Currency).Text(v.Currency).Number(v.WeightGrams)
+                    .Text(v.Hazmat ? "yes" : "no").EndRowAsync(ct);
+    }
+}

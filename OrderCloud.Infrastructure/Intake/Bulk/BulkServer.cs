@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
+
+namespace OrderCloud.Infrastructure.Intake.Bulk;
+
+/// <summary>Works bulk runs off, a few orders of each in turn. Each order is done in a scope of its own, as the member who ordered it, with that member's rights of now.</summary>
+public sealed class BulkServer(
+    IDbContextFactory<AppDb> dbs, Writes writes, BulkPapers papers, MerchantLookup members, IServiceScopeFactory scopes, TimeProvider clock, ILogger<BulkServer> log) : IServeQueue
+{
+    private const int RunsInTurn = 3, ItemsInTurn = 25;
+
+    /// <summary>How long a run keeps the others waiting, and how often its bar moves.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
+
+    public string Queue => DueWork.Bulk;
+
+    public async Task<QueueResult> ServeAsync(CancellationToken ct)
+    {
+        foreach (var run in await LiveAsync(ct))
+        {
+            if (ct.IsCancellationRequested) return QueueResult.Again;
+            await ServeAsync(run, ct);
+        }
+        return (await LiveAsync(ct)).Count > 0 ? QueueResult.Again : QueueResult.Empty;
+    }
+
+    private async Task<List<BulkRun>> LiveAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await BulkRuns.Live(db).AsNoTracking().OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(RunsInTurn).ToListAsync(ct);
+    }
+
+    private async Task ServeAsync(BulkRun run, CancellationToken ct)
+    {
+        var input = BulkInput.Of(run.Input);
+        var began = clock.GetTimestamp();
+        foreach (var item in run.CancelAsked ? [] : await WaitingAsync(run.Id, ct))
+        {
+            if (ct.IsCancellationRequested || clock.GetElapsedTime(began) > Turn) break;
+            if (await DoAsync(run, item, input) is { } why) await SettleAsync(item, why);
+        }
+        if (await LeftAsync(run.Id, ct) == 0 && !run.CancelAsked) await papers.MakeAsync(run, await SeatAsync(run, ct), ct);
+        await ReportAsync(run.Id);
+    }
+
+    private async Task<List<BulkItem>> WaitingAsync(Guid run, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.BulkItems.AsNoTracking().Where(i => i.RunId == run && i.State == BulkItemState.Waiting).OrderBy(i => i.Position).Take(ItemsInTurn).ToListAsync(ct);
+    }
+
+    private async Task<int> LeftAsync(Guid run, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.BulkItems.CountAsync(i => i.RunId == run && i.State == BulkItemState.Waiting, ct);
+    }
+
+    /// <summary>A no, which the item keeps; nothing when it was done, here or on another node.</summary>
+    private async Task<Refusal?> DoAsync(BulkRun run, BulkItem item, BulkInput input)
+    {
+        try
+        {
+            if (await SeatAsync(run, CancellationToken.None) is not { } seat) return BulkRefusals.SeatLost;
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(seat);
+            scope.ServiceProvider.GetRequiredService<WriteClaim>().Take = (db, ct) => TakeAsync(db, item, ct);
+            var why = await scope.ServiceProvider.GetServices<IBulkStep>().Single(s => s.Kind == run.Kind).RunAsync(item.OrderId, input, CancellationToken.None);
+            return why == WriteRefusals.Taken ? null : why;
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Kind} of order {Number} in the bulk run {Run} failed", run.Kind, item.Number, run.Id);
+            return BulkRefusals.Broken;
+        }
+    }
+
+    private async Task<Seat?> SeatAsync(BulkRun run, CancellationToken ct) =>
+        await members.AskAsync(run.Slug, run.UserId, ct) is { Seat: var seat } && seat.TenantId == run.TenantId ? seat : null;
+
+    /// <summary>Whether the item was still to be done; from now on it is done, if the transaction commits.</summary>
+    private static async Task<bool> TakeAsync(AppDb db, BulkItem item, CancellationToken ct) =>
+        await db.BulkItems.Where(i => i.RunId == item.RunId && i.Position == item.Position && i.State == BulkItemState.Waiting)
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, BulkItemState.Done), ct) == 1;
+
+    private Task<Outcome<int>> SettleAsync(BulkItem item, Refusal why)
+    {
+        var state = why == BulkRefusals.Broken ? BulkItemState.Failed : BulkItemState.Refused;
+        return writes.RunAsync<int>(async db => await db.BulkItems.Where(i => i.RunId == item.RunId && i.Position == item.Position && i.State == BulkItemState.Waiting)
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Code, why.Code.Cut(60)).SetProperty(i => i.Message, why.Message.Cut(500))), CancellationToken.None);
+    }
+
+    private Task<Outcome<int>> ReportAsync(Guid id)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return writes.RunAsync<int>(async db =>
+        {
+            var items = db.BulkItems.Where(i => i.RunId == id);
+            var counts = await items.GroupBy(i => i.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+            var (left, done) = (counts.GetValueOrDefault(BulkItemState.Waiting), counts.GetValueOrDefault(BulkItemState.Done));
+            var failed = counts.Values.Sum() - left - done;
+            await BulkRuns.Live(db).Where(r => r.Id == id).ExecuteUpdateAsync(s => s
+                .SetProperty(r => r.Done, done).SetProperty(r => r.Failed, failed)
+                .SetProperty(r => r.Status, r => left == 0 ? BulkStatus.Done : r.CancelAsked ? BulkStatus.Cancelled : BulkStatus.Running)
+                .SetProperty(r => r.EndedAt, r => left == 0 || r.CancelAsked ? now : (DateTime?)null));
+            db.Announce(BulkRuns.Announced, id);
+            return done;
+        }, CancellationToken.None);
+    }
+}
+
+/// <summary>Job: finds runs whose mark a crash lost.</summary>
+public sealed class ServeBulk(IDbContextFactory<AppDb> dbs, IServiceScopeFactory scopes, CurrentUser user, TimeProvider clock) : ServeWaiting(DueWork.Bulk, dbs, scopes, user, clock)
+{
+    protected override IQueryable<DateTime> DueAt(AppDb db) => BulkRuns.Live(db).Select(r => r.CreatedAt);
+}
