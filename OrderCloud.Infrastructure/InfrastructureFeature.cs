@@ -7,6 +7,7 @@ using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
@@ -35,6 +36,7 @@ public static class InfrastructureFeature
         .AddConnectors()
         .AddInbox()
         .AddFulfillment()
+        .AddInvoicing()
         .AddMail()
         .AddCatalog()
         .AddInventory()

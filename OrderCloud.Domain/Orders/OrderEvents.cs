@@ -8,3 +8,6 @@ public sealed record OrderPlaced(OrderId OrderId, string Number) : IDomainEvent;
 public sealed record OrderChanged(OrderId OrderId, string Number) : IDomainEvent;
 
 public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;
+
+/// <summary>Money was taken or given back after the order was placed; for those who count it towards something.</summary>
+public sealed record OrderPaymentsChanged(OrderId OrderId, string Number) : IDomainEvent;
