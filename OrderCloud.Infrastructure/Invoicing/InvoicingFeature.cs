@@ -18,6 +18,15 @@ public static class InvoicingFeature
         .AddScoped<CreditInvoice>()
         .AddScoped<CreditPreview>()
         .AddScoped<PayInvoice>()
+        .AddScoped<InvoiceList>()
+        .AddScoped<InvoiceAtDesk>()
+        .AddScoped<InvoicesOfOrder>()
+        .AddScoped<CustomerBalance>()
+        .AddScoped<InvoicePapers>()
+        .AddScoped<InvoiceLetter>()
+        .AddScoped<BankPreview>()
+        .AddScoped<RecordBankRows>()
+        .AddHandler<InvoiceIssued, MailInvoice>()
         .AddHandler<ShipmentSent, InvoiceByItself>()
         .AddHandler<ShipmentDelivered, InvoiceByItself>()
         .AddHandler<OrderPlaced, InvoiceByItself>()
@@ -25,5 +34,6 @@ public static class InvoicingFeature
         .AddHandler<OrderCancelled, FollowOrder>()
         .AddHandler<OrderPaymentsChanged, FollowOrder>()
         .AddTenantJob<InvoiceJob>(InvoiceJob.Name, "Invoices", "Makes the invoices that should be there and are not. Invoices are made the moment a parcel leaves or arrives; this looks after them once an hour.", cron: "0 35 * * * ?", quiet: true)
+        .AddTenantJob<RemindJob>(RemindJob.Name, "Invoice reminders", "Writes to customers whose invoices are overdue, by the plan in your invoicing settings. Each reminder is sent once.", cron: "0 5 7 * * ?", quiet: true)
         .AddSingleton(new NewTenantRows((_, at) => new([new InvoicingSettings(BillWhen.PerShipment, at)], [])));
 }
