@@ -1,3 +1,4 @@
+using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
@@ -39,6 +40,7 @@ public static class SitePipeline
         app.MapWebhooks();
         app.MapAccounts();
         app.MapPapers();
+        app.MapInvoicePapers();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -28,7 +28,10 @@ public sealed class InvoiceJob(IDbContextFactory<AppDb> dbs, InvoiceByItself inv
 
         async Task DoAsync(Func<Task<InvoiceId?>> make)
         {
-            try { await make(); }
+            try
+            {
+                if (await make() is null) return;   // somebody invoiced it by hand
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 await progress.ItemFailedAsync(e, ct);

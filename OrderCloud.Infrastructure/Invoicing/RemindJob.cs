@@ -41,7 +41,7 @@ public sealed class RemindJob(IDbContextFactory<AppDb> dbs, MailPost post, Invoi
         await post.PostAsync(kind, id.Value, async db =>
         {
             var invoice = await db.Invoices.SingleAsync(i => i.Id == id, ct);
-            if (invoice.WhyNotRemind(today, days) is not null || invoice.ReminderLevel + 1 != level) return null;
+            if (invoice.Buyer.Email.Length == 0 || invoice.WhyNotRemind(today, days) is not null || invoice.ReminderLevel + 1 != level) return null;
             invoice.Remind(today, days);
             return await letter.WriteAsync(db, id, kind, id.Value, level, ct);
         }, ct);

@@ -40,6 +40,9 @@ internal static class Visits
             [Links.OrdersImportRoute] = [new(Links.OrdersImport(slug))],
             [Links.CustomersRoute] = [new(Links.Customers(slug))],
             [Links.CustomerRoute] = [new(Links.Customer(slug, at.Customer))],
+            [Links.InvoicesRoute] = [new(Links.Invoices(slug)), new($"{Links.Invoices(slug)}?tab=credits"), new($"{Links.Invoices(slug)}?tab=overdue&q=nobody")],
+            [Links.InvoiceRoute] = [new(Links.Invoice(slug, at.Invoice)), new(Links.Invoice(slug, Guid.Empty), Status: 404)],
+            [Links.BankRoute] = [new(Links.Bank(slug))],
             [Links.FulfillmentRoute] = [new(Links.Fulfillment(slug))],
             [Links.PackRoute] = [new(Links.Pack(slug, at.Part), OnPhone: true)],
             [Links.ShipmentsRoute] = [new(Links.Shipments(slug))],
@@ -57,6 +60,7 @@ internal static class Visits
             [Links.JobsRoute] = [new(Links.Jobs(slug))],
             [Links.SettingsRoute] = [new(Links.Settings(slug))],
             [Links.ApiKeysRoute] = [new(Links.ApiKeys(slug))],
+            [Links.InvoicingSettingsRoute] = [new(Links.InvoicingSettings(slug))],
             [Links.MembersRoute] = [new(Links.Members(slug))],
             [Links.ChooseMerchantRoute] = [new(Links.ChooseMerchant, OnPhone: true)],
         };
