@@ -4,14 +4,15 @@ using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-/// <summary>Query: what needs a person now, worst first, and how today goes. Four queries at most, whatever the store's size.</summary>
-public sealed class HomeToday(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
+/// <summary>Query: what needs a person now, worst first, and how today goes. Five queries at most, whatever the store's size.</summary>
+public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview stock, CurrentUser user, TimeProvider clock)
 {
     private static readonly string[] BuiltIn = ["api", "manual", "csv"];
 
@@ -42,6 +43,8 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, CurrentUser user, Ti
             needs.Add(new(NeedKind.WaitingParts, store.Waiting, waitingSince, Units: store.WaitingUnits));
         if (user.May(Permission.ViewChannels)) needs.AddRange(await FailedEventsAsync(db, ct));
         if (user.May(Permission.ViewJobs) && store is { Failed: > 0, FailedSince: { } failedSince }) needs.Add(new(NeedKind.FailedWork, store.Failed, failedSince));
+
+        if (user.May(Permission.ViewStock) && await stock.CountShortAsync(ct) is { Any: true } shortage) needs.Add(new(NeedKind.LowStock, shortage.Low, null, Units: shortage.Out));
 
         return new(
             [.. needs.OrderByDescending(n => n.IsUrgent).ThenBy(n => n.Kind).ThenBy(n => n.Since).ThenBy(n => n.Reason)],

@@ -3,18 +3,19 @@ using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-public enum NeedKind { LateOrders, HeldOrders, FailedEvents, FailedWork, WaitingParts }
+public enum NeedKind { LateOrders, HeldOrders, FailedEvents, FailedWork, WaitingParts, LowStock }
 
 /// <summary>Things of one kind that do not go on without a person.</summary>
-/// <param name="Since">When the oldest of them began to wait.</param>
+/// <param name="Count">Of low stock: SKUs of which a few units are left.</param>
+/// <param name="Since">When the oldest of them began to wait; null where nothing says it.</param>
 /// <param name="Reason">Of held orders.</param>
 /// <param name="Channel">Of failed events.</param>
-/// <param name="Units">Of waiting parts: units that no location has.</param>
+/// <param name="Units">Of waiting parts: units that no location has. Of low stock: SKUs of which none is left.</param>
 public sealed record HomeNeed(
-    NeedKind Kind, int Count, DateTime Since, HoldReason? Reason = null, ConnectionId? Channel = null, string ChannelName = "", int Units = 0)
+    NeedKind Kind, int Count, DateTime? Since, HoldReason? Reason = null, ConnectionId? Channel = null, string ChannelName = "", int Units = 0)
 {
     /// <summary>Customers or data wait because of it; the others go on by themselves when something arrives.</summary>
-    public bool IsUrgent => Kind is not NeedKind.WaitingParts && Reason is not HoldReason.AwaitingReturn;
+    public bool IsUrgent => Kind is not (NeedKind.WaitingParts or NeedKind.LowStock) && Reason is not HoldReason.AwaitingReturn;
 }
 
 /// <summary>Sums of one day.</summary>

@@ -9,6 +9,8 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
         .AddScoped<HomeToday>()
+        .AddScoped<SalesPicture>()
+        .AddScoped<OpenWork>()
         .AddSingleton<RouteOrder>()
         .AddScoped<ChangeRates>()
         .AddScoped<RatesForEdit>()

@@ -12,6 +12,14 @@ public readonly record struct LocalDay(DateTime Start, DateTime Now, DateTime We
         return new(Utc(local.Date, zone), now, Utc(local.Date.AddDays(-7), zone), Utc(local.AddDays(-7), zone));
     }
 
+    /// <summary>The last days of the calendar, today last, each with its first instant in UTC.</summary>
+    public static IReadOnlyList<(DateOnly Day, DateTime Start)> Starts(DateTime now, string timeZone, int days)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var today = TimeZoneInfo.ConvertTimeFromUtc(now, zone).Date;
+        return [.. Enumerable.Range(1 - days, days).Select(i => (DateOnly.FromDateTime(today.AddDays(i)), Utc(today.AddDays(i), zone)))];
+    }
+
     /// <summary>UTC; a time that the clocks skipped is the one after the gap.</summary>
     private static DateTime Utc(DateTime local, TimeZoneInfo zone)
     {

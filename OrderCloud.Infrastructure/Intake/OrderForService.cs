@@ -6,7 +6,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-/// <summary>Query: everything the order's page shows, in at most eleven queries whatever the order's size.</summary>
+/// <summary>Query: everything the order's page shows, in eight queries whatever the order's size.</summary>
 public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
 {
     public const int MaxEntries = 200;
@@ -16,19 +16,23 @@ public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var order = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
-        if (order is null) return null;
+        var found = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Where(o => o.Id == id).Select(o => new
+        {
+            Order = o,
+            Channel = db.Connections.Where(c => c.Id == o.ConnectionId).Select(c => c.Name).FirstOrDefault(),
+            Orders = o.CustomerId == null ? 1 : db.Orders.Count(other => other.CustomerId == o.CustomerId),
+        }).FirstOrDefaultAsync(ct);
+        if (found is null) return null;
 
-        var parts = await db.FulfillmentOrders.Where(f => f.OrderId == id).OrderBy(f => f.Id).ToListAsync(ct);
-        var shipments = await db.Shipments.Where(s => s.OrderId == id).OrderBy(s => s.ShippedAt).ToListAsync(ct);
+        var order = found.Order;
+        var parts = await db.FulfillmentOrders.AsSingleQuery().Where(f => f.OrderId == id).OrderBy(f => f.Id).ToListAsync(ct);
+        var shipments = await db.Shipments.AsSingleQuery().Where(s => s.OrderId == id).OrderBy(s => s.ShippedAt).ToListAsync(ct);
         var payments = await db.Payments.Where(p => p.OrderId == id).OrderBy(p => p.At).ThenBy(p => p.Id)
             .Select(p => new ServicePayment(p.Gateway, p.Kind, p.Result, p.AmountMinor, p.Reference, p.At, p.Actor)).ToListAsync(ct);
         var timeline = await db.Timeline.Where(e => e.OrderId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(MaxEntries).ToListAsync(ct);
         var locations = await db.Locations.Select(l => new { l.Id, l.Name }).ToDictionaryAsync(l => l.Id, l => l.Name, ct);
-        var channel = await db.Connections.Where(c => c.Id == order.ConnectionId).Select(c => c.Name).FirstOrDefaultAsync(ct) ?? order.Channel;
-        var orders = order.CustomerId is { } customer ? await db.Orders.CountAsync(o => o.CustomerId == customer, ct) : 1;
         return new(
-            order, channel, orders,
+            order, found.Channel ?? order.Channel, found.Orders,
             [.. order.Lines.OrderBy(l => l.Position).Select(l => ServiceLine.Of(l, parts))],
             [.. parts.OrderByDescending(p => p.IsLive).ThenBy(p => p.Id.Value).Select(p => ServicePart.Of(p, order, p.LocationId is { } at ? locations.GetValueOrDefault(at) : null))],
             [.. shipments.Select(s => new ServiceShipment(

@@ -21,6 +21,12 @@ public sealed record InventoryRow(VariantId Id, ProductId ProductId, string Sku,
     public int Available => Levels.Sum(l => l.Available);
 }
 
+/// <summary>SKUs that were stocked once and of which few units, or none, may still be promised.</summary>
+public sealed record ShortStock(int Low, int Out)
+{
+    public bool Any => Low + Out > 0;
+}
+
 /// <summary>Every variant with its levels, by SKU, a page at a time.</summary>
 [SuppressMessage("Globalization", "CA1304", Justification = "Runs in the database.")]
 [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, in the order it sorts by.")]
@@ -74,6 +80,15 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await Visible(db, new()).Where(l => variants.Contains(l.VariantId)).GroupBy(l => l.VariantId)
             .Select(g => new { g.Key, Units = g.Sum(l => l.OnHand - l.Reserved - l.Unavailable) }).ToDictionaryAsync(g => g.Key, g => g.Units, ct);
+    }
+
+    /// <summary>How many SKUs run out, over the locations the member may see.</summary>
+    public async Task<ShortStock> CountShortAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var counts = await Visible(db, new()).GroupBy(l => l.VariantId).Select(g => g.Sum(l => l.OnHand - l.Reserved - l.Unavailable))
+            .Where(available => available <= LowUnits).GroupBy(available => available > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);
+        return new(counts.Where(c => c.IsLow).Sum(c => c.Count), counts.Where(c => !c.IsLow).Sum(c => c.Count));
     }
 
     private IQueryable<StockLevel> Visible(AppDb db, InventoryFilter filter)

@@ -8,9 +8,10 @@ using OrderCloud.Web.Components;
 namespace OrderCloud.Web.Home;
 
 /// <summary>A member comes in the morning, and between other things, with "what needs me?": they see it worst first, and each line opens the list that mends it.</summary>
-public sealed partial class HomePage(HomeToday home, CurrentUser user, TimeProvider clock) : LivePage
+public sealed partial class HomePage(HomeToday home, SalesPicture sales, CurrentUser user, TimeProvider clock) : LivePage
 {
     private HomeView? _view;
+    private SalesView? _sales;
 
     [Parameter] public string Merchant { get; set; } = "";
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
@@ -19,11 +20,16 @@ public sealed partial class HomePage(HomeToday home, CurrentUser user, TimeProvi
 
     protected override async Task OnInitializedAsync()
     {
-        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "location", "product", "connection");
+        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection");
         await ReloadAsync();
     }
 
-    protected override async Task ReloadAsync() => _view = await home.RunAsync(Closed);
+    protected override async Task ReloadAsync()
+    {
+        var view = await home.RunAsync(Closed);
+        if (May(Permission.ViewOrders) && view.Steps.HasOrder) _sales = await sales.RunAsync(Closed);
+        _view = view;
+    }
 
     private bool May(Permission permission) => user.May(permission);
 }

@@ -7,6 +7,6 @@ public sealed partial class NeedItem
 {
     [Parameter, EditorRequired] public NeedWords Words { get; set; } = default!;
 
-    /// <summary>UTC.</summary>
-    [Parameter, EditorRequired] public DateTime Since { get; set; }
+    /// <summary>UTC; null where nothing says it.</summary>
+    [Parameter, EditorRequired] public DateTime? Since { get; set; }
 }

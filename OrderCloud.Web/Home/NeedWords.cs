@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
@@ -18,10 +19,20 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
             $"{Links.Channel(merchant, need.Channel!.Value.Value)}?status=failed"),
         NeedKind.FailedWork => new(
             "critical", "stop", $"{Count(need.Count, "task", "tasks")} failed", "A mail, a channel update or another consequence of a change was given up after several tries.", "Retry tasks", Links.Jobs(merchant)),
+        NeedKind.LowStock => Short(need, merchant),
         _ => new(
             "attention", "layers", $"{Count(need.Count, "part waits", "parts wait")} for stock", $"{Count(need.Units, "unit", "units")} that no location has. They are routed by themselves when stock arrives.", "See what is short",
             $"{Links.Fulfillment(merchant)}?tab=waiting"),
     };
+
+    private static NeedWords Short(HomeNeed need, string merchant)
+    {
+        var (low, none) = (Count(need.Count, "SKU runs", "SKUs run") + " low", Count(need.Units, "SKU has", "SKUs have") + " none left");
+        var title = (need.Count, need.Units) switch { (_, 0) => low, (0, _) => none, _ => $"{low}, {Count(need.Units, "has", "have")} none left" };
+        return new(
+            "attention", "layers", title, $"Low is {InventoryOverview.LowUnits} units or fewer over all locations. What is sold beyond that waits for stock.", "See stock",
+            $"{Links.Inventory(merchant)}?state={(need.Count > 0 ? "low" : "out")}");
+    }
 
     private static NeedWords Held(HomeNeed need, HoldReason reason, string merchant)
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
 
 namespace OrderCloud.Web.Layout;
 
@@ -55,6 +57,8 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
     private int CountOf(NavEntry entry) => state.Frame?.Counters.GetValueOrDefault(entry.Key) ?? 0;
+
+    private static string Short(int count) => count < OpenWork.Limit ? count.ToString("N0", CultureInfo.CurrentCulture) : $"{OpenWork.Limit - 1}+";
 
     private static string FirstSegment(string uri) => new Uri(uri).AbsolutePath.Trim('/').Split('/')[0].ToLowerInvariant();
 

@@ -13,11 +13,11 @@ public sealed class PortalState
         Changed?.Invoke();
     }
 
-    /// <summary>Sets one counter of the navigation, named by <see cref="NavEntry.Key"/>.</summary>
-    public void Count(string key, int value)
+    /// <summary>Sets the counters of the navigation, by <see cref="NavEntry.Key"/>; those that stay as they are redraw nothing.</summary>
+    public void Count(IReadOnlyDictionary<string, int> counters)
     {
-        if (Frame is null) return;
-        Show(Frame with { Counters = new Dictionary<string, int>(Frame.Counters) { [key] = value } });
+        if (Frame is null || counters.All(c => Frame.Counters.GetValueOrDefault(c.Key) == c.Value)) return;
+        Show(Frame with { Counters = counters });
     }
 }
 

@@ -1,6 +1,7 @@
 using OrderCloud.Benchmarks.Geography;
 using OrderCloud.Benchmarks.Intake;
 using OrderCloud.Benchmarks.Routing;
+using OrderCloud.Benchmarks.Size;
 using OrderCloud.Benchmarks.Soak;
 
 var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
@@ -8,6 +9,8 @@ var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
     ["routing"] = new("routing DIR [--out FILE]", "solves the sourcing instances of DIR and prints each class beside its bar", RoutingBenchmark.RunAsync),
     ["geo"] = new("geo", "looks up places and prints look-ups a second and memory", GeoBenchmark.RunAsync),
     ["intake"] = new("intake [--merchants N]", "takes orders over the API beside the floor: orders/s, latency, CPU, statements", IntakeBenchmark.RunAsync),
+    ["seed"] = new("seed [--orders N] [--provider P] [--data DIR]", "makes a merchant with a million orders to measure at", BigStore.SeedAsync),
+    ["lists"] = new("lists [--provider P] [--data DIR]", "asks the seeded store what agents ask: query, API and page times, queries per page", ListsBenchmark.RunAsync),
     ["soak"] = new("soak kills", "posts orders at a server that is killed 20 times; counts what is lost and what is there twice", KillSoak.RunAsync),
     ["floor-server"] = new("floor-server URL CONNECTION", "the floor that intake measures against", FloorServer.RunAsync),
     ["web-server"] = new("web-server URL [settings]", "the site, as intake starts it", IntakeBenchmark.ServeAsync),
@@ -18,7 +21,7 @@ if (args is [var name, .. var rest] && verbs.TryGetValue(name, out var verb))
 
 Console.WriteLine("Verbs:");
 foreach (var known in verbs.Values)
-    Console.WriteLine($"  {known.Usage,-40} {known.Promise}");
+    Console.WriteLine($"  {known.Usage,-50} {known.Promise}");
 return args is [] or ["help"] ? 0 : 2;
 
 /// <summary>One figure-producing command; its function answers the exit code.</summary>

@@ -7,6 +7,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
@@ -36,6 +37,7 @@ public sealed class HomeTodayTests
                 new(NeedKind.FailedEvents, 2, Morning, Channel: api, ChannelName: "Acme api"),
                 new(NeedKind.FailedWork, 1, Morning),
                 new(NeedKind.WaitingParts, 1, now.AddMinutes(-1), Units: 7),
+                new(NeedKind.LowStock, 0, null, Units: 1),
             ],
             home.Needs);
         Assert.Equal(new DayFigures(Orders: 6, Units: 16, RevenueMinor: 15_000, OtherCurrencies: 1, Parcels: 1), home.Figures!.Today);
@@ -60,6 +62,48 @@ public sealed class HomeTodayTests
         Assert.Empty(globex.Needs);
         Assert.Equal((new DayFigures(0, 0, 0, 0, 0), new DayFigures(0, 0, 0, 0, 0), "EUR"), (globex.Figures!.Today, globex.Figures.WeekAgo, globex.Figures.Currency));
         Assert.Equal(new FirstSteps(false, false, false, false), globex.Steps);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Each_day_of_the_picture_stands_beside_the_day_two_weeks_before_it(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await ArrangeAsync(desk);
+        await desk.TakeAsync(Incoming.Order("L-3", ("TS-1", 3)) with { PlacedAt = LastMonday.AddDays(-14), PromisedAt = Soon });
+
+        var sales = await desk.WithAsync<SalesPicture, SalesView>(s => s.RunAsync(default));
+        var globex = await desk.Store.WithAsync<SalesPicture, SalesView>(desk.Store.Globex, s => s.RunAsync(default));
+
+        Assert.Equal((14, new DateOnly(2026, 2, 17), new DateOnly(2026, 3, 2)), (sales.Days.Count, sales.Days[0].Day, sales.Days[^1].Day));
+        Assert.Equal([new(new(2026, 2, 23), 2_000, 3_000), new(new(2026, 3, 2), 15_000, 0)], sales.Days.Where(d => d.Minor + d.BeforeMinor > 0));
+        Assert.Equal(("USD", 17_000L, 3_000L), (sales.Currency, sales.TotalMinor, sales.BeforeMinor));
+        Assert.Equal(("EUR", 0L), (globex.Currency, globex.TotalMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_navigation_counts_what_is_open_and_what_failed_for_who_may_look(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await ArrangeAsync(desk);
+        await using var packer = desk.Store.As(desk.Store.Acme, Permission.ViewFulfillment);
+
+        Assert.Equal(new OpenWorkView(7, 5, 2, 1), await desk.WithAsync<OpenWork, OpenWorkView>(w => w.RunAsync(default)));
+        Assert.Equal(new OpenWorkView(0, 5, 0, 0), await packer.ServiceProvider.GetRequiredService<OpenWork>().RunAsync(default));
+        Assert.Equal(new OpenWorkView(0, 0, 0, 0), await desk.Store.WithAsync<OpenWork, OpenWorkView>(desk.Store.Globex, w => w.RunAsync(default)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Low_and_sold_out_SKUs_are_counted_over_all_locations_and_never_stocked_ones_are_not(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        var before = await desk.WithAsync<InventoryOverview, ShortStock>(s => s.CountShortAsync(default));
+        await ArrangeAsync(desk);
+
+        var after = await desk.WithAsync<InventoryOverview, ShortStock>(s => s.CountShortAsync(default));
+
+        Assert.Equal((0, 0), (before.Low, before.Out));
+        Assert.Equal((0, 1), (after.Low, after.Out));
+        Assert.False((await desk.Store.WithAsync<InventoryOverview, ShortStock>(desk.Store.Globex, s => s.CountShortAsync(default))).Any);
     }
 
     [Fact]

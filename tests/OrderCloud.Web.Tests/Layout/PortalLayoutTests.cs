@@ -22,6 +22,7 @@ public sealed class PortalLayoutTests : BunitContext
         Services.AddScoped<CurrentUser>();
         Services.AddSingleton<AntiforgeryStateProvider>(new NoAntiforgery());
         ComponentFactories.AddStub<OrderCloud.Web.Search.CommandPalette>();
+        ComponentFactories.AddStub<NavCounters>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -48,11 +49,11 @@ public sealed class PortalLayoutTests : BunitContext
     public void Counters_say_open_work_in_grey_and_trouble_in_amber_and_no_zero()
     {
         var layout = At("/acme/orders");
-        Assert.Equal(["1,284 open", "2 need attention"], layout.FindAll(".cnt").Select(c => c.TextContent));
+        Assert.Equal(["999+ open", "2 need attention"], layout.FindAll(".cnt").Select(c => c.TextContent));
         Assert.Equal("cnt alert", layout.FindAll(".cnt")[1].ClassName);
 
-        Services.GetRequiredService<PortalState>().Count("channels", 0);
-        layout.WaitForAssertion(() => Assert.Equal(["1,284 open"], layout.FindAll(".cnt").Select(c => c.TextContent)));
+        Services.GetRequiredService<PortalState>().Count(new Dictionary<string, int> { ["orders"] = 1284, ["channels"] = 0 });
+        layout.WaitForAssertion(() => Assert.Equal(["999+ open"], layout.FindAll(".cnt").Select(c => c.TextContent)));
     }
 
     [Fact]
