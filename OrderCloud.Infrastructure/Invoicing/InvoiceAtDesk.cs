@@ -23,21 +23,23 @@ public sealed class InvoiceAtDesk(IDbContextFactory<AppDb> dbs, InvoiceList list
     }
 }
 
-/// <summary>Query: the invoices of one order, and how far it is invoiced (V1).</summary>
-public sealed class InvoicesOfOrder(IDbContextFactory<AppDb> dbs, InvoiceList list)
+/// <summary>Query: the invoices of one order, and how far it is invoiced (V1). The page has the order already.</summary>
+public sealed class InvoicesOfOrder(IDbContextFactory<AppDb> dbs)
 {
     /// <param name="Left">Units that are not invoiced yet.</param>
     public sealed record View(IReadOnlyList<InvoiceRow> Invoices, IReadOnlyList<CreditRow> Credits, BillingStatus Status, int Left, int BilledPercent, int DeliveredPercent);
 
-    public async Task<View?> RunAsync(OrderId id, CancellationToken ct = default)
+    /// <param name="today">The day of the merchant's calendar.</param>
+    public async Task<View> RunAsync(Order order, DateOnly today, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await OrderBook.ReadAsync(db, id, ct) is not { } book) return null;
-        var (order, billed) = (book.Order, book.Billed);
-        var rows = await InvoiceList.Rows(db.Invoices.AsNoTracking().Where(i => i.OrderId == id).OrderBy(i => i.IssuedAt).ThenBy(i => i.Id), await list.TodayAsync(db, ct)).ToListAsync(ct);
+        var invoices = await db.Invoices.AsNoTracking().AsSingleQuery().Include(i => i.Lines).Where(i => i.OrderId == order.Id && i.Number != null).OrderBy(i => i.IssuedAt).ThenBy(i => i.Id).ToListAsync(ct);
+        var credits = invoices.Count == 0 ? [] : await db.CreditNotes.AsNoTracking().Where(c => c.OrderId == order.Id && c.Number != null).OrderBy(c => c.IssuedAt).ThenBy(c => c.Id).ToListAsync(ct);
+        var billed = new BilledSoFar(invoices, credits);
         var live = Math.Max(1, order.Lines.Sum(l => l.Live));
         return new(
-            rows, [.. book.Credits.Select(c => new CreditRow(c.Id, c.Number!, c.IssuedAt, c.IssuedOn, c.InvoiceId, c.InvoiceNumber, c.Reason, c.BuyerName, c.OrderId, c.OrderNumber, c.Currency, c.TotalMinor))],
+            [.. InvoiceList.Rows(invoices.AsQueryable(), today)],
+            [.. credits.Select(c => new CreditRow(c.Id, c.Number!, c.IssuedAt, c.IssuedOn, c.InvoiceId, c.InvoiceNumber, c.Reason, c.BuyerName, c.OrderId, c.OrderNumber, c.Currency, c.TotalMinor))],
             Billing.Status(order, billed), Billing.Rest(order, billed).Values.Sum(),
             order.Lines.Sum(l => Math.Min(l.Live, billed.UnitsOf(l.Id))) * 100 / live, order.Lines.Sum(l => Math.Min(l.Live, l.Fulfilled)) * 100 / live);
     }
@@ -65,17 +67,15 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
         var today = await list.TodayAsync(db, ct);
         var all = db.Invoices.AsNoTracking().Where(i => i.CustomerId == id && i.Number != null);
         var open = InvoiceList.Open(all);
-        var owed = await open.GroupBy(i => i.Currency).Select(g => new { g.Key, Sum = g.Sum(i => i.TotalMinor - i.PaidMinor - i.CreditedMinor) }).ToListAsync(ct);
-        var late = await open.Where(i => i.DueOn < today).GroupBy(i => i.Currency).Select(g => new { g.Key, Sum = g.Sum(i => i.TotalMinor - i.PaidMinor - i.CreditedMinor) }).ToListAsync(ct);
-        var over = await all.Where(i => i.TotalMinor - i.PaidMinor - i.CreditedMinor < 0).GroupBy(i => i.Currency)
-            .Select(g => new { g.Key, Sum = -g.Sum(i => i.TotalMinor - i.PaidMinor - i.CreditedMinor) }).ToListAsync(ct);
+        var owed = await all.Where(i => i.TotalMinor != i.PaidMinor + i.CreditedMinor).Select(i => new { i.Currency, IsLate = i.DueOn < today, Left = i.TotalMinor - i.PaidMinor - i.CreditedMinor })
+            .GroupBy(i => new { i.Currency, i.IsLate, IsOver = i.Left < 0 }).Select(g => new { g.Key.Currency, g.Key.IsLate, g.Key.IsOver, Sum = g.Sum(i => i.Left) }).ToListAsync(ct);
         var unused = await db.Orders.AsNoTracking().Where(o => o.CustomerId == id && all.Any(i => i.OrderId == o.Id))
             .Select(o => new { o.Currency, Left = o.CapturedMinor - o.RefundedMinor - all.Where(i => i.OrderId == o.Id).Sum(i => i.PaidMinor) }).Where(o => o.Left > 0).ToListAsync(ct);
 
-        var currencies = owed.Select(o => o.Key).Concat(over.Select(o => o.Key)).Concat(unused.Select(o => o.Currency)).Distinct().Order(StringComparer.Ordinal);
+        var currencies = owed.Select(o => o.Currency).Concat(unused.Select(o => o.Currency)).Distinct().Order(StringComparer.Ordinal);
         var sums = currencies.Select(c => new Sum(
-            c, owed.Where(o => o.Key == c).Sum(o => o.Sum), late.Where(o => o.Key == c).Sum(o => o.Sum),
-            over.Where(o => o.Key == c).Sum(o => o.Sum) + unused.Where(o => o.Currency == c).Sum(o => o.Left)));
+            c, owed.Where(o => o.Currency == c && !o.IsOver).Sum(o => o.Sum), owed.Where(o => o.Currency == c && !o.IsOver && o.IsLate).Sum(o => o.Sum),
+            -owed.Where(o => o.Currency == c && o.IsOver).Sum(o => o.Sum) + unused.Where(o => o.Currency == c).Sum(o => o.Left)));
         return new([.. sums], await InvoiceList.Rows(open.OrderBy(i => i.DueOn).ThenBy(i => i.Id).Take(MostInvoices), today).ToListAsync(ct));
     }
 }

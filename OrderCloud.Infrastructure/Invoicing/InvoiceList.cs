@@ -36,6 +36,8 @@ public sealed class InvoiceList(IDbContextFactory<AppDb> dbs, TimeProvider clock
     /// <summary>A count that reaches it is shown as "1,000+".</summary>
     public const int CountLimit = 1000;
 
+    private StoreFacts? _store;
+
     public async Task<IReadOnlyList<InvoiceRow>> RunAsync(InvoiceFilter filter, (DateTime At, InvoiceId Id)? after, int take, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -89,7 +91,8 @@ public sealed class InvoiceList(IDbContextFactory<AppDb> dbs, TimeProvider clock
         i.Id, i.Number!, i.IssuedAt, i.IssuedOn, i.DueOn, i.Status, (i.Status == InvoiceStatus.Issued || i.Status == InvoiceStatus.PartiallyPaid) && i.DueOn < today, i.BuyerName, i.OrderId,
         i.OrderNumber, i.CustomerId, i.ShipmentNumber, i.Currency, i.TotalMinor, i.TotalMinor - i.PaidMinor - i.CreditedMinor));
 
-    internal async Task<DateOnly> TodayAsync(AppDb db, CancellationToken ct) => (await StoreFacts.ReadAsync(db, ct)).Day(clock.GetUtcNow().UtcDateTime);
+    /// <summary>The day of the merchant's calendar; the zone is asked for once.</summary>
+    internal async Task<DateOnly> TodayAsync(AppDb db, CancellationToken ct) => (_store ??= await StoreFacts.ReadAsync(db, ct)).Day(clock.GetUtcNow().UtcDateTime);
 
     private static async Task<IQueryable<Invoice>> OfAsync(AppDb db, InvoiceFilter f, DateOnly today, CancellationToken ct)
     {

@@ -130,7 +130,7 @@ public sealed class CreditTests
         Assert.Equal(InvoiceStatus.PartiallyPaid, Done(await PayAsync(money)));
         Assert.Equal("invoice.payment_known", Refused(await PayAsync(money)).Code);
         Assert.Equal("invoice.more_than_open", Refused(await PayAsync(money with { AmountMinor = invoice.TotalMinor, Reference = "8" })).Code);
-        Assert.Equal("invoice.paid_on", Refused(await PayAsync(money with { PaidOn = new(2026, 3, 3), Reference = "8" })).Code);
+        Assert.Equal("invoice.paid_on", Refused(await PayAsync(money with { PaidOn = new(2026, 3, 4), Reference = "8" })).Code);
         Assert.Equal(RefusalKind.Invalid, Refused(await PayAsync(money with { AmountMinor = 0, Reference = "" })).Kind);
         var unchanged = await accounts.InvoiceAsync(invoice.Id);
         Assert.Equal((1000L, 1), (unchanged.PaidMinor, unchanged.Payments.Count));

@@ -40,7 +40,8 @@ public sealed class ListAndMailTests
         Assert.Equal(new InvoiceCounts(3, 2, 2, 0, 1), await accounts.WithAsync<InvoiceList, InvoiceCounts>(l => l.CountAsync()));
         Assert.Equal([credit], (await accounts.WithAsync<InvoiceList, IReadOnlyList<CreditRow>>(l => l.CreditsAsync("cn-2026-00001", null, 10))).Select(c => c.Id));
 
-        var order = (await accounts.WithAsync<InvoicesOfOrder, InvoicesOfOrder.View?>(q => q.RunAsync(old.OrderId)))!;
+        var sold = await accounts.ReadAsync(db => db.Orders.Include(o => o.Lines).SingleAsync(o => o.Id == old.OrderId));
+        var order = await accounts.WithAsync<InvoicesOfOrder, InvoicesOfOrder.View>(q => q.RunAsync(sold, new(2026, 5, 1)));
         Assert.Equal((1, BillingStatus.Completed, 0, 100), (order.Invoices.Count, order.Status, order.Left, order.BilledPercent));
     }
 
