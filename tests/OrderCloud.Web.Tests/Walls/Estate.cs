@@ -62,6 +62,10 @@ public sealed record Estate(
         var incoming = Incoming.Order($"{word}-EXT", (variant.Sku, 2)) with { CustomerName = word, Email = $"{word.ToLowerInvariant()}@example.com" };
         var taken = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming));
 
+        // With a tax id, so that invoices can be had as XML.
+        var choices = await scope.ServiceProvider.GetRequiredService<InvoicingChoices>().RunAsync();
+        Done(await scope.ServiceProvider.GetRequiredService<ChangeInvoicing>().RunAsync(new(
+            choices.When, choices.TermDays, choices.InvoicePattern, choices.CreditPattern, choices.Seller with { TaxId = "US123456789" }, 0, "", false)));
         var hold = Done(await scope.ServiceProvider.GetRequiredService<PlaceHold>().RunAsync(taken.Order.Id, HoldReason.Manual, word, null, default));
         var shipped = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming with { ExternalId = $"{word}-SHIPPED" }));
         var shipment = Done(await scope.ServiceProvider.GetRequiredService<CreateShipment>().RunAsync(shipped.Parts[0].Id, new("ups", "ground", $"{word}1Z"), default));

@@ -12,7 +12,7 @@ internal static class Probes
         new("GET /api/v1/locations/{id:guid}", Permission.ViewStock, Wall.Missing, e => $"locations/{e.Location}"),
         new("PATCH /api/v1/locations/{id:guid}", Permission.EditLocations, Wall.Missing, e => $"locations/{e.Location}", _ => """{"name":"Stolen"}"""),
 
-        new("POST /api/v1/products", Permission.EditCatalog, Wall.OwnOnly, _ => "products", e => $$$"""{"title":"Same","variants":[{"sku":"{{{e.OrderNumber}}}-{{{e.Location}}}","price":{"amount":"1.00","currency":"USD"}}]}"""),
+        new("POST /api/v1/products", Permission.EditCatalog, Wall.OwnOnly, _ => "products", e => $$$"""{"title":"Same","variants":[{"sku":"{{{e.OrderNumber}}}-{{{Guid.CreateVersion7():N}}}","price":{"amount":"1.00","currency":"USD"}}]}"""),
         new("GET /api/v1/products", Permission.ViewCatalog, Wall.SameAsNobody, e => $"products?sku={e.Sku}&query={e.Word}"),
         new("GET /api/v1/products/{id:guid}", Permission.ViewCatalog, Wall.Missing, e => $"products/{e.Product}"),
         new("PATCH /api/v1/products/{id:guid}", Permission.EditCatalog, Wall.Missing, e => $"products/{e.Product}", _ => """{"title":"Stolen"}"""),
