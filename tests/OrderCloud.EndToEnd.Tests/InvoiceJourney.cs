@@ -59,7 +59,7 @@ public sealed class InvoiceJourney(BrowserFixture browser)
         await clerk.IsAccessibleAsync();
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Credit $55.00" }).ClickAsync();
         await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Link, new() { Name = "CN-", Exact = false }).First).ToBeVisibleAsync();
-        await Assertions.Expect(clerk.Page.Locator("main header")).ToContainTextAsync("Credited");
+        await Assertions.Expect(clerk.Page.Locator("main header.head")).ToContainTextAsync("Credited");
     }
 
     private static async Task ShipAsync(HttpClient api)
