@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Mail;
@@ -39,6 +40,7 @@ public static class InfrastructureFeature
         .AddConnectors()
         .AddInbox()
         .AddFulfillment()
+        .AddInvoicing()
         .AddMail()
         .AddCatalog()
         .AddInventory()

@@ -32,6 +32,13 @@ public static class Links
     public const string NewOrderRoute = "/{merchant}/orders/new";
     public const string CustomersRoute = "/{merchant}/customers";
     public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
+    public const string InvoicesRoute = "/{merchant}/invoices";
+    public const string InvoiceRoute = "/{merchant}/invoices/{id:guid}";
+    public const string InvoicePdfRoute = "/{merchant}/invoices/{id:guid}.pdf";
+    public const string InvoiceXmlRoute = "/{merchant}/invoices/{id:guid}.xml";
+    public const string CreditNotePdfRoute = "/{merchant}/credit-notes/{id:guid}.pdf";
+    public const string CreditNoteXmlRoute = "/{merchant}/credit-notes/{id:guid}.xml";
+    public const string BankRoute = "/{merchant}/invoices/bank";
     public const string FulfillmentRoute = "/{merchant}/fulfillment";
     public const string PackRoute = "/{merchant}/fulfillment/{foId:guid}/pack";
     public const string ShipmentsRoute = "/{merchant}/shipments";
@@ -57,6 +64,7 @@ public static class Links
     private const string ExportFile = "/export.csv";
     public const string SettingsRoute = "/{merchant}/settings";
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
+    public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string MembersRoute = "/{merchant}/settings/members";
 
     public const string TrackRoute = "/s/{merchant}/track/{token}";
@@ -100,6 +108,13 @@ public static class Links
     public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
     public static string Customers(string slug) => $"/{Part(slug)}/customers";
     public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
+    public static string Invoices(string slug) => $"/{Part(slug)}/invoices";
+    public static string Invoice(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}";
+    public static string InvoicePdf(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}.pdf";
+    public static string InvoiceXml(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}.xml";
+    public static string CreditNotePdf(string slug, Guid id) => $"/{Part(slug)}/credit-notes/{id}.pdf";
+    public static string CreditNoteXml(string slug, Guid id) => $"/{Part(slug)}/credit-notes/{id}.xml";
+    public static string Bank(string slug) => $"/{Part(slug)}/invoices/bank";
     public static string Fulfillment(string slug) => $"/{Part(slug)}/fulfillment";
     public static string Pack(string slug, Guid foId) => $"/{Part(slug)}/fulfillment/{foId}/pack";
     public static string Shipments(string slug) => $"/{Part(slug)}/shipments";
@@ -122,6 +137,7 @@ public static class Links
     public static string Jobs(string slug) => $"/{Part(slug)}/jobs";
     public static string Settings(string slug) => $"/{Part(slug)}/settings";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
+    public static string InvoicingSettings(string slug) => $"/{Part(slug)}/settings/invoicing";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
 

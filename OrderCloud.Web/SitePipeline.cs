@@ -1,3 +1,4 @@
+using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
@@ -43,6 +44,7 @@ public static class SitePipeline
         app.MapPapers();
         app.MapExports();
         app.MapBulkResults();
+        app.MapInvoicePapers();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

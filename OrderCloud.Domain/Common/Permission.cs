@@ -7,6 +7,8 @@ public enum Permission
     EditOrders,
     ViewPayments,
     RecordPayments,
+    ViewInvoices,
+    EditInvoices,
     ViewCustomers,
     EditCustomers,
     ViewCatalog,

@@ -212,6 +212,9 @@ public sealed class Order : Aggregate
         Record(new OrderChanged(Id, Number));
     }
 
+    /// <summary>Tells those who count the order's money. An order that is just placed has nobody to tell.</summary>
+    public void NotePayments() => Record(new OrderPaymentsChanged(Id, Number));
+
     // A channel's later word
 
     public bool IsNewer(long externalVersion) => externalVersion > ExternalVersion;

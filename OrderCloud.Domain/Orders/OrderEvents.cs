@@ -12,3 +12,6 @@ public sealed record OrderTagged(OrderId OrderId, string Number, string Tag) : I
 public sealed record OrderUntagged(OrderId OrderId, string Number, string Tag) : IDomainEvent;
 
 public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;
+
+/// <summary>Money was taken or given back after the order was placed; for those who count it towards something.</summary>
+public sealed record OrderPaymentsChanged(OrderId OrderId, string Number) : IDomainEvent;

@@ -14,7 +14,7 @@ public static class Roles
     private static readonly Permission[] Looking =
     [
         Permission.ViewOrders, Permission.ViewPayments, Permission.ViewCustomers, Permission.ViewCatalog, Permission.ViewStock,
-        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs,
+        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs, Permission.ViewInvoices,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
@@ -26,7 +26,7 @@ public static class Roles
             Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,
         ],
         [Role.Service] = [.. Looking, Permission.EditOrders, Permission.EditCustomers],
-        [Role.Accountant] = [.. Looking, Permission.RecordPayments],
+        [Role.Accountant] = [.. Looking, Permission.RecordPayments, Permission.EditInvoices],
         [Role.Viewer] = Looking,
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
 

@@ -20,7 +20,7 @@ public static class RoleWords
         Role.Manager => "does everything but team and API keys",
         Role.Warehouse => "picks, packs and counts; sees orders, products and stock",
         Role.Service => "looks after orders and customers; sees everything",
-        Role.Accountant => "records payments; sees everything",
+        Role.Accountant => "invoices and records payments; sees everything",
         _ => "sees everything, changes nothing",
     };
 }

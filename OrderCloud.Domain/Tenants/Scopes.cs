@@ -20,6 +20,7 @@ public static class Scopes
         ["locations:write"] = [Permission.ViewStock, Permission.EditLocations],
         ["fulfillment:read"] = [Permission.ViewFulfillment],
         ["fulfillment:write"] = [Permission.ViewFulfillment, Permission.Fulfill],
+        ["invoices:read"] = [Permission.ViewInvoices],
         ["channels:read"] = [Permission.ViewChannels],
         ["channels:write"] = [Permission.ViewChannels, Permission.EditChannels],
     }.ToFrozenDictionary();

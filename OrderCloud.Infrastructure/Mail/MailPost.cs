@@ -9,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Mail;
 
 /// <summary>Keeps a mail before it is sent and says afterwards what became of it. Asked twice for one cause, it sends once.</summary>
-public sealed class MailPost(Writes writes, MailSender sender, CurrentUser user, TimeProvider clock)
+public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSender sender, CurrentUser user, TimeProvider clock)
 {
     /// <param name="write">Writes the mail; null when there is nobody to write to.</param>
     /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
@@ -30,7 +30,7 @@ public sealed class MailPost(Writes writes, MailSender sender, CurrentUser user,
 
         try
         {
-            await sender.SendAsync(message, ct);
+            await sender.SendAsync(message, await AttachmentAsync(message, ct), ct);
         }
         catch (SmtpFailedRecipientException e) when (e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
         {
@@ -44,6 +44,13 @@ public sealed class MailPost(Writes writes, MailSender sender, CurrentUser user,
         }
 
         await RecordAsync(message, WorkStatus.Done, "", ct);
+    }
+
+    private async Task<StoredFile?> AttachmentAsync(Message message, CancellationToken ct)
+    {
+        if (message.AttachmentId is not { } id) return null;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Files.AsNoTracking().SingleAsync(f => f.Id == id, ct);
     }
 
     /// <summary>The mail of this cause. It is written first and looked for only when the unique index says that it is there already.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Mail;
 
@@ -11,7 +12,10 @@ public sealed class MailSender(MailSettings settings)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="SmtpException">It was not taken.</exception>
-    public async Task SendAsync(Message message, CancellationToken ct)
+    public Task SendAsync(Message message, CancellationToken ct) => SendAsync(message, null, ct);
+
+    /// <exception cref="SmtpException">It was not taken.</exception>
+    public async Task SendAsync(Message message, StoredFile? attachment, CancellationToken ct)
     {
         using var mail = new MailMessage
         {
@@ -28,6 +32,9 @@ public sealed class MailSender(MailSettings settings)
         using var html = AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
         html.TransferEncoding = TransferEncoding.Base64;
         mail.AlternateViews.Add(html);
+
+        using var content = new MemoryStream(attachment?.Content ?? []);
+        if (attachment is not null) mail.Attachments.Add(new Attachment(content, OneLine(attachment.Name), attachment.ContentType));
 
         using var client = Client();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -25,6 +25,9 @@ public sealed class Message : ITenantOwned
     public string Subject { get; init; } = "";
     public string Text { get; init; } = "";
     public string Html { get; init; } = "";
+
+    /// <summary>A stored file that goes with it.</summary>
+    public Guid? AttachmentId { get; init; }
     public DateTime At { get; init; }
     public WorkStatus Status { get; init; }
     public DateTime? SentAt { get; init; }

@@ -15,7 +15,7 @@ public sealed class ResendMessage(Writes writes, MailPost post, TimeProvider clo
             if (await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == messageId, ct) is not { } old) return MailRefusals.NotFound;
             var copy = new Message
             {
-                OrderId = old.OrderId, Kind = old.Kind, CauseId = Guid.CreateVersion7(), FromName = old.FromName, To = old.To, ToName = old.ToName, Subject = old.Subject, Text = old.Text, Html = old.Html,
+                OrderId = old.OrderId, Kind = old.Kind, CauseId = Guid.CreateVersion7(), FromName = old.FromName, To = old.To, ToName = old.ToName, Subject = old.Subject, Text = old.Text, Html = old.Html, AttachmentId = old.AttachmentId,
                 At = clock.GetUtcNow().UtcDateTime,
             };
             db.Add(copy);

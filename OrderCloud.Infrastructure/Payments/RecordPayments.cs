@@ -17,6 +17,7 @@ public static class RecordPayments
     {
         var all = With(order, known, reported, actor, now);
         db.AddRange(all.Skip(known.Count));
+        if (all.Count > known.Count) order.NotePayments();
         return all;
     }
 

@@ -17,7 +17,7 @@ public sealed class AppDbFactory(AppDbOptions options, ITenantPlacement placemen
 public sealed class AppDbOptions(EventWriter events, IEnumerable<IInterceptor> watchers)
 {
     // Order matters: the outbox adds rows that the guard then stamps.
-    private readonly IInterceptor[] _interceptors = [events, new TenantGuard(), new LedgerGuard(), .. watchers];
+    private readonly IInterceptor[] _interceptors = [events, new TenantGuard(), new LedgerGuard(), new IssuedGuard(), .. watchers];
     private readonly ConcurrentDictionary<DatabaseSettings, DbContextOptions> _options = new();
 
     public AppDb Open(DatabaseSettings database, TenantId tenant) => _options.GetOrAdd(database, Build) switch

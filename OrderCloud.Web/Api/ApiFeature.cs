@@ -2,6 +2,7 @@ using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Channels;
 using OrderCloud.Web.Inventory;
+using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Orders;
 using OrderCloud.Web.Products;
 
@@ -30,6 +31,7 @@ public static class ApiFeature
         api.MapProducts();
         api.MapStock();
         api.MapFulfillment();
+        api.MapInvoices();
         api.MapChannels();
     }
 }

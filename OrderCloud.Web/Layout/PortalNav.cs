@@ -11,6 +11,7 @@ public static class PortalNav
             new("orders", "Orders", "orders", Links.Orders(slug)),
             new("fulfillment", "Fulfillment", "box", Links.Fulfillment(slug)),
             new("customers", "Customers", "users", Links.Customers(slug)),
+            new("invoices", "Invoices", "file", Links.Invoices(slug)),
         ]),
         new("Stock",
         [

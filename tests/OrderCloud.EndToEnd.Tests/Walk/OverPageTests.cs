@@ -19,7 +19,8 @@ public sealed class OverPageTests(BrowserFixture browser)
         foreach (var (address, button) in new[]
         {
             (Links.Order(slug, store.Open), "Hold…"), (Links.Order(slug, store.Open), "Cancel…"), (Links.Order(slug, store.Open), "Record payment…"),
-            (Links.Inventory(slug), "Change stock…"), (Links.ApiKeys(slug), "Create key…"), (Links.Members(slug), "Invite…"), (Links.Members(slug), "Revoke…"),
+            (Links.Inventory(slug), "Change stock…"), (Links.Order(slug, store.Open), "Invoice now…"),
+            (Links.Invoice(slug, store.Invoice), "Credit…"), (Links.ApiKeys(slug), "Create key…"), (Links.Members(slug), "Invite…"), (Links.Members(slug), "Revoke…"),
         })
         {
             await OpenAsync(address);

@@ -126,7 +126,7 @@ public sealed class MailTests
         {
             var services = scope.ServiceProvider;
             var down = new MailPost(
-                services.GetRequiredService<Writes>(), new MailSender(working with { Host = Nobody, Port = 1 }),
+                services.GetRequiredService<Writes>(), services.GetRequiredService<IDbContextFactory<AppDb>>(), new MailSender(working with { Host = Nobody, Port = 1 }),
                 services.GetRequiredService<OrderCloud.Infrastructure.Identity.CurrentUser>(), table.Store.Clock);
             var confirm = new SendConfirmation(down, services.GetRequiredService<TrackingLinks>(), table.Store.Clock);
             await Assert.ThrowsAnyAsync<SmtpException>(() => confirm.HandleAsync(new OrderPlaced(table.OrderId, "1001"), cause, default));

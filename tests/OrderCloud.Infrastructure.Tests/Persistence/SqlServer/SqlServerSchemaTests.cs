@@ -84,6 +84,7 @@ public sealed class SqlServerSchemaTests
         "uniqueidentifier" => 16,
         "bigint" or "datetime2" or "float" => 8,
         "int" => 4,
+        "date" => 3,
         "bit" => 1,
         var text when text.StartsWith("nvarchar(", StringComparison.Ordinal) && p.GetMaxLength() is { } length => 2 * length,
         "datetimeoffset" => 10,

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Invoicing;
+using OrderCloud.Infrastructure.Documents;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Invoicing;
+
+/// <summary>A document as a file.</summary>
+public sealed record PaperFile(string Name, string ContentType, byte[] Content);
+
+/// <summary>Invoices and credit notes as PDF, and as UBL XML (EN 16931). The content is what was issued; only the look is the merchant's present one.</summary>
+public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
+{
+    private const string Pdf = "application/pdf", Xml = "application/xml";
+
+    public async Task<PaperFile?> InvoicePdfAsync(InvoiceId id, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await FindAsync(db, id, ct) is { } invoice ? PdfOf(invoice, await StyleAsync(db, ct)) : null;
+    }
+
+    public async Task<Outcome<PaperFile>> InvoiceXmlAsync(InvoiceId id, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await FindAsync(db, id, ct) is not { } invoice) return InvoiceRefusals.NotFound;
+        return invoice.Seller.TaxId.Length == 0 ? InvoiceRefusals.TaxIdMissing : new PaperFile($"{FileName(invoice.Number!)}.xml", Xml, UblDocument.Of(invoice));
+    }
+
+    public async Task<PaperFile?> CreditPdfAsync(CreditNoteId id, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.CreditNotes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } credit) return null;
+        var style = await StyleAsync(db, ct);
+        return new($"{FileName(credit.Number!)}.pdf", Pdf, InvoicePaper.Render(ModelOf(credit, style), style.Paper));
+    }
+
+    public async Task<Outcome<PaperFile>> CreditXmlAsync(CreditNoteId id, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.CreditNotes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } credit) return InvoiceRefusals.CreditNotFound;
+        return credit.Seller.TaxId.Length == 0 ? InvoiceRefusals.TaxIdMissing : new PaperFile($"{FileName(credit.Number!)}.xml", Xml, UblDocument.Of(credit));
+    }
+
+    internal static PaperFile PdfOf(Invoice invoice, PaperStyle style) => new($"{FileName(invoice.Number!)}.pdf", Pdf, InvoicePaper.Render(ModelOf(invoice, style), style.Paper));
+
+    internal static async Task<PaperStyle> StyleAsync(AppDb db, CancellationToken ct)
+    {
+        var s = await db.Stores.AsNoTracking().Select(s => new { s.Name, s.Brand, s.Country, s.TimeZone }).SingleAsync(ct);
+        return new(s.Name, s.Brand, s.Country, TimeZoneInfo.FindSystemTimeZoneById(s.TimeZone));
+    }
+
+    internal static InvoicePaperModel ModelOf(Invoice i, PaperStyle style)
+    {
+        var due = i.TotalMinor - i.PrepaidMinor;
+        List<(string, string)> facts = [("Date", IssueDocument.Day(i.IssuedOn)), ("Order", i.OrderNumber)];
+        if (i.ShipmentNumber.Length > 0) facts.Add(("Shipment", i.ShipmentNumber));
+        if (due > 0) facts.Add(("Due", IssueDocument.Day(i.DueOn)));
+        return Common("Invoice", i.Number!, i.Currency, i.Seller, i.Buyer, style) with
+        {
+            Facts = facts, TaxesIncluded = i.TaxesIncluded, AdjustmentMinor = i.AdjustmentMinor, TotalMinor = i.TotalMinor, PrepaidMinor = i.PrepaidMinor,
+            Lines = [.. i.Lines.OrderBy(l => l.Position).Select(l => new InvoicePaperLine(l.Title, l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, TaxRate.Text(l.Rate), i.TaxesIncluded ? l.GrossMinor : l.NetMinor))],
+            Taxes = [.. i.Taxes.Select(t => (TaxRate.Text(t.Rate), t.NetMinor, t.TaxMinor))],
+            Terms = due <= 0 ? "Paid. Thank you." : i.TermDays == 0 ? "Please pay at once." : $"Please pay within {(i.TermDays == 1 ? "1 day" : $"{i.TermDays} days")}, until {IssueDocument.Day(i.DueOn)}.",
+            Bank = due > 0 ? BankOf(i.Seller, i.Number!) : [], TransferCode = TransferCode(i, due),
+            Footer = Foot(i.Seller, i.Taxes),
+        };
+    }
+
+    internal static InvoicePaperModel ModelOf(CreditNote c, PaperStyle style) => Common("Credit note", c.Number!, c.Currency, c.Seller, c.Buyer, style) with
+    {
+        Facts = [("Date", IssueDocument.Day(c.IssuedOn)), ("Invoice", c.InvoiceNumber), ("Of", IssueDocument.Day(c.InvoiceIssuedOn)), ("Order", c.OrderNumber)],
+        TaxesIncluded = c.TaxesIncluded, AdjustmentMinor = c.AdjustmentMinor, TotalMinor = c.TotalMinor,
+        Lines = [.. c.Lines.OrderBy(l => l.Position).Select(l => new InvoicePaperLine(l.Title, l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, TaxRate.Text(l.Rate), c.TaxesIncluded ? l.NetMinor + l.TaxMinor : l.NetMinor))],
+        Taxes = [.. c.Taxes.Select(t => (TaxRate.Text(t.Rate), t.NetMinor, t.TaxMinor))],
+        Terms = $"This takes back {(c.Note.Length > 0 ? "what is listed above" : "the items above")} of invoice {c.InvoiceNumber}.{(c.Note.Length > 0 ? $" {c.Note}" : "")}",
+        Footer = Foot(c.Seller, c.Taxes),
+    };
+
+    private static InvoicePaperModel Common(string title, string number, string currency, Seller seller, Buyer buyer, PaperStyle style) => new()
+    {
+        MerchantName = style.Merchant, BrandColor = style.Brand, Title = title, Number = number, Currency = currency, Facts = [], Lines = [], Taxes = [], TotalMinor = 0, Terms = "",
+        Seller = [seller.LegalName, .. (seller.Address with { Name = "", Company = "" }).Lines(), seller.TaxId.Length > 0 ? $"Tax id {seller.TaxId}" : "", seller.Registration, seller.Email],
+        Buyer = [buyer.Name.Length > 0 ? buyer.Name : buyer.Email, .. (buyer.Address with { Name = "" }).Lines()],
+    };
+
+    private static List<(string, string)> BankOf(Seller seller, string number)
+    {
+        if (seller.Iban.Length == 0) return [];
+        List<(string, string)> bank = [("Account of", seller.LegalName), ("IBAN", Iban.Grouped(seller.Iban))];
+        if (seller.Bic.Length > 0) bank.Add(("BIC", seller.Bic));
+        if (seller.BankName.Length > 0) bank.Add(("Bank", seller.BankName));
+        bank.Add(("Reference", number));
+        return bank;
+    }
+
+    /// <summary>EPC069-12, version 2: euro transfers only.</summary>
+    private static string? TransferCode(Invoice i, long due) => i.Currency == "EUR" && i.Seller.Iban.Length > 0 && due is > 0 and <= 99_999_999_999
+        ? string.Join('\n', "BCD", "002", "1", "SCT", i.Seller.Bic, i.Seller.LegalName.Cut(70), i.Seller.Iban, $"EUR{Money.Text(due, "EUR")}", "", "", i.Number)
+        : null;
+
+    private static string Foot(Seller seller, IReadOnlyList<TaxTotal> taxes) =>
+        taxes.All(t => t.TaxMinor == 0) && seller.TaxFreeReason.Length > 0 ? string.Join(" · ", new[] { seller.TaxFreeReason, seller.Footer }.Where(t => t.Length > 0)) : seller.Footer;
+
+    private static Task<Invoice?> FindAsync(AppDb db, InvoiceId id, CancellationToken ct) =>
+        db.Invoices.AsNoTracking().AsSingleQuery().Include(i => i.Lines).FirstOrDefaultAsync(i => i.Id == id, ct);
+
+    /// <summary>A number may hold a slash.</summary>
+    private static string FileName(string number) => number.Replace('/', '-');
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using OrderCloud.Domain.Invoicing;
+using OrderCloud.Infrastructure.Invoicing;
+
+namespace OrderCloud.Web.Invoicing;
+
+/// <summary>Invoices in words.</summary>
+internal static class InvoiceWords
+{
+    internal static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>The state as people ask for it: overdue goes before open.</summary>
+    internal static object StateOf(InvoiceRow row) => row.IsOverdue ? "overdue" : row.Status;
+
+    internal static object StateOf(Invoice invoice, DateOnly today) => invoice.IsOverdue(today) ? "overdue" : invoice.Status;
+
+    internal static string Of(CreditReason reason) => reason switch
+    {
+        CreditReason.Correction => "Correction",
+        CreditReason.Cancelled => "Cancelled",
+        CreditReason.Returned => "Returned goods",
+        _ => "Goodwill",
+    };
+
+    internal static string Of(BillingStatus status) => status switch
+    {
+        BillingStatus.ToDeliverAndBill => "To deliver and bill",
+        BillingStatus.ToDeliver => "To deliver",
+        BillingStatus.ToBill => "To bill",
+        _ => "Completed",
+    };
+
+    internal static string Method(string method) => method switch
+    {
+        "order" => "Paid with the order",
+        "bank_transfer" => "Bank transfer",
+        "cash" => "Cash",
+        "card_terminal" => "Card terminal",
+        _ => method,
+    };
+
+    internal static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+}

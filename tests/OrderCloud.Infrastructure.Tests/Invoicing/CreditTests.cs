@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Invoicing;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Testing;
+using static OrderCloud.Infrastructure.Tests.Invoicing.Accounts;
+
+namespace OrderCloud.Infrastructure.Tests.Invoicing;
+
+public sealed class CreditTests
+{
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task V2_A_credit_note_is_numbered_in_its_own_series_and_cannot_exceed_its_invoice(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var invoice = await accounts.InvoiceAsync(await accounts.ShippedAndBilledAsync("A-1", 3));
+        var line = invoice.Lines[0].Id;
+        var one = new CreditAsk(invoice.Id, new Dictionary<InvoiceLineId, int> { [line] = 1 }, CreditReason.Returned, "Torn");
+        var effects = Done(await accounts.WithAsync<CreditPreview, Outcome<CreditPreview.Effects>>(p => p.RunAsync(one)));
+        Assert.Equal(0, await accounts.ReadAsync(db => db.CreditNotes.CountAsync()));
+
+        Done(await CreditAsync(accounts, one));
+        Assert.Equal("invoice.credit_too_many", Refused(await CreditAsync(accounts, one with { Units = new Dictionary<InvoiceLineId, int> { [line] = 3 } })).Code);
+        Assert.Equal("conflict.stale", Refused(await CreditAsync(accounts, one with { SeenVersion = invoice.Version })).Code);
+        Done(await CreditAsync(accounts, one with { Units = null }));
+        Assert.Equal("invoice.nothing_to_credit", Refused(await CreditAsync(accounts, one)).Code);
+
+        var credits = await accounts.ReadAsync(db => db.CreditNotes.AsNoTracking().OrderBy(c => c.Sequence).ToListAsync());
+        Assert.Equal(["CN-2026-00001", "CN-2026-00002"], credits.Select(c => c.Number));
+        Assert.Equal((effects.Bill.TotalMinor, invoice.TotalMinor, invoice.Number), (credits[0].TotalMinor, credits.Sum(c => c.TotalMinor), credits[0].InvoiceNumber));
+        var after = await accounts.InvoiceAsync(invoice.Id);
+        Assert.Equal((InvoiceStatus.Credited, 0L), (after.Status, after.OutstandingMinor));
+        await using var globex = accounts.Store.As(accounts.Store.Globex);
+        Assert.Equal("invoice.not_found", Refused(await globex.ServiceProvider.GetRequiredService<CreditInvoice>().RunAsync(one)).Code);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task L11_Credits_at_once_never_exceed_the_invoice_and_leave_no_gap(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var invoice = await accounts.InvoiceAsync(await accounts.ShippedAndBilledAsync("A-1", 3));
+        var one = new CreditAsk(invoice.Id, new Dictionary<InvoiceLineId, int> { [invoice.Lines[0].Id] = 1 }, CreditReason.Returned, "");
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => CreditAsync(accounts, one))));
+
+        Assert.Equal(3, outcomes.OfType<Outcome<CreditNoteId>.Done>().Count());
+        var credits = await accounts.ReadAsync(db => db.CreditNotes.AsNoTracking().OrderBy(c => c.Sequence).ToListAsync());
+        Assert.Equal([1, 2, 3], credits.Select(c => c.Sequence!.Value));
+        Assert.Equal(invoice.Lines[0].GrossMinor, credits.Sum(c => c.TotalMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_cancelled_parcel_is_credited_once_and_its_units_are_invoiced_with_the_next(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var taken = await accounts.TakeAsync("A-1", 3);
+        var parcel = await accounts.ShipAsync(taken);
+        var first = await accounts.InvoiceAsync((await accounts.BillAsync(parcel))!.Value);
+        Done(await accounts.WithAsync<CancelShipment, Outcome<ShipmentView>>(c => c.RunAsync(parcel.Id, default)));
+        for (var i = 0; i < 2; i++) await accounts.HandleAsync<FollowOrder, ShipmentCancelled>(new(parcel.Id, taken.Order.Id));
+        var again = await accounts.InvoiceAsync((await accounts.BillAsync(await accounts.ShipAsync(taken)))!.Value);
+
+        Assert.Equal((InvoiceStatus.Credited, first.TotalMinor, first.Lines.Count), ((await accounts.InvoiceAsync(first.Id)).Status, again.TotalMinor, again.Lines.Count));
+        Assert.Equal(first.TotalMinor, (await accounts.ReadAsync(db => db.CreditNotes.SingleAsync())).TotalMinor);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task V1_Units_cancelled_after_they_were_invoiced_are_credited(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine, BillWhen.OnOrder);
+        var taken = await accounts.TakeAsync("A-1", 3);
+        await accounts.HandleAsync<InvoiceByItself, OrderPlaced>(new(taken.Order.Id, taken.Order.Number));
+        Done(await accounts.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 1)], false))));
+        for (var i = 0; i < 2; i++) await accounts.HandleAsync<FollowOrder, OrderCancelled>(new(taken.Order.Id, taken.Order.Number, false));
+
+        var invoice = (await accounts.InvoicesAsync()).Single();
+        Assert.Equal((1, InvoiceStatus.Issued), (invoice.Lines[0].CreditedUnits, invoice.Status));
+        Done(await accounts.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(taken.Order.Id, "customer", null, false))));
+        await accounts.HandleAsync<FollowOrder, OrderCancelled>(new(taken.Order.Id, taken.Order.Number, true));
+        Assert.Equal((InvoiceStatus.Credited, 0L), ((await accounts.InvoicesAsync())[0].Status, (await accounts.InvoicesAsync())[0].OutstandingMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_orders_payments_pay_its_invoices_the_oldest_first_and_refunds_follow_credits(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var taken = await accounts.TakeAsync("A-1", 4);
+        var first = (await accounts.BillAsync(await accounts.ShipAsync(taken, 2)))!.Value;
+        var second = (await accounts.BillAsync(await accounts.ShipAsync(taken)))!.Value;
+        var (a, b) = (await accounts.InvoiceAsync(first), await accounts.InvoiceAsync(second));
+
+        await PaidElsewhereAsync(accounts, taken.Order, PaymentKind.Capture, a.TotalMinor + 100, "tx-1");
+        Assert.Equal((InvoiceStatus.Paid, InvoiceStatus.PartiallyPaid, 100L), ((await accounts.InvoiceAsync(first)).Status, (await accounts.InvoiceAsync(second)).Status, (await accounts.InvoiceAsync(second)).PaidMinor));
+        await PaidElsewhereAsync(accounts, taken.Order, PaymentKind.Capture, b.TotalMinor - 100, "tx-2");
+        Assert.Equal(InvoiceStatus.Paid, (await accounts.InvoiceAsync(second)).Status);
+
+        Done(await CreditAsync(accounts, new(second, null, CreditReason.Returned, "")));
+        await PaidElsewhereAsync(accounts, taken.Order, PaymentKind.Refund, b.TotalMinor, "tx-3");
+        var (paid, credited) = (await accounts.InvoiceAsync(first), await accounts.InvoiceAsync(second));
+        Assert.Equal((InvoiceStatus.Paid, a.TotalMinor, InvoiceStatus.Credited, 0L, 0L), (paid.Status, paid.PaidMinor, credited.Status, credited.PaidMinor, credited.OutstandingMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_was_paid_before_is_on_the_invoice_from_its_first_day(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var taken = await accounts.TakeAsync("A-1", 2, o => o with { Payments = [new("card", PaymentKind.Capture, o.ComputedTotalMinor, "pi_1")] });
+        var invoice = await accounts.InvoiceAsync((await accounts.BillAsync(await accounts.ShipAsync(taken)))!.Value);
+
+        Assert.Equal((InvoiceStatus.Paid, taken.Order.TotalMinor, 0L), (invoice.Status, invoice.PrepaidMinor, invoice.OutstandingMinor));
+        Assert.Equal(("order", true), (invoice.Payments.Single().Method, invoice.Payments[0].FromOrder));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_payment_by_hand_counts_for_invoice_and_order_once(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var invoice = await accounts.InvoiceAsync(await accounts.ShippedAndBilledAsync("A-1", 2));
+        var money = new MoneyIn(invoice.Id, 1000, new(2026, 3, 2), "bank_transfer", "statement 7");
+        Task<Outcome<InvoiceStatus>> PayAsync(MoneyIn m) => accounts.WithAsync<PayInvoice, Outcome<InvoiceStatus>>(p => p.RunAsync(m));
+
+        Assert.Equal(InvoiceStatus.PartiallyPaid, Done(await PayAsync(money)));
+        Assert.Equal("invoice.payment_known", Refused(await PayAsync(money)).Code);
+        Assert.Equal("invoice.more_than_open", Refused(await PayAsync(money with { AmountMinor = invoice.TotalMinor, Reference = "8" })).Code);
+        Assert.Equal("invoice.paid_on", Refused(await PayAsync(money with { PaidOn = new(2026, 3, 4), Reference = "8" })).Code);
+        Assert.Equal(RefusalKind.Invalid, Refused(await PayAsync(money with { AmountMinor = 0, Reference = "" })).Kind);
+        var unchanged = await accounts.InvoiceAsync(invoice.Id);
+        Assert.Equal((1000L, 1), (unchanged.PaidMinor, unchanged.Payments.Count));
+
+        Assert.Equal(InvoiceStatus.Paid, Done(await PayAsync(money with { AmountMinor = invoice.TotalMinor, Reference = "8", KeepRest = true })));
+        Assert.Equal(-1000, (await accounts.InvoiceAsync(invoice.Id)).OutstandingMinor);
+        var order = await accounts.ReadAsync(db => db.Orders.SingleAsync(o => o.Id == invoice.OrderId));
+        Assert.Equal((PaymentStatus.Overpaid, invoice.TotalMinor + 1000), (order.PaymentStatus, order.CapturedMinor));
+        await using var clerk = accounts.Store.As(accounts.Store.Acme, Permission.EditInvoices);
+        Assert.Equal(RefusalKind.Forbidden, Refused(await clerk.ServiceProvider.GetRequiredService<PayInvoice>().RunAsync(money)).Kind);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Settings_are_checked_together_and_a_stale_change_is_refused(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        Task<Outcome<InvoicingChoices.View>> SaveAsync(InvoicingInput input) => accounts.WithAsync<ChangeInvoicing, Outcome<InvoicingChoices.View>>(c => c.RunAsync(input));
+        var wrong = Refused(await SaveAsync(Choices with { TermDays = -1, InvoicePattern = "x", ReminderDays = "9,3", Seller = Choices.Seller with { LegalName = " ", Iban = "DE00" } }));
+        Assert.Equal(["iban", "invoicePattern", "legalName", "reminders", "termDays"], wrong.Errors!.Keys.Order());
+
+        var seen = await accounts.WithAsync<InvoicingChoices, InvoicingChoices.View>(c => c.RunAsync());
+        var saved = Done(await SaveAsync(Choices with { ReminderDays = "7 14", TermDays = 30, Version = seen.Version }));
+        Assert.Equal(("7, 14", 30, seen.Version + 1), (saved.ReminderDays, saved.TermDays, saved.Version));
+        Assert.Equal("invoicing.stale", Refused(await SaveAsync(Choices with { Version = seen.Version })).Code);
+        var globex = await accounts.Store.WithAsync<InvoicingChoices, InvoicingChoices.View>(accounts.Store.Globex, c => c.RunAsync());
+        Assert.Equal((BillWhen.ByHand, "Globex"), (globex.When, globex.Seller.LegalName));
+    }
+
+    internal static Task<Outcome<CreditNoteId>> CreditAsync(Accounts accounts, CreditAsk ask) => accounts.WithAsync<CreditInvoice, Outcome<CreditNoteId>>(c => c.RunAsync(ask));
+
+    private static async Task PaidElsewhereAsync(Accounts accounts, Order order, PaymentKind kind, long minor, string reference)
+    {
+        Done(await accounts.WithAsync<RecordPayment, Outcome<PaymentStatus>>(p => p.RunAsync(order.Id, new("card", kind, minor, reference))));
+        await accounts.HandleAsync<FollowOrder, OrderPaymentsChanged>(new(order.Id, order.Number));
+        await accounts.HandleAsync<FollowOrder, OrderPaymentsChanged>(new(order.Id, order.Number));
+    }
+}
