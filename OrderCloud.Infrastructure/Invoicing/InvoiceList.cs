@@ -53,9 +53,9 @@ public sealed class InvoiceList(IDbContextFactory<AppDb> dbs, TimeProvider clock
         var credits = db.CreditNotes.AsNoTracking().IgnoreAutoIncludes();
         var number = Number(query);
         if (number.Length > 0 && await credits.AnyAsync(c => c.Number == number, ct)) credits = credits.Where(c => c.Number == number);
-        else if (OrderSearch.Words(query).Count > 0)
+        else if (await OrderSearch.PlanAsync(db, query, ct) is { Count: > 0 } words)
         {
-            var orders = OrderSearch.Matching(db, db.Orders, query);
+            var orders = OrderSearch.Matching(db, db.Orders, words);
             credits = credits.Where(c => orders.Any(o => o.Id == c.OrderId));
         }
         if (after is { } last) credits = credits.Where(c => c.IssuedAt <= last.At && (c.IssuedAt < last.At || c.Id < last.Id));
@@ -99,9 +99,9 @@ public sealed class InvoiceList(IDbContextFactory<AppDb> dbs, TimeProvider clock
         var invoices = db.Invoices.AsNoTracking();
         var number = Number(f.Query);
         if (number.Length > 0 && await invoices.AnyAsync(i => i.Number == number, ct)) invoices = invoices.Where(i => i.Number == number);
-        else if (OrderSearch.Words(f.Query).Count > 0)
+        else if (await OrderSearch.PlanAsync(db, f.Query, ct) is { Count: > 0 } words)
         {
-            var orders = OrderSearch.Matching(db, db.Orders, f.Query);
+            var orders = OrderSearch.Matching(db, db.Orders, words);
             invoices = invoices.Where(i => orders.Any(o => o.Id == i.OrderId));
         }
         invoices = f.Tab switch
