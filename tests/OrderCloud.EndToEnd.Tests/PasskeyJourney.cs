@@ -15,6 +15,7 @@ public sealed class PasskeyJourney(BrowserFixture browser)
         await using var owner = await browser.VisitAsync(merchant);
         await PlugInAsync(owner);
         var page = owner.Page;
+        await page.WaitForSelectorAsync(".live");
         await page.GetByRole(AriaRole.Button, new() { Name = "account menu" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Your security" }).ClickAsync();
         await page.WaitForURLAsync($"**{Links.Security}");

@@ -88,6 +88,7 @@ public sealed class SqlServerSchemaTests
         "bit" => 1,
         var text when text.StartsWith("nvarchar(", StringComparison.Ordinal) && p.GetMaxLength() is { } length => 2 * length,
         "datetimeoffset" => 10,
+        var bytes when bytes.StartsWith("varbinary(", StringComparison.Ordinal) && int.TryParse(bytes["varbinary(".Length..^1], out var length) => length,
         var other => throw new InvalidOperationException($"{p.DeclaringType.ShortName()}.{p.Name} is {other}, which no index takes."),
     });
 }
