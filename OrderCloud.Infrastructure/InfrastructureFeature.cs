@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Mail;
@@ -26,6 +27,7 @@ public static class InfrastructureFeature
         .AddBuiltInChannels()
         .AddLocations()
         .AddIntake()
+        .AddImport()
         .AddStockProof()
         .AddJobs(settings)
         .AddOrders()

@@ -2,6 +2,7 @@ using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
+using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
@@ -39,6 +40,7 @@ public static class SitePipeline
         app.MapWebhooks();
         app.MapAccounts();
         app.MapPapers();
+        app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

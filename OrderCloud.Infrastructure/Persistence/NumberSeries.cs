@@ -14,12 +14,15 @@ public sealed class NumberSeries : ITenantOwned
     public long Last { get; init; }
 
     /// <summary>The next number; the series must exist.</summary>
-    public static async Task<long> NextAsync(AppDb db, string name, CancellationToken ct)
+    public static Task<long> NextAsync(AppDb db, string name, CancellationToken ct) => TakeAsync(db, name, 1, ct);
+
+    /// <summary>Takes this many numbers in a row and answers the last of them; the series must exist.</summary>
+    public static async Task<long> TakeAsync(AppDb db, string name, int count, CancellationToken ct)
     {
         var sql = db.Database.IsSqlServer()
-            ? "UPDATE [NumberSeries] SET [Last] = [Last] + 1 OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
-            : """UPDATE "NumberSeries" SET "Last" = "Last" + 1 WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
-        return (await db.ReadNowAsync(sql, [db.TenantId.Value, name], row => row.GetInt64(0), ct)).Single();
+            ? "UPDATE [NumberSeries] SET [Last] = [Last] + {2} OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
+            : """UPDATE "NumberSeries" SET "Last" = "Last" + {2} WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
+        return (await db.ReadNowAsync(sql, [db.TenantId.Value, name, count], row => row.GetInt64(0), ct)).Single();
     }
 }
 

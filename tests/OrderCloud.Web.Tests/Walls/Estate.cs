@@ -10,6 +10,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -21,19 +22,19 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="Word">Stands in every text of the merchant, so that a leak can be seen.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, string Cursor)
+    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor)
 {
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor);
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -64,10 +65,12 @@ public sealed record Estate(
         var shipped = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming with { ExternalId = $"{word}-SHIPPED" }));
         var shipment = Done(await scope.ServiceProvider.GetRequiredService<CreateShipment>().RunAsync(shipped.Parts[0].Id, new("ups", "ground", $"{word}1Z"), default));
 
+        var import = Done(await scope.ServiceProvider.GetRequiredService<CreateImport>().RunAsync(ImportKind.Products, $"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"SKU,Title\n{word}-NEW,{word}\n")));
+
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, Guid.CreateVersion7(), OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
+            connection.Id.Value, Guid.CreateVersion7(), import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value));
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome switch
