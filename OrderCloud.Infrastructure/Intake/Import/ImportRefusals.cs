@@ -10,8 +10,6 @@ public static class ImportRefusals
 
     public static readonly Refusal Ended = new("import.ended", "This import has ended.");
 
-    public static readonly Refusal NothingToTake = new("import.nothing", "Every row of this file has an error or brings nothing new. There is nothing to import.");
-
     public static readonly Refusal Gone = new("import.gone", "The file of this import is not there any more. Upload it again.", RefusalKind.Missing);
 
     /// <summary>Another server was faster with this chunk.</summary>

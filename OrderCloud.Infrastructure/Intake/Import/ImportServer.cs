@@ -43,6 +43,7 @@ public sealed class ImportServer(
             log.LogWarning(e, "Things {From} to {To} of the import {Run} could not be taken together", run.Position, to, run.Id);
             for (var at = run.Position; at < to; at++) await TakeAloneAsync(run, kind, plan, at, ct);
         }
+        if (to == plan.Count) plans.Forget(run.Id);
     }
 
     private async Task TakeAloneAsync(ImportRun run, IImportKind kind, ImportPlan plan, int at, CancellationToken ct)

@@ -92,6 +92,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
         {
             row.Needed("sku");
             var currency = row.Currency("currency", product?.Variants.FirstOrDefault(v => v.Sku == row.Text("sku"))?.PriceCurrency is { Length: > 0 } now ? now : desk.Setup.BaseCurrency);
+            row.Minor("price", currency);   // says what was written, where it is no amount
             var input = new VariantInput
             {
                 Sku = row.Text("sku"), Title = Said(row, "variant") is "Default Title" ? "" : Said(row, "variant"), Barcode = Said(row, "barcode")?.TrimStart('\''), Price = Amount(row, "price", currency), Cost = Amount(row, "cost", currency), WeightGrams = row.Grams("weight"),

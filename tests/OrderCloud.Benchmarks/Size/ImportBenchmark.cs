@@ -103,7 +103,7 @@ internal static class ImportBenchmark
                 shippingAddress = new { name = "Greta Sommer", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
                 lines = new[] { new { sku = $"SKU-{Random.Shared.Next(1, ManyMerchants.Skus)}", quantity = 1, unitPrice = "10.00" } },
             })).EnsureSuccessStatusCode().Dispose()));
-            await Task.Delay(100);
+            await Task.Delay(100, CancellationToken.None);
         }
         return new(P95(reads), P95(writes), reads.Count + writes.Count);
     }
@@ -130,9 +130,9 @@ internal static class ImportBenchmark
         return await run(scope.ServiceProvider);
     }
 
-    private static IReadOnlyList<byte[]> ProductFile(int rows) => Files("SKU,Product title,Category,Price,Weight,Location,On hand\n", Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"NEW-{i},Imported product {i},Shelf {i % 40},{i % 90 + 1}.50,{100 + i % 900},DAL,{i % 500}\n")));
+    private static List<byte[]> ProductFile(int rows) => Files("SKU,Product title,Category,Price,Weight,Location,On hand\n", Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"NEW-{i},Imported product {i},Shelf {i % 40},{i % 90 + 1}.50,{100 + i % 900},DAL,{i % 500}\n")));
 
-    private static IReadOnlyList<byte[]> OrderFile(int rows) => Files("Order number,Placed at,Status,SKU,Quantity,Unit price,Customer name,E-mail,City,Country\n", Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture,
+    private static List<byte[]> OrderFile(int rows) => Files("Order number,Placed at,Status,SKU,Quantity,Unit price,Customer name,E-mail,City,Country\n", Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture,
         $"OLD-{i},{new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(i * 5L):yyyy-MM-ddTHH:mm:ssZ},delivered,SKU-{i % ManyMerchants.Skus + 1},{i % 3 + 1},{i % 90 + 1}.50,{Names[i % Names.Length]} {Names[i / 7 % Names.Length]},c{i % 20_000}@example.com,Austin,US\n")));
 
     private static readonly string[] Names = ["Maren", "Holt", "Greta", "Sommer", "Amara", "Okafor", "Jonas", "Lind", "Ines", "Costa", "Noah", "Berg"];
