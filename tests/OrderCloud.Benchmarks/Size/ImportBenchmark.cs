@@ -50,7 +50,7 @@ internal static class ImportBenchmark
         return met;
     }
 
-    private static async Task<bool> ImportAsync(IServiceProvider services, TenantId tenant, ImportKind kind, IReadOnlyList<byte[]> files, int rows, int barSeconds, HttpClient other, Sample quiet)
+    private static async Task<bool> ImportAsync(IServiceProvider services, TenantId tenant, ImportKind kind, List<byte[]> files, int rows, int barSeconds, HttpClient other, Sample quiet)
     {
         var clock = Stopwatch.StartNew();
         using var ended = new CancellationTokenSource();
