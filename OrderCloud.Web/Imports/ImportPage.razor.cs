@@ -18,6 +18,8 @@ public sealed partial class ImportPage(ImportRuns runs, CancelImport cancel, Toa
     [Parameter] public Guid Id { get; set; }
     [SupplyParameterFromQuery(Name = "step")] private string? Step { get; set; }
 
+    private bool May => runs.Allowed.Contains(_run!.Kind);
+
     private bool IsPreview => Step == "preview";
 
     private string ProgressText => $"{CountText.Of(_run!.Position)} of {ImportWords.Of(_run.Kind, _run.Total)}";

@@ -8,7 +8,7 @@ public sealed class CustomerImport : IImportKind
 {
     public ImportKind Kind => ImportKind.Customers;
     public Permission Needs => Permission.EditCustomers;
-    public int AtOnce => 100;
+    public int AtOnce => 30;
 
     public Refusal? WhyNot(IReadOnlyDictionary<string, int> columns) => columns.ContainsKey("email") || columns.ContainsKey("phone")
         ? null

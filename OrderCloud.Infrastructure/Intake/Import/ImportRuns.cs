@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -16,14 +17,14 @@ public sealed class ImportRuns(IDbContextFactory<AppDb> dbs, IEnumerable<IImport
     public async Task<IReadOnlyList<ImportRun>> RecentAsync(int most, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var allowed = Allowed;
-        return await db.Imports.AsNoTracking().Where(r => allowed.Contains(r.Kind)).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(most).ToListAsync(ct);
+        var visible = Enum.GetValues<ImportKind>().Where(MaySee).ToList();
+        return await db.Imports.AsNoTracking().Where(r => visible.Contains(r.Kind)).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(most).ToListAsync(ct);
     }
 
     public async Task<ImportRun?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Imports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } run && Allowed.Contains(run.Kind) ? run : null;
+        return await db.Imports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is { } run && MaySee(run.Kind) ? run : null;
     }
 
     public async Task<IReadOnlyList<ImportError>> ErrorsAsync(Guid id, int most, CancellationToken ct)
@@ -38,6 +39,12 @@ public sealed class ImportRuns(IDbContextFactory<AppDb> dbs, IEnumerable<IImport
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await ImportPlans.TableAsync(db, run.FileId, ct);
     }
+
+    /// <summary>Who may see the things may see how they were imported.</summary>
+    private bool MaySee(ImportKind kind) => user.May(kind switch
+    {
+        ImportKind.Products => Permission.ViewCatalog, ImportKind.Stock => Permission.ViewStock, ImportKind.Customers => Permission.ViewCustomers, _ => Permission.ViewOrders,
+    });
 
     /// <summary>Started and not ended.</summary>
     internal static IQueryable<ImportRun> Live(AppDb db) => db.Imports.Where(r => r.Status == ImportStatus.Queued || r.Status == ImportStatus.Running);

@@ -15,7 +15,7 @@ public sealed class PastOrderImport : IImportKind
 {
     public ImportKind Kind => ImportKind.PastOrders;
     public Permission Needs => Permission.EditOrders;
-    public int AtOnce => 25;
+    public int AtOnce => 8;
 
     public string? KeyOf(ImportRow row) => row.Text("order") is { Length: > 0 } order ? order : null;
 

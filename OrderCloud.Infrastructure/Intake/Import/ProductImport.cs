@@ -11,7 +11,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
 {
     public ImportKind Kind => ImportKind.Products;
     public Permission Needs => Permission.EditCatalog;
-    public int AtOnce => 60;
+    public int AtOnce => 20;
 
     public Permission? AlsoNeeds(IReadOnlyDictionary<string, int> columns) => columns.ContainsKey("onhand") ? Permission.AdjustStock : null;
 

@@ -8,7 +8,7 @@ public sealed class StockImport : IImportKind
 {
     public ImportKind Kind => ImportKind.Stock;
     public Permission Needs => Permission.AdjustStock;
-    public int AtOnce => 60;
+    public int AtOnce => 20;
 
     public string? KeyOf(ImportRow row) => null;
 
