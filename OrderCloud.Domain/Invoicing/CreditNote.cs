@@ -22,7 +22,7 @@ public sealed class CreditNote : IssuedDocument
         (OrderNumber, CustomerId, Buyer, BuyerName, Currency, TaxesIncluded) = (invoice.OrderNumber, invoice.CustomerId, invoice.Buyer, invoice.BuyerName, invoice.Currency, invoice.TaxesIncluded);
         (Reason, Note, ShipmentId) = (reason, note, shipment);
         _lines.AddRange(bill.Lines.Select((line, i) => new CreditNoteLine(Id, i, of[i], line)));
-        Sum(_lines, bill.AdjustmentMinor);
+        Sum(bill.AdjustmentMinor);
     }
 
     public CreditNoteId Id { get; private set; }
@@ -33,11 +33,10 @@ public sealed class CreditNote : IssuedDocument
     public string Note { get; private set; } = "";
 
     public IReadOnlyList<CreditNoteLine> Lines => _lines;
+    public override IEnumerable<DocumentLine> Content() => _lines.OrderBy(l => l.Position);
 
     /// <summary>The units count as not invoiced again.</summary>
     public bool FreesUnits => Reason is CreditReason.Correction or CreditReason.Cancelled;
-
-    public IReadOnlyList<TaxTotal> Taxes => TaxTotal.Of(_lines.Select(l => (l.Rate, l.NetMinor, l.TaxMinor)));
 
     public void Issue(Numbered number, Seller seller, DateTime at)
     {

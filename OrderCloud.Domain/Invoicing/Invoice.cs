@@ -23,7 +23,7 @@ public sealed class Invoice : IssuedDocument
         Buyer = new(order.CustomerName, order.BillingAddress.IsEmpty ? order.ShippingAddress : order.BillingAddress, order.Email);
         BuyerName = Buyer.Name.Length > 0 ? Buyer.Name : Buyer.Email;
         _lines.AddRange(bill.Lines.Select((line, i) => new InvoiceLine(Id, i, line)));
-        Sum(_lines, bill.AdjustmentMinor);
+        Sum(bill.AdjustmentMinor);
     }
 
     public InvoiceId Id { get; private set; }
@@ -45,12 +45,11 @@ public sealed class Invoice : IssuedDocument
     public DateTime? MailedAt { get; private set; }
 
     public IReadOnlyList<InvoiceLine> Lines => _lines;
+    public override IEnumerable<DocumentLine> Content() => _lines.OrderBy(l => l.Position);
     public IReadOnlyList<InvoicePayment> Payments => _payments;
 
     /// <summary>Below zero: the customer has money with the merchant.</summary>
     public long OutstandingMinor => TotalMinor - PaidMinor - CreditedMinor;
-
-    public IReadOnlyList<TaxTotal> Taxes => TaxTotal.Of(_lines.Select(l => (l.Rate, l.NetMinor, l.TaxMinor)));
 
     public bool IsOpen => Status is InvoiceStatus.Issued or InvoiceStatus.PartiallyPaid;
 

@@ -24,8 +24,6 @@ public sealed class InvoiceLine : DocumentLine
     public InvoiceId InvoiceId { get; private set; }
     public int CreditedUnits { get; internal set; }
 
-    public long GrossMinor => NetMinor + TaxMinor;
-
     public int Creditable => Quantity - CreditedUnits;
 
     /// <summary>What the next units cost of what is left of the line; all of them together cost exactly the line.</summary>

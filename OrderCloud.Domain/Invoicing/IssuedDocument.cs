@@ -35,9 +35,14 @@ public abstract class IssuedDocument : Aggregate
     public long AdjustmentMinor { get; private set; }
     public long TotalMinor { get; private set; }
 
-    private protected void Sum(IReadOnlyCollection<DocumentLine> lines, long adjustmentMinor)
+    /// <summary>Its lines as they stand on the document.</summary>
+    public abstract IEnumerable<DocumentLine> Content();
+
+    public IReadOnlyList<TaxTotal> Taxes => TaxTotal.Of(Content().Select(l => (l.Rate, l.NetMinor, l.TaxMinor)));
+
+    private protected void Sum(long adjustmentMinor)
     {
-        (NetMinor, TaxMinor, AdjustmentMinor) = (lines.Sum(l => l.NetMinor), lines.Sum(l => l.TaxMinor), adjustmentMinor);
+        (NetMinor, TaxMinor, AdjustmentMinor) = (Content().Sum(l => l.NetMinor), Content().Sum(l => l.TaxMinor), adjustmentMinor);
         TotalMinor = NetMinor + TaxMinor + AdjustmentMinor;
     }
 
@@ -73,4 +78,6 @@ public abstract class DocumentLine : ITenantOwned
 
     /// <summary>Thousandths of a percent.</summary>
     public int Rate { get; private set; }
+
+    public long GrossMinor => NetMinor + TaxMinor;
 }

@@ -58,32 +58,29 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
         List<(string, string)> facts = [("Date", IssueDocument.Day(i.IssuedOn)), ("Order", i.OrderNumber)];
         if (i.ShipmentNumber.Length > 0) facts.Add(("Shipment", i.ShipmentNumber));
         if (due > 0) facts.Add(("Due", IssueDocument.Day(i.DueOn)));
-        return Common("Invoice", i.Number!, i.Currency, i.Seller, i.Buyer, style) with
+        return Common("Invoice", i, style) with
         {
-            Facts = facts, TaxesIncluded = i.TaxesIncluded, AdjustmentMinor = i.AdjustmentMinor, TotalMinor = i.TotalMinor, PrepaidMinor = i.PrepaidMinor,
-            Lines = [.. i.Lines.OrderBy(l => l.Position).Select(l => new InvoicePaperLine(l.Title, l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, TaxRate.Text(l.Rate), i.TaxesIncluded ? l.GrossMinor : l.NetMinor))],
-            Taxes = [.. i.Taxes.Select(t => (TaxRate.Text(t.Rate), t.NetMinor, t.TaxMinor))],
+            Facts = facts, PrepaidMinor = i.PrepaidMinor,
             Terms = due <= 0 ? "Paid. Thank you." : i.TermDays == 0 ? "Please pay at once." : $"Please pay within {(i.TermDays == 1 ? "1 day" : $"{i.TermDays} days")}, until {IssueDocument.Day(i.DueOn)}.",
             Bank = due > 0 ? BankOf(i.Seller, i.Number!) : [], TransferCode = TransferCode(i, due),
-            Footer = Foot(i.Seller, i.Taxes),
         };
     }
 
-    internal static InvoicePaperModel ModelOf(CreditNote c, PaperStyle style) => Common("Credit note", c.Number!, c.Currency, c.Seller, c.Buyer, style) with
+    internal static InvoicePaperModel ModelOf(CreditNote c, PaperStyle style) => Common("Credit note", c, style) with
     {
         Facts = [("Date", IssueDocument.Day(c.IssuedOn)), ("Invoice", c.InvoiceNumber), ("Of", IssueDocument.Day(c.InvoiceIssuedOn)), ("Order", c.OrderNumber)],
-        TaxesIncluded = c.TaxesIncluded, AdjustmentMinor = c.AdjustmentMinor, TotalMinor = c.TotalMinor,
-        Lines = [.. c.Lines.OrderBy(l => l.Position).Select(l => new InvoicePaperLine(l.Title, l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, TaxRate.Text(l.Rate), c.TaxesIncluded ? l.NetMinor + l.TaxMinor : l.NetMinor))],
-        Taxes = [.. c.Taxes.Select(t => (TaxRate.Text(t.Rate), t.NetMinor, t.TaxMinor))],
         Terms = $"This takes back {(c.Note.Length > 0 ? "what is listed above" : "the items above")} of invoice {c.InvoiceNumber}.{(c.Note.Length > 0 ? $" {c.Note}" : "")}",
-        Footer = Foot(c.Seller, c.Taxes),
     };
 
-    private static InvoicePaperModel Common(string title, string number, string currency, Seller seller, Buyer buyer, PaperStyle style) => new()
+    private static InvoicePaperModel Common(string title, IssuedDocument d, PaperStyle style) => new()
     {
-        MerchantName = style.Merchant, BrandColor = style.Brand, Title = title, Number = number, Currency = currency, Facts = [], Lines = [], Taxes = [], TotalMinor = 0, Terms = "",
-        Seller = [seller.LegalName, .. (seller.Address with { Name = "", Company = "" }).Lines(), seller.TaxId.Length > 0 ? $"Tax id {seller.TaxId}" : "", seller.Registration, seller.Email],
-        Buyer = [buyer.Name.Length > 0 ? buyer.Name : buyer.Email, .. (buyer.Address with { Name = "" }).Lines()],
+        MerchantName = style.Merchant, BrandColor = style.Brand, Title = title, Number = d.Number!, Currency = d.Currency, Facts = [], Terms = "",
+        Seller = [d.Seller.LegalName, .. (d.Seller.Address with { Name = "", Company = "" }).Lines(), d.Seller.TaxId.Length > 0 ? $"Tax id {d.Seller.TaxId}" : "", d.Seller.Registration, d.Seller.Email],
+        Buyer = [d.Buyer.Name.Length > 0 ? d.Buyer.Name : d.Buyer.Email, .. (d.Buyer.Address with { Name = "" }).Lines()],
+        TaxesIncluded = d.TaxesIncluded, AdjustmentMinor = d.AdjustmentMinor, TotalMinor = d.TotalMinor,
+        Lines = [.. d.Content().Select(l => new InvoicePaperLine(l.Title, l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, TaxRate.Text(l.Rate), d.TaxesIncluded ? l.GrossMinor : l.NetMinor))],
+        Taxes = [.. d.Taxes.Select(t => (TaxRate.Text(t.Rate), t.NetMinor, t.TaxMinor))],
+        Footer = Foot(d),
     };
 
     private static List<(string, string)> BankOf(Seller seller, string number)
@@ -101,8 +98,9 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
         ? string.Join('\n', "BCD", "002", "1", "SCT", i.Seller.Bic, i.Seller.LegalName.Cut(70), i.Seller.Iban, $"EUR{Money.Text(due, "EUR")}", "", "", i.Number)
         : null;
 
-    private static string Foot(Seller seller, IReadOnlyList<TaxTotal> taxes) =>
-        taxes.All(t => t.TaxMinor == 0) && seller.TaxFreeReason.Length > 0 ? string.Join(" · ", new[] { seller.TaxFreeReason, seller.Footer }.Where(t => t.Length > 0)) : seller.Footer;
+    private static string Foot(IssuedDocument d) => d.Taxes.All(t => t.TaxMinor == 0) && d.Seller.TaxFreeReason.Length > 0
+        ? string.Join(" · ", new[] { d.Seller.TaxFreeReason, d.Seller.Footer }.Where(t => t.Length > 0))
+        : d.Seller.Footer;
 
     private static Task<Invoice?> FindAsync(AppDb db, InvoiceId id, CancellationToken ct) =>
         db.Invoices.AsNoTracking().AsSingleQuery().Include(i => i.Lines).FirstOrDefaultAsync(i => i.Id == id, ct);

@@ -27,7 +27,6 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
         Document(invoice);
         invoice.Property(i => i.ShipmentNumber).HasMaxLength(60);
         invoice.Ignore(i => i.OutstandingMinor);
-        invoice.Ignore(i => i.Taxes);
         invoice.Ignore(i => i.IsOpen);
         invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId).IsRequired().OnDelete(DeleteBehavior.Restrict);
         invoice.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).IsRequired();
@@ -43,7 +42,6 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
         line.ToTable("InvoiceLines");
         line.Property(l => l.Id).ValueGeneratedNever();
         Line(line);
-        line.Ignore(l => l.GrossMinor);
         line.Ignore(l => l.Creditable);
         line.HasIndex(l => new { l.TenantId, l.InvoiceId });
     }
@@ -63,7 +61,6 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
         credit.Property(c => c.InvoiceNumber).HasMaxLength(60);
         credit.Property(c => c.Note).HasMaxLength(500);
         credit.Ignore(c => c.FreesUnits);
-        credit.Ignore(c => c.Taxes);
         credit.HasOne<Invoice>().WithMany().HasForeignKey(c => c.InvoiceId).IsRequired().OnDelete(DeleteBehavior.Restrict);
         credit.HasMany(c => c.Lines).WithOne().HasForeignKey(l => l.CreditNoteId).IsRequired();
         credit.Navigation(c => c.Lines).AutoInclude();
@@ -96,6 +93,7 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
         document.Property(d => d.Currency).HasMaxLength(3);
         Seller(document.Property(d => d.Seller));
         Buyer(document.Property(d => d.Buyer));
+        document.Ignore(d => d.Taxes);
         document.HasIndex(d => new { d.TenantId, d.Number }).IsUnique();
         document.HasIndex(d => new { d.TenantId, d.Series, d.Sequence }).IsUnique();
         document.HasIndex(d => new { d.TenantId, d.ShipmentId }).IsUnique();
@@ -106,6 +104,7 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
     {
         line.Property(l => l.Sku).HasMaxLength(80);
         line.Property(l => l.Title).HasMaxLength(4200);
+        line.Ignore(l => l.GrossMinor);
     }
 
     private static void Seller(PropertyBuilder<Seller> seller) => seller.HasMaxLength(PartyLength).HasConversion(

@@ -15,52 +15,34 @@ public static class UblDocument
     private static readonly XNamespace Cbc = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
     private static readonly XNamespace Cac = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
 
-    /// <summary>What a document says, whichever it is.</summary>
-    private sealed record Paper(
-        string Kind, string Code, string Number, DateOnly IssuedOn, string Currency, string Note, string OrderNumber, Seller Seller, Buyer Buyer, bool TaxesIncluded,
-        IReadOnlyList<BillLine> Lines, IReadOnlyList<TaxTotal> Taxes, long AdjustmentMinor, long PrepaidMinor)
+    /// <summary>A document and what its kind adds to it.</summary>
+    private sealed record Paper(string Kind, string Code, IssuedDocument Of, string Note, long PrepaidMinor = 0)
     {
-        public long NetMinor => Taxes.Sum(t => t.NetMinor);
-        public long TaxMinor => Taxes.Sum(t => t.TaxMinor);
-        public long PayableMinor => NetMinor + TaxMinor - PrepaidMinor + AdjustmentMinor;
-        public string Category(int rate) => rate > 0 ? "S" : Seller.TaxFreeReason.Length > 0 ? "E" : "Z";
+        public long PayableMinor => Of.TotalMinor - PrepaidMinor;
+        public string Category(int rate) => rate > 0 ? "S" : Of.Seller.TaxFreeReason.Length > 0 ? "E" : "Z";
     }
 
-    public static byte[] Of(Invoice i)
-    {
-        var paper = new Paper(
-            "Invoice", "380", i.Number!, i.IssuedOn, i.Currency, i.Seller.Footer, i.OrderNumber, i.Seller, i.Buyer, i.TaxesIncluded,
-            [.. i.Lines.OrderBy(l => l.Position).Select(l => new BillLine(l.OrderLineId, l.Sku, l.Title, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, l.TaxMinor, l.NetMinor, l.Rate))],
-            i.Taxes, i.AdjustmentMinor, i.PrepaidMinor);
-        return Write(paper, due: i.DueOn, corrects: null);
-    }
+    public static byte[] Of(Invoice i) => Write(new("Invoice", "380", i, i.Seller.Footer, i.PrepaidMinor), due: i.DueOn, corrects: null);
 
-    public static byte[] Of(CreditNote c)
-    {
-        var paper = new Paper(
-            "CreditNote", "381", c.Number!, c.IssuedOn, c.Currency, c.Note, c.OrderNumber, c.Seller, c.Buyer, c.TaxesIncluded,
-            [.. c.Lines.OrderBy(l => l.Position).Select(l => new BillLine(l.OrderLineId, l.Sku, l.Title, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, l.TaxMinor, l.NetMinor, l.Rate))],
-            c.Taxes, c.AdjustmentMinor, 0);
-        return Write(paper, due: null, corrects: (c.InvoiceNumber, c.InvoiceIssuedOn));
-    }
+    public static byte[] Of(CreditNote c) => Write(new("CreditNote", "381", c, c.Note), due: null, corrects: (c.InvoiceNumber, c.InvoiceIssuedOn));
 
     private static byte[] Write(Paper p, DateOnly? due, (string Number, DateOnly On)? corrects)
     {
         XNamespace ns = $"urn:oasis:names:specification:ubl:schema:xsd:{p.Kind}-2";
         var root = new XElement(ns + p.Kind,
             new XAttribute("xmlns", ns), new XAttribute(XNamespace.Xmlns + "cac", Cac), new XAttribute(XNamespace.Xmlns + "cbc", Cbc),
-            B("CustomizationID", Rules), B("ID", p.Number), B("IssueDate", Day(p.IssuedOn)),
+            B("CustomizationID", Rules), B("ID", p.Of.Number!), B("IssueDate", Day(p.Of.IssuedOn)),
             due is { } on && p.PayableMinor > 0 ? B("DueDate", Day(on)) : null,
             B($"{p.Kind}TypeCode", p.Code),
             p.Note.Length > 0 ? B("Note", p.Note) : null,
-            B("DocumentCurrencyCode", p.Currency),
-            A("OrderReference", B("ID", p.OrderNumber)),
+            B("DocumentCurrencyCode", p.Of.Currency),
+            A("OrderReference", B("ID", p.Of.OrderNumber)),
             corrects is { } of ? A("BillingReference", A("InvoiceDocumentReference", B("ID", of.Number), B("IssueDate", Day(of.On)))) : null,
-            A("AccountingSupplierParty", Supplier(p.Seller)), A("AccountingCustomerParty", Customer(p.Buyer)),
+            A("AccountingSupplierParty", Supplier(p.Of.Seller)), A("AccountingCustomerParty", Customer(p.Of.Buyer)),
             due is not null && p.PayableMinor > 0 ? Means(p) : null,
             A("PaymentTerms", B("Note", corrects is { } taken ? $"Takes back invoice {taken.Number}." : p.PayableMinor > 0 ? $"Payable until {Day(due!.Value)}." : "Paid.")),
             Taxes(p), Totals(p),
-            p.Lines.Select((line, i) => Line(p, line, i + 1)));
+            p.Of.Content().Select((line, i) => Line(p, line, i + 1)));
 
         using var file = new MemoryStream();
         using (var writer = XmlWriter.Create(file, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, CheckCharacters = false })) new XDocument(root).Save(writer);
@@ -86,28 +68,28 @@ public static class UblDocument
         Maybe("StreetName", a.Line1), Maybe("AdditionalStreetName", a.Line2), Maybe("CityName", a.City), Maybe("PostalZone", a.PostalCode), Maybe("CountrySubentity", a.Region),
         A("Country", B("IdentificationCode", a.Country.Length > 0 ? a.Country : "ZZ")));
 
-    private static XElement? Means(Paper p) => p.Seller.Iban.Length == 0 ? null : A("PaymentMeans",
-        B("PaymentMeansCode", "30"), B("PaymentID", p.Number),
-        A("PayeeFinancialAccount", B("ID", p.Seller.Iban), B("Name", p.Seller.LegalName), p.Seller.Bic.Length > 0 ? A("FinancialInstitutionBranch", B("ID", p.Seller.Bic)) : null));
+    private static XElement? Means(Paper p) => p.Of.Seller.Iban.Length == 0 ? null : A("PaymentMeans",
+        B("PaymentMeansCode", "30"), B("PaymentID", p.Of.Number!),
+        A("PayeeFinancialAccount", B("ID", p.Of.Seller.Iban), B("Name", p.Of.Seller.LegalName), p.Of.Seller.Bic.Length > 0 ? A("FinancialInstitutionBranch", B("ID", p.Of.Seller.Bic)) : null));
 
-    private static XElement Taxes(Paper p) => A("TaxTotal", Amount("TaxAmount", p.TaxMinor, p),
-        p.Taxes.Select(t => A("TaxSubtotal", Amount("TaxableAmount", t.NetMinor, p), Amount("TaxAmount", t.TaxMinor, p), Category(p, t.Rate, "TaxCategory", withReason: true))));
+    private static XElement Taxes(Paper p) => A("TaxTotal", Amount("TaxAmount", p.Of.TaxMinor, p),
+        p.Of.Taxes.Select(t => A("TaxSubtotal", Amount("TaxableAmount", t.NetMinor, p), Amount("TaxAmount", t.TaxMinor, p), Category(p, t.Rate, "TaxCategory", withReason: true))));
 
     private static XElement Totals(Paper p) => A("LegalMonetaryTotal",
-        Amount("LineExtensionAmount", p.NetMinor, p), Amount("TaxExclusiveAmount", p.NetMinor, p), Amount("TaxInclusiveAmount", p.NetMinor + p.TaxMinor, p),
+        Amount("LineExtensionAmount", p.Of.NetMinor, p), Amount("TaxExclusiveAmount", p.Of.NetMinor, p), Amount("TaxInclusiveAmount", p.Of.NetMinor + p.Of.TaxMinor, p),
         p.PrepaidMinor != 0 ? Amount("PrepaidAmount", p.PrepaidMinor, p) : null,
-        p.AdjustmentMinor != 0 ? Amount("PayableRoundingAmount", p.AdjustmentMinor, p) : null,
+        p.Of.AdjustmentMinor != 0 ? Amount("PayableRoundingAmount", p.Of.AdjustmentMinor, p) : null,
         Amount("PayableAmount", p.PayableMinor, p));
 
-    private static XElement Line(Paper p, BillLine l, int number)
+    private static XElement Line(Paper p, DocumentLine l, int number)
     {
         // A price that holds tax has no exact net price of one unit: the net of all units is given for all of them.
-        var price = p.TaxesIncluded
+        var price = p.Of.TaxesIncluded
             ? A("Price", Amount("PriceAmount", l.NetMinor, p), Quantity("BaseQuantity", l.Quantity))
             : A("Price", Amount("PriceAmount", l.UnitPriceMinor, p));
         return A($"{p.Kind}Line", B("ID", number.ToString(CultureInfo.InvariantCulture)),
             Quantity(p.Kind == "Invoice" ? "InvoicedQuantity" : "CreditedQuantity", l.Quantity), Amount("LineExtensionAmount", l.NetMinor, p),
-            !p.TaxesIncluded && l.DiscountMinor > 0
+            !p.Of.TaxesIncluded && l.DiscountMinor > 0
                 ? A("AllowanceCharge", B("ChargeIndicator", "false"), B("AllowanceChargeReason", "Discount"), Amount("Amount", l.DiscountMinor, p))
                 : null,
             A("Item", B("Name", l.Title.Length > 0 ? l.Title : l.Sku.Length > 0 ? l.Sku : "Item"), l.Sku.Length > 0 ? A("SellersItemIdentification", B("ID", l.Sku)) : null,
@@ -117,10 +99,10 @@ public static class UblDocument
 
     private static XElement Category(Paper p, int rate, string name, bool withReason) => A(name,
         B("ID", p.Category(rate)), B("Percent", (rate / 1000m).ToString("0.###", CultureInfo.InvariantCulture)),
-        withReason && p.Category(rate) == "E" ? B("TaxExemptionReason", p.Seller.TaxFreeReason) : null,
+        withReason && p.Category(rate) == "E" ? B("TaxExemptionReason", p.Of.Seller.TaxFreeReason) : null,
         A("TaxScheme", B("ID", "VAT")));
 
-    private static XElement Amount(string name, long minor, Paper p) => new(Cbc + name, new XAttribute("currencyID", p.Currency), Money.Text(minor, p.Currency));
+    private static XElement Amount(string name, long minor, Paper p) => new(Cbc + name, new XAttribute("currencyID", p.Of.Currency), Money.Text(minor, p.Of.Currency));
 
     private static XElement Quantity(string name, int units) => new(Cbc + name, new XAttribute("unitCode", Each), units.ToString(CultureInfo.InvariantCulture));
 
