@@ -82,6 +82,24 @@ public sealed class Customer : Aggregate
         Record(new CustomerChanged(Id));
     }
 
+    /// <summary>Whether one of these says something that is empty here.</summary>
+    public bool CanFill(string name, string phone, Address address) => Filled(name, phone, address) != (Name, Phone, Address);
+
+    /// <summary>Takes what is empty here; what is there stays.</summary>
+    public void Fill(string name, string phone, Address address)
+    {
+        if (!CanFill(name, phone, address)) return;
+        var (filledName, filledPhone, filledAddress) = Filled(name, phone, address);
+        SetContact(new(filledName, Email, filledPhone));
+        Address = filledAddress;
+        Record(new CustomerChanged(Id));
+    }
+
+    /// <summary>An address is filled as a whole: half of one and half of another lead nowhere.</summary>
+    private (string Name, string Phone, Address Address) Filled(string name, string phone, Address address) => (
+        Name.Length > 0 ? Name : name, Phone.Length > 0 ? Phone : phone,
+        (Address.Line1 + Address.City + Address.PostalCode).Length > 0 || (address.Line1 + address.City + address.PostalCode).Length == 0 ? Address : address);
+
     // Addresses
 
     public Refusal? WhyNotAdd(Address address) => WhyNotChange() ?? AddressRules.WhyNot(address)

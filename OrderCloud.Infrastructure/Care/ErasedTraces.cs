@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -12,6 +13,7 @@ internal static class ErasedTraces
     {
         await EventsAsync(db, customer, identity, now, ct);
         await PapersAsync(db, customer, identity, ct);
+        await ImportsAsync(db, identity, ct);
         await ErrorsAsync(db, identity, ct);
 
         foreach (var text in identity.Telling) await db.Idempotency.Where(r => r.Body.Contains(text)).ExecuteDeleteAsync(ct);
@@ -45,6 +47,19 @@ internal static class ErasedTraces
         foreach (var item in await db.BulkItems.AsNoTracking().Where(i => i.Message != "" && db.Orders.Any(o => o.Id == i.OrderId && o.CustomerId == customer)).Select(i => new { i.RunId, i.Position, i.Message }).ToListAsync(ct))
             if (identity.IsIn(item.Message))
                 await db.BulkItems.Where(i => i.RunId == item.RunId && i.Position == item.Position).ExecuteUpdateAsync(s => s.SetProperty(i => i.Message, identity.Scrub(item.Message)), ct);
+    }
+
+    /// <summary>An uploaded table that names them is emptied as a whole; what it brought stands in the store.</summary>
+    private static async Task ImportsAsync(AppDb db, Identity identity, CancellationToken ct)
+    {
+        foreach (var run in await db.ImportRuns.AsNoTracking().Where(r => r.Status != ImportStatus.Queued && r.Status != ImportStatus.Running).Select(r => new { r.Id, r.FileId }).ToListAsync(ct))
+        {
+            if (!identity.IsIn(await db.Files.Where(f => f.Id == run.FileId).Select(f => f.Content).SingleAsync(ct))) continue;
+            await db.Files.Where(f => f.Id == run.FileId).ExecuteUpdateAsync(s => s.SetProperty(f => f.Content, Array.Empty<byte>()), ct);
+            await db.ImportRuns.Where(r => r.Id == run.Id && r.Status == ImportStatus.Draft).ExecuteUpdateAsync(s => s.SetProperty(r => r.Status, ImportStatus.Cancelled), ct);
+        }
+        foreach (var error in await db.ImportErrors.AsNoTracking().Select(e => new { e.RunId, e.Seq, e.Message }).ToListAsync(ct))
+            if (identity.IsIn(error.Message)) await db.ImportErrors.Where(e => e.RunId == error.RunId && e.Seq == error.Seq).ExecuteUpdateAsync(s => s.SetProperty(e => e.Message, identity.Scrub(error.Message)), ct);
     }
 
     private static async Task ErrorsAsync(AppDb db, Identity identity, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Identity;
@@ -36,6 +37,7 @@ public sealed partial class CustomersPage(CustomerList customers, TagCustomer ta
     protected override string Address => Links.Customers(Merchant);
     protected override IReadOnlyList<ListColumn> AllColumns => All;
 
+    private bool MayEdit => user.May(Permission.EditCustomers);
     private CustomerListQuery Query => new(Search, Tag, Follow, Sort);
     private bool IsNarrowed => !string.IsNullOrEmpty(Search) || !string.IsNullOrEmpty(Tag) || !string.IsNullOrEmpty(Follow);
     private ExportChoice[] Exports => [new("Customers", Links.Export(Links.Customers(Merchant)))];
