@@ -52,11 +52,11 @@ internal static class ErasedTraces
     /// <summary>An uploaded table that names them is emptied as a whole; what it brought stands in the store.</summary>
     private static async Task ImportsAsync(AppDb db, Identity identity, CancellationToken ct)
     {
-        foreach (var run in await db.ImportRuns.AsNoTracking().Where(r => r.Status != ImportStatus.Queued && r.Status != ImportStatus.Running).Select(r => new { r.Id, r.FileId }).ToListAsync(ct))
+        foreach (var run in await db.Imports.AsNoTracking().Where(r => r.Status != ImportStatus.Queued && r.Status != ImportStatus.Running).Select(r => new { r.Id, r.FileId }).ToListAsync(ct))
         {
             if (!identity.IsIn(await db.Files.Where(f => f.Id == run.FileId).Select(f => f.Content).SingleAsync(ct))) continue;
             await db.Files.Where(f => f.Id == run.FileId).ExecuteUpdateAsync(s => s.SetProperty(f => f.Content, Array.Empty<byte>()), ct);
-            await db.ImportRuns.Where(r => r.Id == run.Id && r.Status == ImportStatus.Draft).ExecuteUpdateAsync(s => s.SetProperty(r => r.Status, ImportStatus.Cancelled), ct);
+            await db.Imports.Where(r => r.Id == run.Id && r.Status == ImportStatus.Draft).ExecuteUpdateAsync(s => s.SetProperty(r => r.Status, ImportStatus.Cancelled), ct);
         }
         foreach (var error in await db.ImportErrors.AsNoTracking().Select(e => new { e.RunId, e.Seq, e.Message }).ToListAsync(ct))
             if (identity.IsIn(error.Message)) await db.ImportErrors.Where(e => e.RunId == error.RunId && e.Seq == error.Seq).ExecuteUpdateAsync(s => s.SetProperty(e => e.Message, identity.Scrub(error.Message)), ct);
