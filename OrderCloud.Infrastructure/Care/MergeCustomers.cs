@@ -50,7 +50,7 @@ public sealed class MergeCustomers(Writes writes, CurrentUser user, TimeProvider
         var goes = await db.Customers.AsNoTracking().AsSplitQuery().Include(c => c.Addresses).Include(c => c.Tags).SingleAsync(c => c.Id == gone, ct);
 
         // The survivor's e-mail stays its own; where it has none it takes the other's, which must be free before.
-        var givesEmail = stays.EmailKey is null;
+        var givesEmail = stays.Email.Length == 0;
         await db.Customers.Where(c => c.Id == gone).ExecuteUpdateAsync(s => s
             .SetProperty(c => c.MergedIntoId, survivor).SetProperty(c => c.CheckedAt, Customer.Never).SetProperty(c => c.EmailKey, c => givesEmail ? null : c.EmailKey)
             .SetProperty(c => c.OrderCount, 0).SetProperty(c => c.ValueMinor, 0).SetProperty(c => c.LastOrderAt, Customer.Never), ct);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -19,7 +20,7 @@ internal static class CustomerSearch
     /// <summary>One query, or none where nothing narrows.</summary>
     public static async Task<CustomerPlan> PlanAsync(AppDb db, string query, string tag, CancellationToken ct)
     {
-        var words = OrderSearch.Words(query);
+        var words = Words(query);
         if (words.Count == 0 && tag.Length == 0) return new([], false, null);
 
         var number = words.Count == 1 ? words[0] : "";
@@ -46,6 +47,10 @@ internal static class CustomerSearch
             ? customers.Where(c => db.CustomerTags.Any(t => t.CustomerId == c.Id && t.Name == tag))
             : customers.Where(c => db.CustomerTags.Where(t => t.Name == tag).Select(t => t.CustomerId).Contains(c.Id));
     }
+
+    /// <summary>A name is written down by its words, a mail address as a whole.</summary>
+    private static List<string> Words(string query) =>
+        [.. OrderSearch.Words(query).Select(w => w.TrimEnd('.')).SelectMany(w => w.AsSpan().ContainsAny('@', '.') ? [w] : SearchText.Words(w).DefaultIfEmpty(w)).Where(w => w.Any(char.IsLetterOrDigit)).Distinct().Take(OrderSearch.MaxWords)];
 
     private static IQueryable<CustomerTerm> Terms(AppDb db, string word)
     {

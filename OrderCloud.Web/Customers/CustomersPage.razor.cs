@@ -54,9 +54,10 @@ public sealed partial class CustomersPage(CustomerList customers, TagCustomer ta
     {
         CustomerCursor? after = Cursor.TryText(After) is var (key, id) ? new(key, new(id)) : null;
         var filter = Query.ToFilter(clock.GetUtcNow().UtcDateTime, Zone ?? TimeZoneInfo.Utc, user.UserId);
+        var known = await tags.KnownAsync(Closed);
         _fields =
         [
-            new("tag", "Tag", [.. (await tags.KnownAsync(Closed)).Select(t => new FilterOption(t, t))]),
+            .. known.Count > 0 ? [new FilterField("tag", "Tag", [.. known.Select(t => new FilterOption(t, t))])] : Array.Empty<FilterField>(),
             new("follow", "Follow-up due", [new(CustomerListQuery.Mine, "Mine"), new(CustomerListQuery.Anyones, "Anyone's")]),
         ];
         _rows = await customers.RunAsync(filter, after, PageSize + 1, Closed);

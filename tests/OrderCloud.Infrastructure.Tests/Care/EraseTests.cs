@@ -134,7 +134,7 @@ public sealed class EraseTests
             new InboxMessage { ConnectionId = connection, EventId = "e2", Topic = "orders/updated", Body = Encoding.UTF8.GetBytes($$"""{"email":"{{Mail}}"}"""), Status = WorkStatus.Failed, Error = "No such SKU" },
             new OutboxMessage { Event = "OrderPlaced", Handler = "SendConfirmation", Payload = "{}", Status = WorkStatus.Failed, Error = $"550 <{Mail}> is unknown" },
             new SavedView { List = "orders", Name = "Theirs", Query = $"?q={Uri.EscapeDataString(Mail)}", UserId = Guid.NewGuid(), OwnerName = "Ada" },
-            new IdempotencyRecord { Key = "k", RequestHash = "h", StatusCode = 201, Body = $$"""{"customer":{"email":"{{Mail}}"}}""", At = DateTime.UnixEpoch });
+            new IdempotencyRecord { Key = "k", RequestHash = "h", StatusCode = 201, Body = $$$"""{"customer":{"email":"{{{Mail}}}"}}""", At = DateTime.UnixEpoch });
         await db.SaveChangesAsync();
         return (id, order.Id);
     }

@@ -22,7 +22,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                 table: "Customers",
                 type: "datetime2",
                 nullable: false,
-                defaultValue: new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ErasedAt",
@@ -35,7 +35,7 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                 table: "Customers",
                 type: "datetime2",
                 nullable: false,
-                defaultValue: new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
 
             migrationBuilder.AddColumn<Guid>(
                 name: "MergedIntoId",
