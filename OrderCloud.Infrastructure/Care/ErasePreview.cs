@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
@@ -66,6 +65,6 @@ public sealed class ErasePreview(IDbContextFactory<AppDb> dbs, CurrentUser user)
     {
         if (numbers.Count == 0) return null;
         var named = string.Join(", ", numbers.Take(MostNamed).Select(n => mark + n)) + (numbers.Count > MostNamed ? " and more" : "");
-        return string.Format(CultureInfo.InvariantCulture, numbers.Count == 1 ? one : many, named);
+        return (numbers.Count == 1 ? one : many).Replace("{0}", named, StringComparison.Ordinal);
     }
 }
