@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tests.Care;
 using OrderCloud.Infrastructure.Tests.Lists;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using static OrderCloud.Infrastructure.Tests.Intake.OrderDesk;
 
