@@ -10,6 +10,7 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Customers;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
@@ -124,6 +125,11 @@ public sealed class EraseTests
         var shipment = await ShipAsync(people, order.Id);
         await BillAsync(people, shipment);
         Done(await people.WithAsync<MarkDelivered, Outcome<ShipmentView>>(s => s.RunAsync(shipment, default)));
+        await using (var directory = await people.Desk.Store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync())
+        {
+            directory.Add(new Merchant { Id = people.Desk.Store.Acme, Slug = "acme", Name = "Acme", CreatedAt = DateTime.UnixEpoch });
+            await directory.SaveChangesAsync();
+        }
         await using (var scope = people.Desk.Store.As(people.Desk.Store.Acme))
             await scope.ServiceProvider.GetRequiredService<SendConfirmation>().HandleAsync(new OrderPlaced(order.Id, order.Number), Guid.NewGuid(), default);
 
