@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrderCloud.Testing;
 
@@ -49,7 +50,7 @@ public sealed class CustomerJourney(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "See follow-ups" }).ClickAsync();
         await page.WaitForSelectorAsync(".live");
         await agent.IsAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Done: Greta Sommer" }).FocusAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Done.*Greta Sommer") }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Nothing waits for you")).ToBeVisibleAsync();
 
