@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
+using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
@@ -35,6 +37,7 @@ public static class InfrastructureFeature
         .AddImport()
         .AddStockProof()
         .AddJobs(settings)
+        .AddCustomers()
         .AddOrders()
         .AddPayments()
         .AddOrderDesk()
@@ -43,6 +46,7 @@ public static class InfrastructureFeature
         .AddInbox()
         .AddFulfillment()
         .AddInvoicing()
+        .AddCare()
         .AddMail()
         .AddCatalog()
         .AddInventory()

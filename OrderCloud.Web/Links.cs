@@ -31,6 +31,9 @@ public static class Links
     public const string BulkPaperRoute = BulkRunRoute + "/paper.pdf";
     public const string NewOrderRoute = "/{merchant}/orders/new";
     public const string CustomersRoute = "/{merchant}/customers";
+    public const string FollowUpsRoute = "/{merchant}/customers/follow-ups";
+    public const string DuplicatesRoute = "/{merchant}/customers/duplicates";
+    public const string PersonalDataRoute = "/{merchant}/customers/{id:guid}/data.json";
     public const string CustomerRoute = "/{merchant}/customers/{id:guid}";
     public const string InvoicesRoute = "/{merchant}/invoices";
     public const string InvoiceRoute = "/{merchant}/invoices/{id:guid}";
@@ -112,6 +115,9 @@ public static class Links
     public static string BulkPaper(string slug, Guid id) => $"{BulkRun(slug, id)}/paper.pdf";
     public static string NewOrder(string slug) => $"/{Part(slug)}/orders/new";
     public static string Customers(string slug) => $"/{Part(slug)}/customers";
+    public static string FollowUps(string slug) => $"/{Part(slug)}/customers/follow-ups";
+    public static string Duplicates(string slug) => $"/{Part(slug)}/customers/duplicates";
+    public static string PersonalData(string slug, Guid id) => $"/{Part(slug)}/customers/{id}/data.json";
     public static string Customer(string slug, Guid id) => $"/{Part(slug)}/customers/{id}";
     public static string Invoices(string slug) => $"/{Part(slug)}/invoices";
     public static string Invoice(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}";

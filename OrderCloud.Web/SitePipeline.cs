@@ -1,5 +1,6 @@
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Account;
+using OrderCloud.Web.Customers;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
@@ -46,6 +47,7 @@ public static class SitePipeline
         app.MapExports();
         app.MapBulkResults();
         app.MapInvoicePapers();
+        app.MapPersonalData();
         app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();

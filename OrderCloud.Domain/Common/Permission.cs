@@ -11,6 +11,12 @@ public enum Permission
     EditInvoices,
     ViewCustomers,
     EditCustomers,
+
+    /// <summary>All that is held of a customer, in one file.</summary>
+    ExportPersonalData,
+
+    /// <summary>Cannot be taken back.</summary>
+    ErasePersonalData,
     ViewCatalog,
     EditCatalog,
     ViewStock,

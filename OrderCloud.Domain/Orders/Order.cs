@@ -63,6 +63,9 @@ public sealed class Order : Aggregate
     public DateTime TakenAt { get; private set; }
     public DateTime PromisedAt { get; private set; }
     public DateTime? CancelledAt { get; private set; }
+
+    /// <summary>Since then nothing says who ordered.</summary>
+    public DateTime? ErasedAt { get; private set; }
     public string CancelReason { get; private set; } = "";
 
     public OrderStatus Status { get; private set; } = OrderStatus.Open;
@@ -254,6 +257,14 @@ public sealed class Order : Aggregate
     {
         (CustomerName, Email, Phone, ShippingAddress, BillingAddress, Note) = (name, email, phone, shipping, billing, note);
         Record(new OrderChanged(Id, Number));
+    }
+
+    /// <summary>Takes away who ordered, for good; what was bought, paid and sent stays, and to which country.</summary>
+    public void Erase(string name, DateTime at)
+    {
+        ChangeContact(name, "", "", new() { Country = ShippingAddress.Country }, new() { Country = BillingAddress.Country }, "");
+        foreach (var hold in _holds) hold.Forget();
+        ErasedAt = at;
     }
 
     public void AddUnits(OrderLineId id, int units) => Move(id, line => line.Quantity += Positive(units, int.MaxValue - line.Quantity, "add"));

@@ -26,4 +26,7 @@ public sealed class OrderHold : ITenantOwned
     public bool Stands => ReleasedAt is null;
 
     internal void Release(string by, DateTime at) => (ReleasedBy, ReleasedAt) = (by, at);
+
+    /// <summary>What it says may name the customer.</summary>
+    internal void Forget() => Detail = "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Orders;
@@ -6,7 +5,7 @@ namespace OrderCloud.Domain.Orders;
 /// <summary>A merchant's own word on an order. It knows when the order was placed, so that the orders of a tag are read in the list's order.</summary>
 public sealed class OrderTag : ITenantOwned
 {
-    public const int MaxLength = 40, MaxPerOrder = 20;
+    public const int MaxLength = TagText.MaxLength, MaxPerOrder = TagText.MaxPerThing;
 
     private OrderTag() { }
 
@@ -23,19 +22,11 @@ public sealed class OrderTag : ITenantOwned
     public string AddedBy { get; private set; } = "";
     public DateTime AddedAt { get; private set; }
 
-    /// <summary>One way to write a tag: composed letters in lower case, single blanks.</summary>
-    public static string NameOf(string? text)
-    {
-        var plain = new string([.. (text ?? "").Where(c => !char.IsControl(c) || char.IsWhiteSpace(c)).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)]);
-        return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize().ToLowerInvariant();
-    }
+    /// <inheritdoc cref="TagText.NameOf"/>
+    public static string NameOf(string? text) => TagText.NameOf(text);
 
     /// <param name="name">Normalised.</param>
-    public static Refusal? WhyNot(string name) =>
-        name.Length == 0 ? Refusal.Invalid("order.tag", "tag", "Write the tag first.")
-        : name.Length > MaxLength ? Refusal.Invalid("order.tag", "tag", $"A tag has at most {MaxLength} characters.")
-        : name.AsSpan().ContainsAny(',', '"', '<') ? Refusal.Invalid("order.tag", "tag", "A tag has no commas, quotes or angle brackets. Add several tags one after the other.")
-        : null;
+    public static Refusal? WhyNot(string name) => TagText.WhyNot("order.tag", name);
 }
 
 /// <summary>A tag that some order has, or had: what is offered when one is typed.</summary>

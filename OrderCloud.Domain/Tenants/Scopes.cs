@@ -12,6 +12,8 @@ public static class Scopes
         ["orders:write"] = [Permission.ViewOrders, Permission.ViewPayments, Permission.EditOrders, Permission.RecordPayments],
         ["customers:read"] = [Permission.ViewCustomers],
         ["customers:write"] = [Permission.ViewCustomers, Permission.EditCustomers],
+        ["privacy:read"] = [Permission.ExportPersonalData],
+        ["privacy:write"] = [Permission.ExportPersonalData, Permission.ErasePersonalData],
         ["products:read"] = [Permission.ViewCatalog],
         ["products:write"] = [Permission.ViewCatalog, Permission.EditCatalog],
         ["stock:read"] = [Permission.ViewStock],

@@ -47,5 +47,6 @@ internal sealed class InboxMapping : IEntityTypeConfiguration<InboxMessage>
         message.HasIndex(m => new { m.TenantId, m.ConnectionId, m.EventId }).IsUnique();
         message.HasIndex(m => new { m.TenantId, m.Status, m.NotBefore });
         message.HasIndex(m => new { m.TenantId, m.ConnectionId, m.ReceivedAt, m.Id });
+        message.HasIndex(m => new { m.TenantId, m.OrderId });
     }
 }

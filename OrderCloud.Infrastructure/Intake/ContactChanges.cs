@@ -9,6 +9,7 @@ internal static class ContactChanges
 {
     public static void Apply(Order order, IReadOnlyList<FulfillmentOrder> parts, IncomingOrder incoming, List<string> said, List<string> blocked)
     {
+        if (order.ErasedAt is not null) return;   // who ordered was erased, for good
         var name = incoming.CustomerName.Length > 0 ? incoming.CustomerName : incoming.ShippingAddress.Name;
         var moved = incoming.ShippingAddress != order.ShippingAddress;
         var contact = (name, incoming.Email, incoming.Phone) != (order.CustomerName, order.Email, order.Phone);

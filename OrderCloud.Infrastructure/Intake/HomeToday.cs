@@ -11,8 +11,8 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-/// <summary>Query: what needs a person now, worst first, and how today goes. Five queries at most, whatever the store's size.</summary>
-public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview stock, CurrentUser user, TimeProvider clock)
+/// <summary>Query: what needs a person now, worst first, and how today goes. Six queries at most, whatever the store's size.</summary>
+public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview stock, FollowUps followUps, CurrentUser user, TimeProvider clock)
 {
     private static readonly string[] BuiltIn = ["api", "manual", "csv"];
 
@@ -44,6 +44,9 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         if (user.May(Permission.ViewChannels)) needs.AddRange(await FailedEventsAsync(db, ct));
         if (user.May(Permission.ViewJobs) && store is { Failed: > 0, FailedSince: { } failedSince }) needs.Add(new(NeedKind.FailedWork, store.Failed, failedSince));
 
+        if (user.May(Permission.ViewCustomers) && user.UserId is { } me && await followUps.DueAsync(me, TodayIn(store.TimeZone, now), ct) is var (due, day))
+            needs.Add(new(NeedKind.FollowUps, due, LocalDay.StartOf(day, store.TimeZone)));
+
         if (user.May(Permission.ViewStock) && await stock.CountShortAsync(ct) is { Any: true } shortage) needs.Add(new(NeedKind.LowStock, shortage.Low, null, Units: shortage.Out));
 
         return new(
@@ -51,6 +54,8 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
             user.May(Permission.ViewOrders) ? await FiguresAsync(db, store.Currency, LocalDay.Of(now, store.TimeZone), ct) : null,
             new(store.HasLocation, store.Sku, store.HasStock, store.HasChannel, store.HasOrder));
     }
+
+    private static DateOnly TodayIn(string timeZone, DateTime now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));
 
     private static async Task<IEnumerable<HomeNeed>> HeldAsync(AppDb db, CancellationToken ct)
     {

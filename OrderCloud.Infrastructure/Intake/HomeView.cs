@@ -3,7 +3,7 @@ using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-public enum NeedKind { LateOrders, HeldOrders, FailedEvents, FailedWork, WaitingParts, LowStock }
+public enum NeedKind { LateOrders, HeldOrders, FailedEvents, FailedWork, FollowUps, WaitingParts, LowStock }
 
 /// <summary>Things of one kind that do not go on without a person.</summary>
 /// <param name="Count">Of low stock: SKUs of which a few units are left.</param>

@@ -20,6 +20,9 @@ public readonly record struct LocalDay(DateTime Start, DateTime Now, DateTime We
         return [.. Enumerable.Range(1 - days, days).Select(i => (DateOnly.FromDateTime(today.AddDays(i)), Utc(today.AddDays(i), zone)))];
     }
 
+    /// <summary>The first instant of a day of the calendar, in UTC.</summary>
+    public static DateTime StartOf(DateOnly day, string timeZone) => Utc(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+
     /// <summary>UTC; a time that the clocks skipped is the one after the gap.</summary>
     private static DateTime Utc(DateTime local, TimeZoneInfo zone)
     {

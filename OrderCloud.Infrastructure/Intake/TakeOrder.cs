@@ -10,6 +10,7 @@ using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
@@ -63,7 +64,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
         IReadOnlyList<Customer> newCustomers = newCustomer is null ? [] : [newCustomer];
         await new InsertBatch(db)
-            .Add(newCustomers)
+            .Add(newCustomers).Add(CustomerWords.TermsOf(newCustomers)).Add(CustomerWords.KeysOf(newCustomers))
             .Add<Order>([order]).Add(order.Lines).Add(order.Holds)
             .Add(parts).Add(parts.SelectMany(p => p.Lines).ToList())
             .Add(payments)
@@ -72,6 +73,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
             .RunAsync(ct);
+        await CustomerCounts.AddAsync(db, order, setup.BaseCurrency, ct);
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
     }
 

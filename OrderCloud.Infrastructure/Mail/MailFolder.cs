@@ -18,6 +18,14 @@ public sealed class MailFolder(MailSettings settings)
     public FiledMail? Find(string name) =>
         List().FirstOrDefault(m => m.Name == name);
 
+    /// <summary>Takes away what was written to these addresses.</summary>
+    public void Forget(IReadOnlyCollection<string> addresses)
+    {
+        if (!IsUsed || !System.IO.Directory.Exists(settings.Folder)) return;
+        foreach (var file in new DirectoryInfo(settings.Folder).GetFiles("*.eml"))
+            if (Read(file).To is var to && addresses.Any(a => to.Contains(a, StringComparison.OrdinalIgnoreCase))) file.Delete();
+    }
+
     private static FiledMail Read(FileInfo file)
     {
         var text = File.ReadAllText(file.FullName);

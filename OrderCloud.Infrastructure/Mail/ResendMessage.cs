@@ -13,6 +13,7 @@ public sealed class ResendMessage(Writes writes, MailPost post, TimeProvider clo
         var kept = await writes.RunAsync<Message>(Permission.EditOrders, async db =>
         {
             if (await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == messageId, ct) is not { } old) return MailRefusals.NotFound;
+            if (old.To.Length == 0) return MailRefusals.Erased;
             var copy = new Message
             {
                 OrderId = old.OrderId, Kind = old.Kind, CauseId = Guid.CreateVersion7(), FromName = old.FromName, To = old.To, ToName = old.ToName, Subject = old.Subject, Text = old.Text, Html = old.Html, AttachmentId = old.AttachmentId,
@@ -38,6 +39,8 @@ public sealed class ResendMessage(Writes writes, MailPost post, TimeProvider clo
 public static class MailRefusals
 {
     public static readonly Refusal NotFound = new("message.not_found", "There is no such message.", RefusalKind.Missing);
+
+    public static readonly Refusal Erased = new("message.erased", "Whom it was written to was erased. It cannot be sent again.");
 
     public static readonly Refusal NotTaken = new("message.not_taken", "The mail server did not take it. Try again in a few minutes.");
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace OrderCloud.Infrastructure.Orders;
@@ -10,6 +11,10 @@ public static class OrdersFeature
         .AddScoped<OrderTimeline>()
         .AddScoped<CustomerList>()
         .AddScoped<CustomerExport>()
+        .AddScoped<CustomerAtDesk>()
+        .AddScoped<FollowUps>()
+        .AddScoped<LogInteraction>()
+        .AddSingleton<IInterceptor, CustomerCounter>()
         .AddScoped<PlaceHold>()
         .AddScoped<ReleaseHold>()
         .AddScoped<ReleaseHolds>()

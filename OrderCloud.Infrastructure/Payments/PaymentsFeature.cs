@@ -4,5 +4,5 @@ namespace OrderCloud.Infrastructure.Payments;
 
 public static class PaymentsFeature
 {
-    public static IServiceCollection AddPayments(this IServiceCollection services) => services.AddScoped<RecordPayment>();
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services.AddScoped<RecordPayment>().AddScoped<CustomerPayments>();
 }

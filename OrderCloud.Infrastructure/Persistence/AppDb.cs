@@ -43,6 +43,13 @@ public abstract class AppDb : DbContext
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Variant> Variants => Set<Variant>();
     public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerAddress> CustomerAddresses => Set<CustomerAddress>();
+    public DbSet<CustomerTag> CustomerTags => Set<CustomerTag>();
+    public DbSet<KnownCustomerTag> KnownCustomerTags => Set<KnownCustomerTag>();
+    public DbSet<CustomerTerm> CustomerTerms => Set<CustomerTerm>();
+    public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();
+    public DbSet<CustomerMatch> CustomerMatches => Set<CustomerMatch>();
+    public DbSet<Interaction> Interactions => Set<Interaction>();
     public DbSet<Location> Locations => Set<Location>();
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();

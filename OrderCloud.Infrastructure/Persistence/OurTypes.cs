@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Infrastructure.Persistence;
@@ -39,7 +40,10 @@ internal static class OurTypes
                 "Microsoft.EntityFrameworkCore.SqlServer" => "Latin1_General_100_BIN2",
                 _ => null,
             };
-            if (collation is not null) builder.Entity<OrderTerm>().Property(t => t.Term).UseCollation(collation);
+            if (collation is null) return;
+            builder.Entity<OrderTerm>().Property(t => t.Term).UseCollation(collation);
+            builder.Entity<CustomerTerm>().Property(t => t.Term).UseCollation(collation);
+            builder.Entity<Customer>().Property(c => c.SortName).UseCollation(collation);
         }
     }
 

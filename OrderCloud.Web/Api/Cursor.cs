@@ -38,5 +38,13 @@ public static class Cursor
         catch (ApiInputException) { return null; }
     }
 
+    /// <inheritdoc cref="TryInstant"/>
+    public static (string Text, Guid Id)? TryText(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor)) return null;
+        try { return Decode(cursor); }
+        catch (ApiInputException) { return null; }
+    }
+
     private static ApiInputException Wrong => new("after", "This cursor is not one that a list gave.");
 }

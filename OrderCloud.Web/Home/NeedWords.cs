@@ -19,6 +19,8 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
             $"{Links.Channel(merchant, need.Channel!.Value.Value)}?status=failed"),
         NeedKind.FailedWork => new(
             "critical", "stop", $"{Count(need.Count, "task", "tasks")} failed", "A mail, a channel update or another consequence of a change was given up after several tries.", "Retry tasks", Links.Jobs(merchant)),
+        NeedKind.FollowUps => new(
+            "attention", "phone", $"{Count(need.Count, "customer waits", "customers wait")} for you", "You, or a colleague for you, promised to come back to them by today.", "See follow-ups", Links.FollowUps(merchant)),
         NeedKind.LowStock => Short(need, merchant),
         _ => new(
             "attention", "layers", $"{Count(need.Count, "part waits", "parts wait")} for stock", $"{Count(need.Units, "unit", "units")} that no location has. They are routed by themselves when stock arrives.", "See what is short",

@@ -9,6 +9,7 @@ using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Inventory;
 using OrderCloud.Web.Orders;
@@ -25,8 +26,8 @@ public static class ExportEndpoints
         app.MapGet(Links.OrdersExportRoute, async ([AsParameters] OrderListQuery query, [FromQuery(Name = "rows")] string? rows, OrderExport export, ExportFile file, CancellationToken ct) =>
             await file.OfAsync("orders", (day, csv, end) => export.WriteAsync(query.ToFilter(day.Now, day.Zone), rows == "lines", csv, end), ct)).For(Permission.ViewOrders);
 
-        app.MapGet(Links.CustomersExportRoute, async ([FromQuery(Name = Search)] string? search, CustomerExport export, ExportFile file, CancellationToken ct) =>
-            await file.OfAsync("customers", (_, csv, end) => export.WriteAsync(search ?? "", csv, end), ct)).For(Permission.ViewCustomers);
+        app.MapGet(Links.CustomersExportRoute, async ([AsParameters] CustomerListQuery query, CustomerExport export, ExportFile file, CurrentUser user, CancellationToken ct) =>
+            await file.OfAsync("customers", (day, csv, end) => export.WriteAsync(query.ToFilter(day.Now, day.Zone, user.UserId), csv, end), ct)).For(Permission.ViewCustomers);
 
         app.MapGet(Links.ProductsExportRoute, async ([FromQuery(Name = Search)] string? search, string? category, ProductExport export, ExportFile file, CancellationToken ct) =>
             await file.OfAsync("products", (_, csv, end) => export.WriteAsync(new(search ?? "", category ?? ""), csv, end), ct)).For(Permission.ViewCatalog);

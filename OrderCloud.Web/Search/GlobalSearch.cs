@@ -27,7 +27,7 @@ public sealed class GlobalSearch(OrderList orders, CustomerList customers, Varia
                     "Order", "orders", $"#{o.Number}", $"{o.CustomerName} · {StatusWords.Of(StatusWords.KeyOf(o.FulfillmentStatus))} · {MoneyText.Format(o.TotalMinor, o.Currency, CultureInfo.CurrentCulture)}",
                     Links.Order(slug, o.Id.Value))));
             if (user.May(Permission.ViewCustomers))
-                hits.AddRange((await customers.RunAsync(text, null, 4, ct)).Select(c => new Hit(
+                hits.AddRange((await customers.RunAsync(new() { Query = text }, null, 4, ct)).Select(c => new Hit(
                     "Customer", "user", c.Name.Length > 0 ? c.Name : c.Email, c.Email, Links.Customer(slug, c.Id.Value))));
             if (user.May(Permission.ViewCatalog))
                 hits.AddRange((await variants.RunAsync(text, Most, ct)).Select(v => new Hit(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake.Import;
@@ -20,9 +21,10 @@ internal sealed class CustomerBook
         var emails = contacts.Select(c => ContactKeys.Email(c.Email)).OfType<string>().Distinct().ToList();
         var phones = contacts.Where(c => ContactKeys.Email(c.Email) is null).Select(c => ContactKeys.Phone(c.Phone)).OfType<string>().Distinct().ToList();
         if (emails.Count > 0)
-            foreach (var known in await db.Customers.Where(c => emails.Contains(c.EmailKey!)).ToListAsync(ct)) book._byEmail[known.EmailKey!] = known;
+            foreach (var known in await db.Customers.AsSingleQuery().Include(c => c.Addresses).Where(c => emails.Contains(c.EmailKey!)).ToListAsync(ct)) book._byEmail[known.EmailKey!] = known;
         if (phones.Count > 0)
-            foreach (var known in await db.Customers.Where(c => phones.Contains(c.PhoneKey!)).OrderBy(c => c.Id).ToListAsync(ct)) book._byPhone.TryAdd(known.PhoneKey!, known);
+            foreach (var known in await db.Customers.AsSingleQuery().Include(c => c.Addresses).Where(c => phones.Contains(c.PhoneKey!)).OrderBy(c => c.Id).ToListAsync(ct)) book._byPhone.TryAdd(known.PhoneKey!, known);
+        await book.FollowAsync(ct);
         return book;
     }
 
@@ -40,5 +42,15 @@ internal sealed class CustomerBook
         return (customer, true);
     }
 
-    public Task InsertAsync(CancellationToken ct) => _db.InsertNowAsync(_new, ct);
+    public Task InsertAsync(CancellationToken ct) => new InsertBatch(_db).Add(_new).Add(CustomerWords.TermsOf(_new)).Add(CustomerWords.KeysOf(_new)).RunAsync(ct);
+
+    /// <summary>Who was merged is the one who survived.</summary>
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        var merged = _byEmail.Values.Concat(_byPhone.Values).Select(c => c.MergedIntoId).OfType<CustomerId>().Distinct().ToList();
+        if (merged.Count == 0) return;
+        var survivors = await _db.Customers.AsSingleQuery().Include(c => c.Addresses).Where(c => merged.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        foreach (var book in new[] { _byEmail, _byPhone })
+            foreach (var (key, customer) in book.Where(c => c.Value.MergedIntoId is not null).ToList()) book[key] = survivors[customer.MergedIntoId!.Value];
+    }
 }

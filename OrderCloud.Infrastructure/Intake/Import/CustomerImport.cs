@@ -1,5 +1,6 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Customers;
 
 namespace OrderCloud.Infrastructure.Intake.Import;
 
@@ -39,6 +40,7 @@ public sealed class CustomerImport : IImportKind
         return ImportChunk.Of(new(marks.Count(m => m.State is RowState.New), marks.Count(m => m.State is RowState.Change), marks.Count(m => m.State is RowState.Unchanged), issues), marks, async () =>
         {
             foreach (var (customer, row) in fills) customer.Fill(NameOf(row), row.Text("phone"), AddressOf(row));
+            await CustomerWords.WriteAsync(desk.Db, [.. fills.Select(f => f.Item1).Distinct()], desk.Ct);
             await desk.Db.SaveChangesAsync(desk.Ct);
             await book.InsertAsync(desk.Ct);
         });

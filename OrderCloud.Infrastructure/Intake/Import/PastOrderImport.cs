@@ -6,6 +6,7 @@ using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake.Import;
@@ -100,6 +101,7 @@ public sealed class PastOrderImport : IImportKind
             .Add(orders).Add(orders.SelectMany(o => o.Lines).ToList()).Add(payments)
             .Add(orders.SelectMany(o => OrderTerm.Of(o).Select(term => new OrderTerm { Term = term, PlacedAt = o.PlacedAt, OrderId = o.Id })).ToList())
             .Add(timeline).RunAsync(desk.Ct);
+        foreach (var order in orders) await CustomerCounts.AddAsync(desk.Db, order, desk.Setup.BaseCurrency, desk.Ct);
         desk.Db.Announce("order", orders[0].Id.Value);   // open lists read anew; one word is enough for all of them
     }
 

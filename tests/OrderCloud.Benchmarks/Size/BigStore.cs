@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
@@ -69,6 +71,9 @@ internal static class BigStore
         await LevelsAsync(db, load, past, now.AddYears(-3));
         await db.NumberSeries.Where(s => s.Name == NumberSeries.Orders).ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, 1000L + orders));
         await LoadingDoors.CloseAsync(db);
+        await db.Customers.ExecuteUpdateAsync(s => s
+            .SetProperty(c => c.OrderCount, c => db.Orders.Count(o => o.CustomerId == c.Id)).SetProperty(c => c.LastOrderAt, c => db.Orders.Where(o => o.CustomerId == c.Id).Max(o => o.PlacedAt))
+            .SetProperty(c => c.ValueMinor, c => db.Orders.Where(o => o.CustomerId == c.Id && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor)).SetProperty(c => c.CheckedAt, now));
         return load.Rows;
     }
 
@@ -90,6 +95,8 @@ internal static class BigStore
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await load.AddAsync(rows.Customers);
+        await load.AddAsync(rows.Customers.SelectMany(c => CustomerTerm.Of(c).Select(t => new CustomerTerm { Term = t, CustomerId = c.Id })).ToList());
+        await load.AddAsync(rows.Customers.SelectMany(c => CustomerKey.Of(c).Select(k => new CustomerKey { Key = k, CustomerId = c.Id })).ToList());
         await load.AddAsync(rows.Orders);
         await load.AddAsync(rows.Lines);
         await load.AddAsync(rows.Holds);

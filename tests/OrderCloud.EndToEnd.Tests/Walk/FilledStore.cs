@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
@@ -47,6 +49,7 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var shipped = (await ArriveAsync(api, "orders?channel=shop", 2)).Single(o => o.GetProperty("lines")[0].GetProperty("sku").GetString() == Shelf.Sku);
         await PostAsync(api, $"fulfillment-orders/{IdOf(shipped.GetProperty("fulfillmentOrders")[0])}/shipments", new { carrier = "ups", service = "ground", trackingNumber = PackingTable.Parcel });
 
+        await TalkAsync(site, merchant, IdOf(shipped.GetProperty("customer")));
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
@@ -75,6 +78,17 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var run = Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<CreateImport>().RunAsync(ImportKind.Products, "bowls.csv", file)).Value;
         if (start) Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<StartImport>().RunAsync(run));
         return run;
+    }
+
+    /// <summary>A call with something promised for today, and a tag.</summary>
+    private static async Task TalkAsync(TestSite site, TestMerchant merchant, Guid customer)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var visit = await scope.ServiceProvider.GetRequiredService<MerchantLookup>().AskAsync(merchant.Slug, merchant.OwnerId, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(visit!.Seat);
+        var promised = new InteractionInput(InteractionKind.Call, "Asked whether the shirt also comes in green. Promised to look.", FollowUpOn: DateOnly.FromDateTime(DateTime.UtcNow), Assignee: merchant.OwnerId);
+        Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<LogInteraction>().RunAsync(new(customer), promised));
+        Assert.IsType<Outcome<string>.Done>(await scope.ServiceProvider.GetRequiredService<TagCustomer>().AddAsync(new(customer), "vip"));
     }
 
     private static async Task<string> InviteAsync(TestSite site, TestMerchant merchant)

@@ -32,6 +32,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Channels"] = ["Orders", "Catalog", "Inventory"],
         ["Intake"] = ["Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Fulfillment", "Purchasing", "Channels"],
         ["Automation"] = ["Orders", "Fulfillment"],
+        ["Care"] = Features,
         ["Forecasting"] = Features,
         ["Reports"] = Features,
     }.ToImmutableDictionary());

@@ -67,7 +67,7 @@ public sealed class ExportTests
         var products = await desk.WithAsync<ProductExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(new(), csv, default)));
         var stock = await desk.WithAsync<StockExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(new(), csv, default)));
         var low = await desk.WithAsync<StockExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(new(State: StockState.Out), csv, default)));
-        var customers = await desk.WithAsync<CustomerExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync("", csv, default)));
+        var customers = await desk.WithAsync<CustomerExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(new(), csv, default)));
         var shipments = await desk.WithAsync<ShipmentExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(null, ShipmentStatus.HandedOver, csv, default)));
         var voided = await desk.WithAsync<ShipmentExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(null, ShipmentStatus.Voided, csv, default)));
 

@@ -84,8 +84,8 @@ public sealed class OrderListTests
         await desk.TakeAsync("A-1", 1);
 
         var orders = await desk.Store.WithAsync<OrderList, IReadOnlyList<OrderRow>>(desk.Store.Globex, l => l.RunAsync(new() { Query = "maren" }, null, 10));
-        var theirs = await desk.Store.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(desk.Store.Globex, l => l.RunAsync("maren", null, 10));
-        var ours = await desk.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(l => l.RunAsync("maren", null, 10));
+        var theirs = await desk.Store.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(desk.Store.Globex, l => l.RunAsync(new CustomerFilter { Query = "maren" }, null, 10));
+        var ours = await desk.WithAsync<CustomerList, IReadOnlyList<CustomerRow>>(l => l.RunAsync(new CustomerFilter { Query = "maren" }, null, 10));
 
         Assert.Equal((0, 0), (orders.Count, theirs.Count));
         Assert.Equal(("Maren Holt", 1), (Assert.Single(ours).Name, ours[0].Orders));

@@ -32,6 +32,10 @@ internal static class Probes
 
         new("GET /api/v1/customers", Permission.ViewCustomers, Wall.SameAsNobody, e => $"customers?query={e.Word}"),
         new("GET /api/v1/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"customers/{e.Customer}"),
+        new("PATCH /api/v1/customers/{id:guid}", Permission.EditCustomers, Wall.Missing, e => $"customers/{e.Customer}", _ => """{"name":"Stolen"}"""),
+        new("POST /api/v1/customers/{id:guid}/merge", Permission.EditCustomers, Wall.Missing, e => $"customers/{e.Customer}/merge", _ => $$"""{"from":"{{Guid.CreateVersion7()}}"}"""),
+        new("GET /api/v1/customers/{id:guid}/export", Permission.ExportPersonalData, Wall.Missing, e => $"customers/{e.Customer}/export"),
+        new("POST /api/v1/customers/{id:guid}/erase", Permission.ErasePersonalData, Wall.Missing, e => $"customers/{e.Customer}/erase", e => $$"""{"confirm":"{{e.Word}}"}"""),
 
         new("GET /api/v1/fulfillment-orders", Permission.ViewFulfillment, Wall.SameAsNobody, e => $"fulfillment-orders?location={e.LocationCode}"),
         new("POST /api/v1/fulfillment-orders/{id:guid}/shipments", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.Part}/shipments", _ => """{"carrier":"ups","service":"ground","trackingNumber":"1Z999"}"""),
@@ -61,6 +65,9 @@ internal static class Probes
         new("GET /{merchant}/orders/new", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/new"),
         new("GET /{merchant}/customers", Permission.ViewCustomers, Wall.OwnOnly, e => $"/customers?query={e.Word}"),
         new("GET /{merchant}/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"/customers/{e.Customer}"),
+        new("GET /{merchant}/customers/{id:guid}/data.json", Permission.ExportPersonalData, Wall.Missing, e => $"/customers/{e.Customer}/data.json"),
+        new("GET /{merchant}/customers/follow-ups", Permission.ViewCustomers, Wall.OwnOnly, _ => "/customers/follow-ups?of=all"),
+        new("GET /{merchant}/customers/duplicates", Permission.ViewCustomers, Wall.OwnOnly, _ => "/customers/duplicates"),
         new("GET /{merchant}/fulfillment", Permission.ViewFulfillment, Wall.OwnOnly, e => $"/fulfillment?location={e.LocationCode}"),
         new("GET /{merchant}/fulfillment/{foId:guid}/pack", Permission.Fulfill, Wall.Missing, e => $"/fulfillment/{e.Part}/pack"),
         new("GET /{merchant}/fulfillment/{foId:guid}/packing-slip.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/{e.Part}/packing-slip.pdf"),

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Care;
+
+/// <summary>Query: everything that is held of one customer, for them to have (GDPR Art. 15 and 20). Amounts are in minor units of their currency, instants in UTC.</summary>
+public sealed class PersonalData(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock, ILogger<PersonalData> log)
+{
+    public sealed record File(DateTime ExportedAt, string Merchant, Profile Profile, IReadOnlyList<Profile> MergedProfiles, IReadOnlyList<Entry> Interactions, IReadOnlyList<OrderData> Orders,
+        IReadOnlyList<Document> Invoices, IReadOnlyList<Document> CreditNotes, IReadOnlyList<Mail> Messages);
+
+    public sealed record Profile(Guid Id, string Name, string Email, string Phone, Address Address, IReadOnlyList<Address> OtherAddresses, IReadOnlyList<string> Tags, DateTime CreatedAt);
+
+    public sealed record Entry(DateTime At, string Kind, string Text, string By, DateOnly? FollowUpOn, DateTime? DoneAt);
+
+    public sealed record OrderData(string Number, string ExternalId, string Channel, DateTime PlacedAt, string Status, string PaymentStatus, string FulfillmentStatus, string CustomerName, string Email, string Phone,
+        Address ShippingAddress, Address BillingAddress, string Note, string Currency, long TotalMinor, IReadOnlyList<string> Tags, IReadOnlyList<Line> Lines, IReadOnlyList<Payment> Payments, IReadOnlyList<Parcel> Shipments,
+        IReadOnlyList<Happening> History);
+
+    public sealed record Line(string Sku, string Title, int Quantity, int Cancelled, long UnitPriceMinor, long DiscountMinor, long TaxMinor);
+
+    public sealed record Payment(DateTime At, string Gateway, string Kind, string Result, long AmountMinor, string Currency, string Reference);
+
+    public sealed record Parcel(string Number, string Carrier, string TrackingNumber, string Status, DateTime ShippedAt, DateTime? DeliveredAt);
+
+    public sealed record Happening(DateTime At, string Text);
+
+    public sealed record Document(string Number, DateOnly IssuedOn, string OrderNumber, object Buyer, string Currency, long TotalMinor);
+
+    public sealed record Mail(DateTime At, string To, string Subject, string Text, string Status);
+
+    public async Task<Outcome<File>> RunAsync(CustomerId id, CancellationToken ct = default)
+    {
+        if (user.WhyNot(Permission.ExportPersonalData) is { } forbidden) return forbidden;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var people = await db.Customers.AsSplitQuery().Include(c => c.Addresses).Include(c => c.Tags).Where(c => c.Id == id || c.MergedIntoId == id).ToListAsync(ct);
+        if (people.FirstOrDefault(c => c.Id == id) is not { } customer) return CustomerRefusals.NotFound;
+        if (customer.MergedIntoId is { } into) return CustomerRefusals.Merged(into);
+
+        var entries = await db.Interactions.Where(i => i.CustomerId == id).OrderBy(i => i.At).ToListAsync(ct);
+        var invoices = await db.Invoices.Where(i => i.CustomerId == id && i.Number != null).OrderBy(i => i.IssuedAt).ToListAsync(ct);
+        var credits = await db.CreditNotes.IgnoreAutoIncludes().Where(c => c.CustomerId == id && c.Number != null).OrderBy(c => c.IssuedAt).ToListAsync(ct);
+        var mails = await db.Messages.Where(m => db.Orders.Any(o => o.Id == m.OrderId && o.CustomerId == id)).OrderBy(m => m.At).ToListAsync(ct);
+        log.LogInformation("The data of customer {Customer} were exported by {Who}", id.Value, user.Name);
+        return new File(
+            clock.GetUtcNow().UtcDateTime, user.MerchantName, Of(customer), [.. people.Where(c => c.Id != id).Select(Of)],
+            [.. entries.Select(e => new Entry(e.At, e.Kind.ToString(), e.Text, e.Actor, e.FollowUpOn, e.DoneAt))], await OrdersAsync(db, id, ct),
+            [.. invoices.Select(i => new Document(i.Number!, i.IssuedOn, i.OrderNumber, i.Buyer, i.Currency, i.TotalMinor))], [.. credits.Select(c => new Document(c.Number!, c.IssuedOn, c.OrderNumber, c.Buyer, c.Currency, c.TotalMinor))],
+            [.. mails.Select(m => new Mail(m.At, m.To, m.Subject, m.Text, m.Status.ToString()))]);
+    }
+
+    private static Profile Of(Customer c) => new(c.Id.Value, c.Name, c.Email, c.Phone, c.Address, [.. c.Addresses.Select(a => a.Address)], [.. c.Tags.Select(t => t.Name)], c.CreatedAt);
+
+    private static async Task<IReadOnlyList<OrderData>> OrdersAsync(AppDb db, CustomerId id, CancellationToken ct)
+    {
+        var theirs = db.Orders.Where(o => o.CustomerId == id);
+        var orders = await theirs.AsSplitQuery().Include(o => o.Lines).Include(o => o.Tags).OrderBy(o => o.PlacedAt).ToListAsync(ct);
+        var payments = (await db.Payments.Where(p => theirs.Any(o => o.Id == p.OrderId)).OrderBy(p => p.At).ToListAsync(ct)).ToLookup(p => p.OrderId);
+        var parcels = (await db.Shipments.IgnoreAutoIncludes().Where(s => theirs.Any(o => o.Id == s.OrderId)).OrderBy(s => s.ShippedAt).ToListAsync(ct)).ToLookup(s => s.OrderId);
+        var history = (await db.Timeline.Where(e => theirs.Any(o => o.Id == e.OrderId)).OrderBy(e => e.At).ToListAsync(ct)).ToLookup(e => e.OrderId);
+        return [.. orders.Select(o => new OrderData(
+            o.Number, o.ExternalId, o.Channel, o.PlacedAt, o.Status.ToString(), o.PaymentStatus.ToString(), o.FulfillmentStatus.ToString(), o.CustomerName, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress, o.Note,
+            o.Currency, o.TotalMinor, [.. o.Tags.Select(t => t.Name)], [.. o.Lines.OrderBy(l => l.Position).Select(l => new Line(l.Sku, l.Title, l.Quantity, l.Cancelled, l.UnitPriceMinor, l.DiscountMinor, l.TaxMinor))],
+            [.. payments[o.Id].Select(p => new Payment(p.At, p.Gateway, p.Kind.ToString(), p.Result.ToString(), p.AmountMinor, p.Currency, p.Reference))],
+            [.. parcels[o.Id].Select(s => new Parcel(s.Number, s.Carrier, s.TrackingNumber, s.Status.ToString(), s.ShippedAt, s.DeliveredAt))], [.. history[o.Id].Select(e => new Happening(e.At, e.Text))]))];
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Web.Components;
+
+namespace OrderCloud.Web.Customers;
+
+/// <summary>On a customer's page: what they paid and got back, over all orders.</summary>
+public sealed partial class CustomerMoney(CustomerPayments query) : LivePage
+{
+    private const int Most = 100;
+
+    private IReadOnlyList<CustomerPayment>? _payments;
+
+    [Parameter, EditorRequired] public CustomerId CustomerId { get; set; }
+    [Parameter, EditorRequired] public string Merchant { get; set; } = "";
+
+    protected override Task OnParametersSetAsync()
+    {
+        Watch("order");
+        return ReloadAsync();
+    }
+
+    protected override async Task ReloadAsync() => _payments = await query.RunAsync(CustomerId, Most, Closed);
+}
