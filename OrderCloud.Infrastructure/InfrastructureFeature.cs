@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
@@ -24,6 +25,7 @@ public static class InfrastructureFeature
 {
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
         .AddPersistence(settings)
+        .AddAudit()
         .AddGeography()
         .AddTenants()
         .AddBuiltInChannels()

@@ -4,6 +4,7 @@ using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
+using OrderCloud.Web.Messages;
 using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
@@ -18,6 +19,7 @@ public static class SitePipeline
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseOrigin();
         app.UseWhen(IsApi, api => api.UseApiAnswers());
         app.UseWhen(
             context => !IsApi(context),
@@ -45,6 +47,7 @@ public static class SitePipeline
         app.MapExports();
         app.MapBulkResults();
         app.MapInvoicePapers();
+        app.MapMessages();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -25,4 +25,5 @@ public enum Permission
     EditSettings,
     EditTeam,
     EditApiKeys,
+    ViewAudit,
 }

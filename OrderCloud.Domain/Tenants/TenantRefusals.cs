@@ -29,6 +29,11 @@ public static class TenantRefusals
 
     public static readonly Refusal ChangedMeanwhile = new("store.stale", "Someone changed these settings. Reload them and decide again.", RefusalKind.Stale);
 
+    public static readonly Refusal CurrencyStays =
+        Refusal.Invalid("store.currency", "currency", "Your store has orders in this currency; in another one their sums would no longer add up. Open another store for another currency.");
+
+    public static Refusal NumberPassed(long next) => Refusal.Invalid("store.number", "next", $"Numbers up to this one may be given already: the next is {next} or higher.");
+
     public static readonly Refusal BrandColor = Refusal.Invalid("store.brand", "brand", "Use a colour like #24523F; white or black text on it must be readable (4.5:1).");
 
     public static readonly Refusal PersonName = Refusal.Invalid("account.name", "name", "Enter your name, with at most 120 characters.");

@@ -47,6 +47,9 @@ public static class TenantsFeature
             .AddScoped<StoreProfile>()
             .AddScoped<StoreSettings>()
             .AddScoped<ChangeStore>()
+            .AddScoped<StoreFacts>()
+            .AddScoped<ChangePlace>()
+            .AddScoped<ChangeNumbering>()
             .AddHandler<StoreChanged, RenameMerchant>()
             .AddSingleton<ApiKeyLookup>()
             .AddSingleton<MerchantLookup>();

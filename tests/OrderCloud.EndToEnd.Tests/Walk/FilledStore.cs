@@ -9,6 +9,7 @@ using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
@@ -21,7 +22,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid Message)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -49,7 +50,7 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
-            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]));
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]), await MessageAsync(site, merchant));
     }
 
     /// <summary>A bulk action that was refused for every order it was ordered for.</summary>
@@ -64,6 +65,15 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while ((await runs.FindAsync(run, patience.Token))!.IsLive) await look.WaitForNextTickAsync(patience.Token);
         return run;
+    }
+
+    /// <summary>The newest mail to a customer.</summary>
+    private static async Task<Guid> MessageAsync(TestSite site, TestMerchant merchant)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var visit = await scope.ServiceProvider.GetRequiredService<MerchantLookup>().AskAsync(merchant.Slug, merchant.OwnerId, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(visit!.Seat);
+        return (await scope.ServiceProvider.GetRequiredService<MessageLog>().RunAsync(new(), null, 1, default)).Single().Id;
     }
 
     private static async Task<string> InviteAsync(TestSite site, TestMerchant merchant)
