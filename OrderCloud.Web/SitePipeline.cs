@@ -6,6 +6,7 @@ using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
 using OrderCloud.Web.Messages;
 using OrderCloud.Web.Orders.Bulk;
+using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Tenancy;
@@ -48,6 +49,7 @@ public static class SitePipeline
         app.MapBulkResults();
         app.MapInvoicePapers();
         app.MapMessages();
+        app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

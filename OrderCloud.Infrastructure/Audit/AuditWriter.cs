@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -9,22 +8,9 @@ namespace OrderCloud.Infrastructure.Audit;
 /// Adds to each save who changed what. An order's verbs are one entry each; its story is its timeline. Orders that come in pass no tracker, and
 /// their author is the timeline alone.
 /// </summary>
-internal sealed class AuditWriter(TimeProvider clock) : SaveChangesInterceptor
+internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
 {
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Write((AppDb)eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        Write((AppDb)eventData.Context!);
-        return new(result);
-    }
-
-    private void Write(AppDb db)
+    protected override void Guard(AppDb db)
     {
         if (db.Author is not { } author) return;
         var now = clock.GetUtcNow().UtcDateTime;

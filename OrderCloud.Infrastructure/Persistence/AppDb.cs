@@ -14,6 +14,7 @@ using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Lists;
@@ -81,6 +82,8 @@ public abstract class AppDb : DbContext
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+    public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Who the audit log names for what is saved here; nobody: nothing is told.</summary>
