@@ -81,6 +81,7 @@ public static class Links
     public const string MessageRoute = "/{merchant}/messages/{id:guid}";
     public const string MessageFileRoute = "/{merchant}/messages/{id:guid}/attachment";
 
+    public const string LogoRoute = "/s/logo/{tenant:guid}/{id:guid}";
     public const string TrackRoute = "/s/{merchant}/track/{token}";
 
     public const string PlatformMailRoute = "/platform/mail";

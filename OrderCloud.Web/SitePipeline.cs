@@ -49,6 +49,7 @@ public static class SitePipeline
         app.MapBulkResults();
         app.MapInvoicePapers();
         app.MapMessages();
+        app.MapLogos();
         app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();

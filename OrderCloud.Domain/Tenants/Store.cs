@@ -74,6 +74,12 @@ public sealed class Store : Aggregate
         Record(new StoreChanged(Name));
     }
 
+    public void ChangeLogo(Guid? file)
+    {
+        LogoId = file;
+        Record(new StoreChanged(Name));
+    }
+
     public void ChangeSender(string name, string replyTo)
     {
         (SenderName, ReplyTo) = (name, replyTo);

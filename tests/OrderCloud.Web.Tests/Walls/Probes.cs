@@ -136,6 +136,7 @@ internal static class Probes
         ["/api/{**rest}"] = "nothing",
         ["/platform/mail"] = "mail on the developer's disk, in Development", ["/platform/mail/{name}"] = "the same",
         ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
+        ["/s/logo/{tenant:guid}/{id:guid}"] = "a merchant's picture, which every mail to a customer shows; nothing else of theirs",
         ["/openapi/{documentName}.json"] = "describes the API",
         ["/webhooks/{kind}/{connectionId:guid}"] = "opened by a signature with the connection's own secret; a wrong one answers 401",
         ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing",
