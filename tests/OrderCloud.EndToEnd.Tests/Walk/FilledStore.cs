@@ -76,6 +76,8 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var run = Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<CreateImport>().RunAsync(ImportKind.Products, "bowls.csv", file)).Value;
         if (start) Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<StartImport>().RunAsync(run));
         return run;
+    }
+
     /// <summary>The newest mail to a customer.</summary>
     private static async Task<Guid> MessageAsync(TestSite site, TestMerchant merchant)
     {
