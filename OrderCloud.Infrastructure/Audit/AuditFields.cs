@@ -48,6 +48,9 @@ internal static partial class AuditFields
 
     public static Subject? Find(Type type) => Subjects.GetValueOrDefault(type);
 
+    /// <summary>A draft says nothing yet: its issuing does.</summary>
+    public static bool IsDraft(object row) => row is Invoice { Number: null } or CreditNote { Number: null };
+
     /// <summary>The changed fields of a row, before and after; null where there is no such side.</summary>
     public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(EntityEntry row, Subject subject)
     {

@@ -24,7 +24,7 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
                 (told ??= []).TryAdd(line.OrderId, line);
                 continue;
             }
-            if (AuditFields.Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant)) continue;
+            if (AuditFields.Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant) || AuditFields.IsDraft(row.Entity)) continue;
             var (before, after) = AuditFields.ChangesOf(row, subject);
             if ((before?.Count ?? 0) + (after?.Count ?? 0) == 0) continue;
             var action = row.State switch { EntityState.Added => "created", EntityState.Deleted => "deleted", _ => "changed" };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
@@ -12,6 +13,9 @@ public sealed partial class LogoCard(StoreLogo logos, ChangeLogo change, Current
     private Guid? _logo;
     private bool _busy;
     private string? _refused;
+
+    /// <summary>The store has another version now.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
 
     protected override async Task OnInitializedAsync() => _logo = await logos.CurrentAsync(CancellationToken.None);
 
@@ -40,6 +44,7 @@ public sealed partial class LogoCard(StoreLogo logos, ChangeLogo change, Current
                 case Outcome<Guid>.Done(var file):
                     _logo = file == Guid.Empty ? null : file;
                     toast.Done(done, more);
+                    await OnChanged.InvokeAsync();
                     break;
                 case Outcome<Guid>.Refused(var why): _refused = why.Message; break;
             }

@@ -27,6 +27,9 @@ public sealed partial class StorePage(ChangeStore change, StoreSettings settings
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
+    // The picture is saved by itself; what is typed here stays.
+    private async Task KnowVersionAsync() => _version = (await settings.RunAsync(default)).Version;
+
     private async Task LoadAsync() => Show(await settings.RunAsync(default));
 
     private void Show(StoreSettings.View view)
