@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Care;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
@@ -27,6 +28,7 @@ public static class InfrastructureFeature
 {
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings settings) => services
         .AddPersistence(settings)
+        .AddAudit()
         .AddGeography()
         .AddTenants()
         .AddBuiltInChannels()

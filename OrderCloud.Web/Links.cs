@@ -71,10 +71,20 @@ public static class Links
     public const string ProductsExportRoute = ProductsRoute + ExportFile;
     private const string ExportFile = "/export.csv";
     public const string SettingsRoute = "/{merchant}/settings";
+    public const string StoreSettingsRoute = "/{merchant}/settings/store";
+    public const string RegionRoute = "/{merchant}/settings/region";
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string MembersRoute = "/{merchant}/settings/members";
+    public const string MessageSettingsRoute = "/{merchant}/settings/messages";
+    public const string MessageTemplateRoute = "/{merchant}/settings/messages/{kind}";
+    public const string AuditRoute = "/{merchant}/settings/audit";
+    public const string AuditExportRoute = AuditRoute + ExportFile;
+    public const string MessagesRoute = "/{merchant}/messages";
+    public const string MessageRoute = "/{merchant}/messages/{id:guid}";
+    public const string MessageFileRoute = "/{merchant}/messages/{id:guid}/attachment";
 
+    public const string LogoRoute = "/s/logo/{tenant:guid}/{id:guid}";
     public const string TrackRoute = "/s/{merchant}/track/{token}";
 
     public const string PlatformMailRoute = "/platform/mail";
@@ -153,9 +163,17 @@ public static class Links
     public static string ImportTemplate(string slug, string kind) => $"/{Part(slug)}/import/template/{Part(kind)}.csv";
     public static string Jobs(string slug) => $"/{Part(slug)}/jobs";
     public static string Settings(string slug) => $"/{Part(slug)}/settings";
+    public static string StoreSettings(string slug) => $"/{Part(slug)}/settings/store";
+    public static string Region(string slug) => $"/{Part(slug)}/settings/region";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
     public static string InvoicingSettings(string slug) => $"/{Part(slug)}/settings/invoicing";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
+    public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";
+    public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";
+    public static string Audit(string slug) => $"/{Part(slug)}/settings/audit";
+    public static string Messages(string slug) => $"/{Part(slug)}/messages";
+    public static string Message(string slug, Guid id) => $"/{Part(slug)}/messages/{id}";
+    public static string MessageFile(string slug, Guid id) => $"/{Part(slug)}/messages/{id}/attachment";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
 
     /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>

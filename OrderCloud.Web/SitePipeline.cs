@@ -5,6 +5,7 @@ using OrderCloud.Web.Api;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
+using OrderCloud.Web.Messages;
 using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
@@ -20,6 +21,7 @@ public static class SitePipeline
     public static WebApplication UseSite(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseOrigin();
         app.UseWhen(IsApi, api => api.UseApiAnswers());
         app.UseWhen(
             context => !IsApi(context),
@@ -48,6 +50,8 @@ public static class SitePipeline
         app.MapBulkResults();
         app.MapInvoicePapers();
         app.MapPersonalData();
+        app.MapMessages();
+        app.MapLogos();
         app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();

@@ -31,4 +31,5 @@ public enum Permission
     EditSettings,
     EditTeam,
     EditApiKeys,
+    ViewAudit,
 }

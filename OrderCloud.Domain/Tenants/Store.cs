@@ -44,6 +44,48 @@ public sealed class Store : Aggregate
     /// <summary>The editable parcel rate table as JSON; empty means the default table.</summary>
     public string RateTable { get; private set; } = "";
 
+    /// <summary>Who mails to customers come from; empty: the store's name.</summary>
+    public string SenderName { get; private set; } = "";
+
+    /// <summary>Where customers' answers go; empty: the site's sending address.</summary>
+    public string ReplyTo { get; private set; } = "";
+
+    /// <summary>The stored file of the merchant's picture.</summary>
+    public Guid? LogoId { get; private set; }
+
+    /// <summary>Stands before the number of a new order, like "HP-".</summary>
+    public string OrderPrefix { get; private set; } = "";
+
+    /// <summary>A shorter number is filled up with zeros to so many digits.</summary>
+    public int OrderDigits { get; private set; } = 1;
+
+    /// <summary>At so many available units or fewer a product is low on stock, unless it says otherwise itself.</summary>
+    public int LowStock { get; private set; } = 5;
+
+    public void ChangePlace(string country, string currency, string timeZone, bool imperialUnits, int lowStock)
+    {
+        (Country, Currency, TimeZone, ImperialUnits, LowStock) = (country, currency, timeZone, imperialUnits, lowStock);
+        Record(new StoreChanged(Name));
+    }
+
+    public void ChangeNumbering(string prefix, int digits)
+    {
+        (OrderPrefix, OrderDigits) = (prefix, digits);
+        Record(new StoreChanged(Name));
+    }
+
+    public void ChangeLogo(Guid? file)
+    {
+        LogoId = file;
+        Record(new StoreChanged(Name));
+    }
+
+    public void ChangeSender(string name, string replyTo)
+    {
+        (SenderName, ReplyTo) = (name, replyTo);
+        Record(new StoreChanged(Name));
+    }
+
     public void Change(string name, string brand, bool shipComplete, int? maxParcels, int promiseDays)
     {
         (Name, Brand, ShipComplete, MaxParcels, PromiseDays) = (name, brand, shipComplete, maxParcels, promiseDays);

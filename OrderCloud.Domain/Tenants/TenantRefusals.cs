@@ -29,6 +29,17 @@ public static class TenantRefusals
 
     public static readonly Refusal ChangedMeanwhile = new("store.stale", "Someone changed these settings. Reload them and decide again.", RefusalKind.Stale);
 
+    public static readonly Refusal LogoTooLarge = Refusal.Invalid("store.logo_large", "logo", "A picture has at most 256 KB. Make it smaller and try again.");
+
+    public static readonly Refusal LogoKind = Refusal.Invalid("store.logo_kind", "logo", "This is no PNG, JPEG or GIF picture, whatever its name says.");
+
+    public static readonly Refusal LogoSize = Refusal.Invalid("store.logo_size", "logo", "A picture has 16 to 2,000 pixels on each side.");
+
+    public static readonly Refusal CurrencyStays =
+        Refusal.Invalid("store.currency", "currency", "Your store has orders in this currency; in another one their sums would no longer add up. Open another store for another currency.");
+
+    public static Refusal NumberPassed(long next) => Refusal.Invalid("store.number", "next", $"Numbers up to this one may be given already: the next is {next} or higher.");
+
     public static readonly Refusal BrandColor = Refusal.Invalid("store.brand", "brand", "Use a colour like #24523F; white or black text on it must be readable (4.5:1).");
 
     public static readonly Refusal PersonName = Refusal.Invalid("account.name", "name", "Enter your name, with at most 120 characters.");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Directory;
@@ -33,6 +34,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
     public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
     public DbSet<DueRow> Due => Set<DueRow>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -45,6 +47,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     {
         base.OnModelCreating(builder);
         builder.HasDefaultSchema(Database.IsSqlite() ? null : "directory");
+        builder.Entity<AuditEntry>().AsAuditEntries();
         builder.ApplyConfiguration<Merchant>(new DirectoryMapping()).ApplyConfiguration<MerchantSlug>(new DirectoryMapping())
             .ApplyConfiguration<Membership>(new DirectoryMapping()).ApplyConfiguration<ApiKey>(new DirectoryMapping())
             .ApplyConfiguration<ConnectionRoute>(new DirectoryMapping()).ApplyConfiguration<PublicToken>(new DirectoryMapping())

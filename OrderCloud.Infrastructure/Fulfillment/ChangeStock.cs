@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
@@ -12,7 +13,7 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// Counts, receives, adjusts or sets aside stock. What is there is the truth: reservations that it does not cover any more fall
 /// back to backorder in the same transaction.
 /// </summary>
-public sealed class ChangeStock(Writes writes, CurrentUser user, TimeProvider clock)
+public sealed class ChangeStock(Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<StockView>> RunAsync(StockWish wish, CancellationToken ct) => writes.RunAsync<StockView>(Permission.AdjustStock, async db =>
     {
@@ -29,6 +30,9 @@ public sealed class ChangeStock(Writes writes, CurrentUser user, TimeProvider cl
         var fallen = missing > 0 ? FallBack.Choose(await FallBack.HoldersAsync(db, variant, place.Location, ct), variant, missing) : [];
         var released = await FallBack.ApplyAsync(db, fallen, variant, wish.Sku, place.Name, user.Name, now, ct);
         await StockLedger.ApplyAsync(db, [change, .. released], user.Name, now, ct);
+        db.Add(audit.Entry(
+            change.Kind.ToString().ToLowerInvariant(), "stock", variant.Value, $"{wish.Sku} in {place.Code}", new { level.OnHand, level.Unavailable },
+            new { OnHand = level.OnHand + change.OnHand, Unavailable = level.Unavailable + change.Unavailable, change.Reason }));
         return new StockView(wish.Sku, place.Code, place.Location, level.OnHand + change.OnHand, level.Reserved - fallen.Sum(f => f.Units), level.Unavailable + change.Unavailable);
     }, ct);
 

@@ -31,6 +31,9 @@ public sealed class CurrentUser
     /// <summary>The API key this request came with.</summary>
     public Guid? KeyId => Known.KeyId;
 
+    /// <summary>The readable beginning of that key.</summary>
+    public string KeyPrefix => Known.KeyPrefix;
+
     /// <summary>The account of a signed-in member.</summary>
     public Guid? UserId => Known.UserId;
 
@@ -61,4 +64,4 @@ public sealed class CurrentUser
 
 public sealed record Seat(
     TenantId TenantId, string Slug, string MerchantName, ActorKind Kind, string Name, IReadOnlySet<Permission> Permissions, IReadOnlySet<LocationId>? Locations,
-    Guid? KeyId = null, Guid? UserId = null);
+    Guid? KeyId = null, Guid? UserId = null, string KeyPrefix = "");

@@ -106,7 +106,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
     private static PlacedOrder PlacedOrderOf(
         IncomingOrder o, ConnectionId connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
     {
-        var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = Tenants.OrderNumber.Text(setup.OrderPrefix, setup.OrderDigits, number);
         var placedAt = o.PlacedAt == default ? now : o.PlacedAt;
         return new(
             text, connection, o.Channel, o.ExternalId.Length > 0 ? o.ExternalId : text, o.ExternalVersion, hash, placedAt, now, o.Currency, customer,

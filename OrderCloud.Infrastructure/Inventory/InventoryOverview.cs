@@ -33,15 +33,21 @@ public sealed record ShortStock(int Low, int Out)
 [SuppressMessage("Globalization", "CA1311", Justification = "Runs in the database.")]
 public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser user)
 {
-    /// <summary>So few available units, and not none, are called low.</summary>
-    public const int LowUnits = 5;
+    /// <summary>So few available units, and not none, are called low: the merchant says how few.</summary>
+    public async Task<int> LowUnitsAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await LowUnitsAsync(db, ct);
+    }
+
+    private static Task<int> LowUnitsAsync(AppDb db, CancellationToken ct) => db.Stores.Select(s => s.LowStock).SingleAsync(ct);
 
     /// <param name="from">The SKU before which (backwards) or behind which the page begins.</param>
     public async Task<IReadOnlyList<InventoryRow>> RunAsync(InventoryFilter filter, (string Sku, bool Backwards)? from, int take, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var levels = Visible(db, filter);
-        var variants = Matching(db, levels, filter);
+        var variants = Matching(db, levels, filter, filter.State is StockState.Low ? await LowUnitsAsync(db, ct) : 0);
         if (from is { Sku: var edge }) variants = from.Value.Backwards ? variants.Where(v => string.Compare(v.Sku, edge) < 0) : variants.Where(v => string.Compare(v.Sku, edge) > 0);
         variants = from is { Backwards: true } ? variants.OrderByDescending(v => v.Sku) : variants.OrderBy(v => v.Sku);
 
@@ -86,8 +92,9 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
     public async Task<ShortStock> CountShortAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var low = await LowUnitsAsync(db, ct);
         var counts = await Visible(db, new()).GroupBy(l => l.VariantId).Select(g => g.Sum(l => l.OnHand - l.Reserved - l.Unavailable))
-            .Where(available => available <= LowUnits).GroupBy(available => available > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);
+            .Where(available => available <= low || available <= 0).GroupBy(available => available > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);
         return new(counts.Where(c => c.IsLow).Sum(c => c.Count), counts.Where(c => !c.IsLow).Sum(c => c.Count));
     }
 
@@ -98,14 +105,14 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
         return filter.Location is { } one ? levels.Where(l => l.LocationId == one) : levels;
     }
 
-    private static IQueryable<Variant> Matching(AppDb db, IQueryable<StockLevel> levels, InventoryFilter filter)
+    private static IQueryable<Variant> Matching(AppDb db, IQueryable<StockLevel> levels, InventoryFilter filter, int low)
     {
         var variants = db.Variants.AsNoTracking();
         if (filter.Location is not null) variants = variants.Where(v => levels.Any(l => l.VariantId == v.Id));
         variants = filter.State switch
         {
             StockState.Low => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) > 0
-                && levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= LowUnits),
+                && levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= low),
             StockState.Out => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= 0),
             StockState.Unavailable => variants.Where(v => levels.Any(l => l.VariantId == v.Id && l.Unavailable > 0)),
             _ => variants,

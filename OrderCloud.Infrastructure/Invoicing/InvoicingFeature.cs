@@ -4,6 +4,7 @@ using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Jobs;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Invoicing;
@@ -24,6 +25,7 @@ public static class InvoicingFeature
         .AddScoped<CustomerBalance>()
         .AddScoped<InvoicePapers>()
         .AddScoped<InvoiceLetter>()
+        .AddSingleton<IMailSource, InvoiceWords>()
         .AddScoped<BankPreview>()
         .AddScoped<RecordBankRows>()
         .AddHandler<InvoiceIssued, MailInvoice>()

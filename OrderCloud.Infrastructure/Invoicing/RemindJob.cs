@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Invoicing;
@@ -37,7 +38,7 @@ public sealed class RemindJob(IDbContextFactory<AppDb> dbs, MailPost post, Invoi
     {
         await using var look = await dbs.CreateDbContextAsync(ct);
         var level = await look.Invoices.Where(i => i.Id == id).Select(i => i.ReminderLevel).SingleAsync(ct) + 1;
-        var kind = string.Create(CultureInfo.InvariantCulture, $"invoice_reminder_{level}");
+        var kind = string.Create(CultureInfo.InvariantCulture, $"{MailKinds.Reminder.Name}_{level}");
         await post.PostAsync(kind, id.Value, async db =>
         {
             var invoice = await db.Invoices.SingleAsync(i => i.Id == id, ct);
@@ -52,6 +53,7 @@ public sealed class RemindJob(IDbContextFactory<AppDb> dbs, MailPost post, Invoi
         await using var db = await dbs.CreateDbContextAsync(ct);
         var today = await list.TodayAsync(db, ct);
         if ((await db.InvoicingSettings.AsNoTracking().FirstOrDefaultAsync(ct))?.Reminders is not { Count: > 0 } days) return ([], [], today);
+        if (!await MailComposer.IsOnAsync(db, MailKinds.Reminder, ct)) return ([], [], today);
         var late = InvoiceList.Open(db.Invoices).Where(i => i.RemindedOn == null || i.RemindedOn < today);
         var ids = new List<InvoiceId>();
         for (var level = days.Count - 1; level >= 0 && ids.Count < most; level--)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -14,8 +15,20 @@ public static class MailFeature
         .AddSingleton<MailSender>()
         .AddSingleton<MailFolder>()
         .AddSingleton<TrackingLinks>()
+        .AddSingleton<MailComposer>()
         .AddScoped<MailPost>()
+        .AddScoped<OrderLetter>()
+        .AddScoped<MessageLog>()
         .AddScoped<ResendMessage>()
+        .AddScoped<ResendFailed>()
+        .AddScoped<TemplateBook>()
+        .AddScoped<ChangeTemplate>()
+        .AddScoped<ChangeSender>()
+        .AddScoped<PreviewTemplate>()
+        .AddScoped<SendTest>()
+        .AddSingleton<IMailSource, ConfirmationWords>()
+        .AddSingleton<IMailSource, ShippedWords>()
+        .AddHandler<DeliveryAsked, DeliverMessage>()
         .AddHandler<OrderPlaced, SendConfirmation>()
         .AddHandler<ShipmentSent, SendShippedMail>();
 }

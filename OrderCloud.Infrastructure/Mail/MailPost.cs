@@ -24,7 +24,7 @@ public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSe
     {
         if (!MailAddress.TryCreate(message.To, out _))
         {
-            await RecordAsync(message, WorkStatus.Failed, "This is no mail address.", ct);
+            await RecordAsync(message, WorkStatus.Failed, "This is no mail address.", bounced: true, ct);
             return;
         }
 
@@ -34,16 +34,16 @@ public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSe
         }
         catch (SmtpFailedRecipientException e) when (e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
         {
-            await RecordAsync(message, WorkStatus.Failed, e.Message, ct);
+            await RecordAsync(message, WorkStatus.Failed, e.Message, bounced: true, ct);
             return;
         }
         catch (Exception e) when (e is SmtpException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            await RecordAsync(message, WorkStatus.Retrying, e.GetBaseException().Message, ct);
+            await RecordAsync(message, WorkStatus.Retrying, e.GetBaseException().Message, bounced: false, ct);
             throw;
         }
 
-        await RecordAsync(message, WorkStatus.Done, "", ct);
+        await RecordAsync(message, WorkStatus.Done, "", bounced: false, ct);
     }
 
     private async Task<StoredFile?> AttachmentAsync(Message message, CancellationToken ct)
@@ -68,12 +68,15 @@ public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSe
         return outcome is Outcome<Guid>.Refused(var why) ? throw new InvalidOperationException(why.Message) : kept;
     }
 
-    private Task<Outcome<Guid>> RecordAsync(Message message, WorkStatus status, string error, CancellationToken ct) => writes.RunAsync<Guid>(async db =>
+    private Task<Outcome<Guid>> RecordAsync(Message message, WorkStatus status, string error, bool bounced, CancellationToken ct) => writes.RunAsync<Guid>(async db =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
         DateTime? sentAt = status is WorkStatus.Done ? now : null;
         await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Status, status).SetProperty(m => m.SentAt, sentAt).SetProperty(m => m.Error, error.Cut(1000)), ct);
+            .SetProperty(m => m.Status, status).SetProperty(m => m.SentAt, sentAt).SetProperty(m => m.Error, error.Cut(1000))
+            .SetProperty(m => m.Bounced, bounced).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
+        db.Add(new MessageAttempt { MessageId = message.Id, At = now, Status = status, Error = error.Cut(1000), Actor = user.Name });
+        db.Announce("message", message.Id);
         if (message.OrderId is { } order && status is not WorkStatus.Retrying)
         {
             db.Announce("order", order.Value);

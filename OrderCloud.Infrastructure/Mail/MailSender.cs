@@ -27,6 +27,7 @@ public sealed class MailSender(MailSettings settings)
             BodyTransferEncoding = TransferEncoding.Base64,
         };
         mail.To.Add(new MailAddress(message.To, OneLine(message.ToName), Encoding.UTF8));
+        if (MailAddress.TryCreate(message.ReplyTo, OneLine(message.FromName), Encoding.UTF8, out var answers)) mail.ReplyToList.Add(answers);
         // The same mail sent again has the same id, so that a mailbox may show it once.
         mail.Headers.Add("Message-ID", $"<{message.Id:N}@{mail.From.Host}>");
         using var html = AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html);

@@ -11,6 +11,7 @@ using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
@@ -19,6 +20,7 @@ using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Live;
 using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Persistence;
@@ -77,6 +79,8 @@ public abstract class AppDb : DbContext
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageAttempt> MessageAttempts => Set<MessageAttempt>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
@@ -87,6 +91,10 @@ public abstract class AppDb : DbContext
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<ImportRun> Imports => Set<ImportRun>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Who the audit log names for what is saved here; nobody: nothing is told.</summary>
+    public Author? Author { get; set; }
 
     /// <summary>Compares what is tracked once: the guards that run in a save change rows through the tracker, which then knows.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

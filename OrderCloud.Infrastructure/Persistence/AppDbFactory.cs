@@ -2,22 +2,28 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
 /// <summary>Opens the current user's tenant. Contexts are cheap and not pooled: a pooled one would keep the tenant of the one before.</summary>
-public sealed class AppDbFactory(AppDbOptions options, ITenantPlacement placement, CurrentUser user) : IDbContextFactory<AppDb>
+public sealed class AppDbFactory(AppDbOptions options, ITenantPlacement placement, CurrentUser user, RequestOrigin origin) : IDbContextFactory<AppDb>
 {
-    public AppDb CreateDbContext() => options.Open(placement.DatabaseOf(user.TenantId), user.TenantId);
+    public AppDb CreateDbContext()
+    {
+        var db = options.Open(placement.DatabaseOf(user.TenantId), user.TenantId);
+        db.Author = Author.Of(user, origin);
+        return db;
+    }
 }
 
 /// <summary>Context options per database, built once: EF keeps one compiled model for each engine.</summary>
-public sealed class AppDbOptions(EventWriter events, IEnumerable<IInterceptor> watchers)
+public sealed class AppDbOptions(EventWriter events, TimeProvider clock, IEnumerable<IInterceptor> watchers)
 {
-    // Order matters: the outbox adds rows that the guard then stamps.
-    private readonly IInterceptor[] _interceptors = [events, new TenantGuard(), new LedgerGuard(), new IssuedGuard(), .. watchers];
+    // Order matters: the outbox and the audit log add rows that the guard then stamps.
+    private readonly IInterceptor[] _interceptors = [events, new AuditWriter(clock), new TenantGuard(), new LedgerGuard(), new IssuedGuard(), .. watchers];
     private readonly ConcurrentDictionary<DatabaseSettings, DbContextOptions> _options = new();
 
     public AppDb Open(DatabaseSettings database, TenantId tenant) => _options.GetOrAdd(database, Build) switch

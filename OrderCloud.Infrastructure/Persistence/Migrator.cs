@@ -10,10 +10,15 @@ public sealed class Migrator(IDbContextFactory<DirectoryDb> directory, AppDbOpti
 {
     public async Task RunAsync(CancellationToken ct = default)
     {
-        await using (var db = await directory.CreateDbContextAsync(ct)) await db.Database.MigrateAsync(ct);
+        await using (var db = await directory.CreateDbContextAsync(ct))
+        {
+            await db.Database.MigrateAsync(ct);
+            await AppendOnly.GuardAsync(db, "AuditEntries", new("Merchants", "Id"), settings.Provider is DatabaseProvider.Sqlite ? null : "directory", ct);
+        }
         await using (var db = options.Open(settings, TenantId.New()))
         {
             await db.Database.MigrateAsync(ct);
+            await AppendOnly.GuardAsync(db, "AuditEntries", new("Stores", "TenantId"), null, ct);
             if (settings.Provider is DatabaseProvider.PostgreSql) await WallOffTenantsAsync(db, ct);
         }
         log.LogInformation("The database is at this version");

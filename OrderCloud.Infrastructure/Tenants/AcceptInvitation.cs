@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Tenants;
@@ -10,7 +12,7 @@ namespace OrderCloud.Infrastructure.Tenants;
 public sealed record SeatTaken(Guid UserId, string Slug);
 
 /// <summary>Takes the seat that an invitation offers, once. Whoever holds the link reads the invited mailbox, so no other proof of the address is asked.</summary>
-public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb directory, TimeProvider clock)
+public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb directory, RequestOrigin origin, TimeProvider clock)
 {
     /// <summary>By somebody who is signed in with the invited address.</summary>
     public Task<Outcome<SeatTaken>> AsMemberAsync(string token, Guid userId, CancellationToken ct) => TakeAsync(token, userId, async invitation =>
@@ -46,6 +48,8 @@ public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb dir
             await directory.Invitations.Where(i => i.Id == invitation.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.AcceptedBy, person.Id), ct);
             if (!await directory.Memberships.AnyAsync(m => m.UserId == person.Id && m.TenantId == invitation.TenantId, ct))
                 directory.Add(new Membership { UserId = person.Id, TenantId = invitation.TenantId, Role = invitation.Role, Locations = invitation.Locations, CreatedAt = now });
+            directory.Add(new Author(ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", person.Id, origin.Ip, "web", origin.RequestId)
+                .Entry(invitation.TenantId, now, "joined", "member", person.Id, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", null, new { Role = invitation.Role.ToString(), invitation.Locations }));
             await directory.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             return new SeatTaken(person.Id, slug);

@@ -24,7 +24,7 @@ public sealed class ApiKeyLookup(IDbContextFactory<DirectoryDb> directory, IMemo
         if (key is null || await db.Merchants.AsNoTracking().FirstOrDefaultAsync(m => m.Id == key.TenantId, ct) is not { } merchant) return null;
 
         await NoteUseAsync(db, key, ct);
-        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}", Scopes.PermissionsOf(key.Scopes.Split(' ')), null, key.Id);
+        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}", Scopes.PermissionsOf(key.Scopes.Split(' ')), null, key.Id, KeyPrefix: key.Prefix);
         return cache.Set(CacheKey(hash), seat, Known);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
@@ -13,7 +14,7 @@ public sealed record InvitationSent(Guid Id, bool Mailed);
 
 /// <summary>Offers somebody a seat and mails them the link to it. The link works once, for seven days.</summary>
 public sealed class InviteMember(
-    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, CurrentUser user, TimeProvider clock)
+    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, CurrentUser user, AuditTrail audit, TimeProvider clock)
 {
     internal static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
 
@@ -41,6 +42,7 @@ public sealed class InviteMember(
         try
         {
             db.Add(invitation);
+            db.Add(audit.Entry("invited", "invitation", invitation.Id, to, after: new { Role = seat.Role.ToString(), Locations = seat.LocationsText }));
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))

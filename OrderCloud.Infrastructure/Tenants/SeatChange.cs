@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
@@ -9,7 +10,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Tenants;
 
 /// <summary>Changes the seat of another member, so that an owner remains whoever changes whom at the same moment.</summary>
-public sealed class SeatChange(IDbContextFactory<DirectoryDb> directory, MerchantLookup lookup, CurrentUser user)
+public sealed class SeatChange(IDbContextFactory<DirectoryDb> directory, MerchantLookup lookup, AuditTrail audit, CurrentUser user)
 {
     private const int Attempts = 4;
 
@@ -31,7 +32,13 @@ public sealed class SeatChange(IDbContextFactory<DirectoryDb> directory, Merchan
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
         if (await db.Memberships.FirstOrDefaultAsync(m => m.UserId == member && m.TenantId == tenant, ct) is not { } membership) return TenantRefusals.MemberNotFound;
 
+        var (role, locations) = (membership.Role, membership.Locations);
         change(db, membership);
+        var person = await db.Users.Where(u => u.Id == member).Select(u => u.DisplayName != "" ? u.DisplayName : u.Email).FirstOrDefaultAsync(ct) ?? "";
+        var before = new { Role = role.ToString(), Locations = locations };
+        if (db.Entry(membership).State is EntityState.Deleted) db.Add(audit.Entry("removed", "member", member, person, before));
+        else if (db.Entry(membership).State is EntityState.Modified || membership.Role != role || membership.Locations != locations)
+            db.Add(audit.Entry("changed", "member", member, person, before, new { Role = membership.Role.ToString(), membership.Locations }));
         await db.SaveChangesAsync(ct);
         if (!await db.Memberships.AnyAsync(m => m.TenantId == tenant && m.Role == Role.Owner, ct)) return TenantRefusals.LastOwner;
         await transaction.CommitAsync(ct);

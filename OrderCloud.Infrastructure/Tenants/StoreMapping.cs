@@ -14,6 +14,9 @@ internal sealed class StoreMapping : IEntityTypeConfiguration<Store>
         store.Property(s => s.Currency).HasMaxLength(3);
         store.Property(s => s.Brand).HasMaxLength(7);
         store.Property(s => s.TimeZone).HasMaxLength(64);
+        store.Property(s => s.SenderName).HasMaxLength(80);
+        store.Property(s => s.ReplyTo).HasMaxLength(254);
+        store.Property(s => s.OrderPrefix).HasMaxLength(12);
         store.Property(s => s.RateTable).HasMaxLength(8000);
     }
 }

@@ -47,6 +47,11 @@ public static class TenantsFeature
             .AddScoped<StoreProfile>()
             .AddScoped<StoreSettings>()
             .AddScoped<ChangeStore>()
+            .AddScoped<StoreLogo>()
+            .AddScoped<ChangeLogo>()
+            .AddScoped<StoreFacts>()
+            .AddScoped<ChangePlace>()
+            .AddScoped<ChangeNumbering>()
             .AddHandler<StoreChanged, RenameMerchant>()
             .AddSingleton<ApiKeyLookup>()
             .AddSingleton<MerchantLookup>();

@@ -36,6 +36,8 @@ internal sealed record StatusLook(string Tone, string Icon)
         // inbox, outbox and jobs
         ["done"] = new("success", "ok"), ["retrying"] = new("attention", "refresh"), ["failed"] = new("critical", "stop"), ["running"] = new("progress", "half"),
         ["queued"] = new("info", "clock"), ["interrupted"] = new("attention", "pause"), ["succeeded"] = new("success", "ok"), ["success"] = new("success", "ok"), ["failure"] = new("critical", "stop"),
+        // messages
+        ["sent"] = new("success", "mail"), ["bounced"] = new("critical", "return"),
         // connections, products, people, stock, risk
         ["connected"] = new("success", "plug"), ["disconnected"] = new("critical", "plug"), ["paused"] = new("neutral", "pause"), ["active"] = new("success", "ok"),
         ["inactive"] = new("neutral", "ban"), ["archived"] = new("neutral", "lock"), ["invited"] = new("info", "mail"), ["suspended"] = new("critical", "ban"), ["revoked"] = new("neutral", "ban"),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
-using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
@@ -32,7 +31,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
         var (low, none) = (Count(need.Count, "SKU runs", "SKUs run") + " low", Count(need.Units, "SKU has", "SKUs have") + " none left");
         var title = (need.Count, need.Units) switch { (_, 0) => low, (0, _) => none, _ => $"{low}, {Count(need.Units, "has", "have")} none left" };
         return new(
-            "attention", "layers", title, $"Low is {InventoryOverview.LowUnits} units or fewer over all locations. What is sold beyond that waits for stock.", "See stock",
+            "attention", "layers", title, "Low is what your settings say, over all locations. What is sold beyond what is there waits for stock.", "See stock",
             $"{Links.Inventory(merchant)}?state={(need.Count > 0 ? "low" : "out")}");
     }
 

@@ -17,10 +17,8 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
 {
     private const int Size = 50;
 
-    private static readonly FilterField States = new("state", "Stock",
-        [new("low", $"Low ({InventoryOverview.LowUnits} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]);
-
-    private IReadOnlyList<FilterField> _filters = [States];
+    private IReadOnlyList<FilterField> _filters = [];
+    private int _low;
     private IReadOnlyList<LocationView> _locations = [];
     private KeysetPage<InventoryRow>? _page;
 
@@ -47,7 +45,8 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     {
         if (await IsLeavingAsync()) return;
         _locations = await locations.RunAsync(null, InventoryQuery.MostLocations, Closed);
-        _filters = [States, new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
+        _low = await stock.LowUnitsAsync(Closed);
+        _filters = [new("state", "Stock", [new("low", $"Low ({_low} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]), new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
         Watch("stock", "product", "location");
     }
@@ -71,10 +70,10 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
         ? "nowhere yet"
         : string.Join(", ", row.Levels.Select(l => $"{l.Location} {Number(l.Available)}"));
 
-    private static string? StateOf(InventoryRow row) => row.Available switch
+    private string? StateOf(InventoryRow row) => row.Available switch
     {
         <= 0 => "none",
-        <= InventoryOverview.LowUnits => "low",
+        var units when units <= _low => "low",
         _ => null,
     };
 

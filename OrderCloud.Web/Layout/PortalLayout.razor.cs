@@ -57,6 +57,8 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
 
     private bool May(Permission permission) => user.IsKnown && user.May(permission);
 
+    private bool MaySee(Permission permission) => !user.IsKnown || user.May(permission);
+
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
     private int CountOf(NavEntry entry) => state.Frame?.Counters.GetValueOrDefault(entry.Key) ?? 0;

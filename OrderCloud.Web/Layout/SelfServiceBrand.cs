@@ -5,6 +5,9 @@ public sealed class SelfServiceBrand
 {
     public string MerchantName { get; set; } = "";
 
+    /// <summary>The address of the merchant's picture; null: the name stands in its place.</summary>
+    public string? Logo { get; set; }
+
     /// <summary>CSS colour of bands and buttons.</summary>
     public string Brand { get; set; } = "var(--oc-accent)";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
@@ -8,6 +9,7 @@ using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Web.Audit;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
@@ -37,6 +39,9 @@ public static class ExportEndpoints
             var filter = query.ToFilter(await locations.RunAsync(null, InventoryQuery.MostLocations, ct));
             return await file.OfAsync("stock", (_, csv, end) => export.WriteAsync(filter, csv, end), ct);
         }).For(Permission.ViewStock);
+
+        app.MapGet(Links.AuditExportRoute, async ([AsParameters] AuditQuery query, AuditLog log, ExportFile file, CancellationToken ct) =>
+            await file.OfAsync("audit", (day, csv, end) => log.WriteAsync(query.ToFilter(day.Now, day.Zone), csv, end), ct)).For(Permission.ViewAudit);
 
         app.MapGet(Links.ShipmentsExportRoute, async ([AsParameters] ShipmentQuery query, ShipmentExport export, ExportFile file, CancellationToken ct) =>
             await file.OfAsync("shipments", (_, csv, end) => export.WriteAsync(query.Search, query.State, csv, end), ct)).For(Permission.ViewFulfillment);

@@ -26,7 +26,7 @@ public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toas
         {
             "placed" => ("orders", ""), "routed" => ("pin", ""), "mapped" => ("tag", "info"), "note" => ("note", "info"), "payment" => ("card", "success"),
             "hold" => ("pause", "attention"), "hold_released" => ("check", "success"), "cancelled" => ("ban", "attention"), "shipped" => ("truck", "success"),
-            "delivered" => ("ok", "success"), "message" => e.Text.Contains("could not be sent", StringComparison.Ordinal) ? ("warn", "attention") : ("mail", ""), "total_differs" => ("warn", "attention"), "invoiced" => ("file", "info"), "credited" => ("return", ""), _ => ("dot", ""),
+            "delivered" => ("ok", "success"), "message" => e.Text.Contains("could not be sent", StringComparison.Ordinal) ? ("warn", "attention") : ("mail", ""), "message_off" => ("mail", "attention"), "total_differs" => ("warn", "attention"), "invoiced" => ("file", "info"), "credited" => ("return", ""), _ => ("dot", ""),
         };
         return e.Kind == "note" ? new(icon, tone, e.Actor, "added a note", e.At, e.Text) : new(icon, tone, e.Actor, e.Text, e.At, Subject: e.Kind == "message" ? e.SubjectId : null);
     }
@@ -36,7 +36,7 @@ public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toas
         _busy = true;
         try
         {
-            if (await resend.RunAsync(message, default) is Outcome<Guid>.Refused(var why)) toast.Refused(why.Message);
+            if (await resend.RunAsync(message, null, default) is Outcome<Guid>.Refused(var why)) toast.Refused(why.Message);
             else toast.Done("The mail was sent again", "What became of it stands on the timeline.");
         }
         finally { _busy = false; }

@@ -1,3 +1,6 @@
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Tenants;
+
 namespace OrderCloud.Web.SelfService;
 
 /// <summary>Pages for a merchant's customers, who come by a link and never sign in.</summary>
@@ -7,6 +10,16 @@ public static class SelfServiceFeature
     {
         services.AddScoped<TrackedVisit>();
     }
+
+    /// <summary>The merchant's picture, as mail programs and the customers' pages ask for it.</summary>
+    public static void MapLogos(this WebApplication app) => app.MapGet(Links.LogoRoute, async (HttpContext context, Guid tenant, Guid id, CurrentUser user, StoreLogo logos, CancellationToken ct) =>
+    {
+        if (tenant == Guid.Empty) return Results.NotFound();
+        user.BecomeSystem(new(tenant), ActorKind.Customer, "Customer");
+        if (await logos.FindAsync(id, ct) is not { } file) return Results.NotFound();
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.File(file.Content, file.ContentType);
+    }).ExcludeFromDescription();
 
     public static void UseSelfService(this WebApplication app) => app.UseMiddleware<TrackingMiddleware>();
 }

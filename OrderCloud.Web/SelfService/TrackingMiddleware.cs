@@ -43,6 +43,7 @@ public sealed class TrackingMiddleware(RequestDelegate next)
 
         var profile = await store.RunAsync(context.RequestAborted);
         (brand.MerchantName, brand.Brand, brand.OnBrand) = (profile.Name, profile.Brand, BrandContrast.On(profile.Brand));
+        brand.Logo = profile.LogoId is { } logo ? StoreLogo.PathOf(found.Tenant, logo) : null;
         brand.Zone = TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone);
         visit.Order = order;
         await next(context);

@@ -1,69 +1,38 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
-using OrderCloud.Domain.Common;
-using OrderCloud.Domain.Tenants;
-using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Tenants;
-using OrderCloud.Web.Components;
-using OrderCloud.Web.Layout;
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Identity;
 
 namespace OrderCloud.Web.Settings;
 
-/// <summary>An owner comes to change how the store looks to customers or how orders are split, sees whether the colour is readable, and saves.</summary>
+/// <summary>An owner wants to change something and does not know where it is: every section with a line on what it decides, as far as they may open it.</summary>
 [Authorize(Policy = nameof(Permission.EditSettings))]
-public sealed partial class SettingsPage(ChangeStore change, StoreSettings settings, PortalState portal, CurrentUser user, Toast toast)
+public sealed partial class SettingsPage(CurrentUser user)
 {
-    private string _name = "", _brand = "#000000", _maxParcels = "", _promiseDays = "";
-    private bool _shipComplete, _dirty, _saving, _isStale;
-    private int _version;
-    private Refusal? _why;
-    private string? _refused;
+    private sealed record Section(string Title, string About, string Icon, string Address, Permission Needs);
 
     [Parameter] public string Merchant { get; set; } = "";
 
-    private string? Readable => BrandColor.TryRead(_brand, out var color) ? color : null;
-
-    private StoreInput Input => new(_name, _brand, _shipComplete, _maxParcels.Trim().Length == 0 ? null : Whole(_maxParcels), Whole(_promiseDays), _version);
-
-    protected override Task OnInitializedAsync() => LoadAsync();
-
-    private async Task LoadAsync() => Show(await settings.RunAsync(default));
-
-    private void Show(StoreSettings.View view)
+    private IEnumerable<(string Title, IReadOnlyList<Section> Sections)> Groups => new (string Title, IReadOnlyList<Section> Sections)[]
     {
-        (_name, _brand, _shipComplete, _version) = (view.Name, view.Brand, view.ShipComplete, view.Version);
-        _maxParcels = view.MaxParcels?.ToString(CultureInfo.InvariantCulture) ?? "";
-        _promiseDays = view.PromiseDays.ToString(CultureInfo.InvariantCulture);
-        (_dirty, _isStale, _why, _refused) = (false, false, null, null);
-    }
-
-    private void Check()
-    {
-        if (_dirty && !_isStale) (_why, _refused) = (Input.WhyNot(), null);
-    }
-
-    private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];
-
-    private async Task SaveAsync()
-    {
-        _saving = true;
-        try
-        {
-            switch (await change.RunAsync(Input, default))
-            {
-                case Outcome<StoreSettings.View>.Done(var saved):
-                    Show(saved);
-                    if (portal.Frame is { } frame) portal.Show(frame with { MerchantName = saved.Name, Brand = saved.Brand, OnBrand = BrandColor.TextOn(saved.Brand) });
-                    toast.Done("Settings are saved", "New orders follow them from now on.");
-                    break;
-                case Outcome<StoreSettings.View>.Refused(var why):
-                    (_why, _refused, _isStale) = (why, why.Message, why.Kind is RefusalKind.Stale);
-                    break;
-            }
-        }
-        finally { _saving = false; }
-    }
-
-    private static int Whole(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        ("Store",
+        [
+            new("Store and shipping", "Name, colour, how far an order may be split, and what parcels cost", "store", Links.StoreSettings(Merchant), Permission.EditSettings),
+            new("Region and numbers", "Country, currency, time zone, low stock and order numbers", "globe", Links.Region(Merchant), Permission.EditSettings),
+            new("Locations", "Where your stock is and what leaves from there", "pin", Links.Locations(Merchant), Permission.ViewStock),
+            new("Channels", "Where orders come from", "plug", Links.Channels(Merchant), Permission.ViewChannels),
+        ]),
+        ("Customers",
+        [
+            new("Messages", "What customers get by mail, in whose name, and in your words", "mail", Links.MessageSettings(Merchant), Permission.EditSettings),
+            new("Invoicing", "When invoices are made, what stands on them, and reminders", "file", Links.InvoicingSettings(Merchant), Permission.EditSettings),
+        ]),
+        ("People and programs",
+        [
+            new("Team", "Who works here, as what, and at which locations", "users", Links.Members(Merchant), Permission.EditTeam),
+            new("API keys", "Programs of yours that read and write", "lock", Links.ApiKeys(Merchant), Permission.EditApiKeys),
+            new("Jobs", "What runs by itself, when it ran, and what failed", "clock", Links.Jobs(Merchant), Permission.ViewJobs),
+            new("Audit log", "Who changed what, when, and from where", "note", Links.Audit(Merchant), Permission.ViewAudit),
+        ]),
+    }.Select(g => (g.Title, (IReadOnlyList<Section>)[.. g.Sections.Where(s => user.May(s.Needs))])).Where(g => g.Item2.Count > 0);
 }

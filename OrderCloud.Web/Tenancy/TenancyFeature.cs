@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using OrderCloud.Infrastructure.Audit;
 
 namespace OrderCloud.Web.Tenancy;
 
@@ -20,4 +21,11 @@ public static class TenancyFeature
     }
 
     public static void UseTenancy(this IApplicationBuilder app) => app.UseMiddleware<TenancyMiddleware>();
+
+    /// <summary>Notes where each request comes from, for the audit log.</summary>
+    public static void UseOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.RequestServices.GetRequiredService<RequestOrigin>().Is(context.Connection.RemoteIpAddress?.ToString(), context.TraceIdentifier);
+        return next(context);
+    });
 }

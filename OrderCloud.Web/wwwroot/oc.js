@@ -16,6 +16,23 @@ function copyFrom(field, word) {
   else said('Press Ctrl C');
 }
 
+// A template's variables: a click puts the word where the caret was last, in the subject or in the text.
+let lastField;
+document.addEventListener('focusin', e => { if (e.target.matches('[data-takes-words]')) lastField = e.target; });
+function insertWord(button) {
+  const body = document.getElementById(button.dataset.wordInto);
+  const field = 'block' in button.dataset || !lastField?.isConnected ? body : lastField;
+  const before = field.value.slice(0, field.selectionStart), text = 'block' in button.dataset ? `${before && !before.endsWith('\n') ? '\n' : ''}${button.dataset.word}\n` : button.dataset.word;
+  field.focus();
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+function selectLine(field, number) {
+  const lines = field.value.split('\n'), from = lines.slice(0, number - 1).join('\n').length + (number > 1 ? 1 : 0);
+  field.focus();
+  field.setSelectionRange(from, from + (lines[number - 1] ?? '').length);
+}
+
 const items = menu => [...menu.querySelectorAll('[role=menuitem]:not([disabled])')];
 const openerOf = popover => document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
 
@@ -64,6 +81,10 @@ document.addEventListener('click', e => {
   if (on('[data-palette]')) document.dispatchEvent(new CustomEvent('oc-palette'));
   const copy = on('[data-copy]');
   if (copy) copyFrom(document.getElementById(copy.dataset.copy), copy.querySelector('span'));
+  const word = on('[data-word]');
+  if (word) insertWord(word);
+  const line = on('[data-line]');
+  if (line) selectLine(document.getElementById(line.dataset.lineOf), +line.dataset.line);
   if (on('[data-reload]')) location.reload();
   if (on('[data-reconnect]')) Blazor.reconnect().then(back => back || location.reload(), () => location.reload());
   // A choice closes its menu; a form in it is sent first.

@@ -12,6 +12,7 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
@@ -24,7 +25,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid Message)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -53,7 +54,7 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
-            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]));
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]), await MessageAsync(site, merchant));
     }
 
     /// <summary>A bulk action that was refused for every order it was ordered for.</summary>
@@ -89,6 +90,15 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var promised = new InteractionInput(InteractionKind.Call, "Asked whether the shirt also comes in green. Promised to look.", FollowUpOn: DateOnly.FromDateTime(DateTime.UtcNow), Assignee: merchant.OwnerId);
         Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<LogInteraction>().RunAsync(new(customer), promised));
         Assert.IsType<Outcome<string>.Done>(await scope.ServiceProvider.GetRequiredService<TagCustomer>().AddAsync(new(customer), "vip"));
+    }
+
+    /// <summary>The newest mail to a customer.</summary>
+    private static async Task<Guid> MessageAsync(TestSite site, TestMerchant merchant)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var visit = await scope.ServiceProvider.GetRequiredService<MerchantLookup>().AskAsync(merchant.Slug, merchant.OwnerId, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(visit!.Seat);
+        return (await scope.ServiceProvider.GetRequiredService<MessageLog>().RunAsync(new(), null, 1, default)).Single().Id;
     }
 
     private static async Task<string> InviteAsync(TestSite site, TestMerchant merchant)

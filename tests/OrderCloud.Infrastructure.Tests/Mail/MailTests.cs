@@ -9,6 +9,7 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
@@ -35,7 +36,7 @@ public sealed class MailTests
         Assert.Equal(("Your order 1001 at Acme", "\"Maren Holt\" <a-1@example.com>"), (filed.Subject, filed.To));
         await using var db = table.Store.Open(table.Store.Acme);
         var message = await db.Messages.SingleAsync();
-        Assert.Equal((SendConfirmation.Kind, WorkStatus.Done, "a-1@example.com"), (message.Kind, message.Status, message.To));
+        Assert.Equal((MailKinds.Confirmation.Name, WorkStatus.Done, "a-1@example.com"), (message.Kind, message.Status, message.To));
         Assert.Equal("\"Your order 1001 at Acme\" was sent to a-1@example.com.", (await db.Timeline.SingleAsync(t => t.Kind == "message")).Text);
         Assert.Contains("2 × Product TS-1   20.00 USD", message.Text, StringComparison.Ordinal);
         Assert.Contains("2118 E 7th St", message.Html, StringComparison.Ordinal);
@@ -128,7 +129,7 @@ public sealed class MailTests
             var down = new MailPost(
                 services.GetRequiredService<Writes>(), services.GetRequiredService<IDbContextFactory<AppDb>>(), new MailSender(working with { Host = Nobody, Port = 1 }),
                 services.GetRequiredService<OrderCloud.Infrastructure.Identity.CurrentUser>(), table.Store.Clock);
-            var confirm = new SendConfirmation(down, services.GetRequiredService<TrackingLinks>(), table.Store.Clock);
+            var confirm = new SendConfirmation(down, services.GetRequiredService<OrderLetter>());
             await Assert.ThrowsAnyAsync<SmtpException>(() => confirm.HandleAsync(new OrderPlaced(table.OrderId, "1001"), cause, default));
         }
 
@@ -150,9 +151,9 @@ public sealed class MailTests
         await using (var db = table.Store.Open(table.Store.Acme)) id = (await db.Messages.SingleAsync()).Id;
 
         await using (var viewer = table.Store.As(table.Store.Acme, Permission.ViewOrders))
-            Assert.Equal(RefusalKind.Forbidden, Refused(await viewer.ServiceProvider.GetRequiredService<ResendMessage>().RunAsync(id, default)).Kind);
-        Assert.Equal("message.not_found", Refused(await table.Store.WithAsync<ResendMessage, Outcome<Guid>>(table.Store.Globex, r => r.RunAsync(id, default))).Code);
-        Done(await table.Store.WithAsync<ResendMessage, Outcome<Guid>>(table.Store.Acme, r => r.RunAsync(id, default)));
+            Assert.Equal(RefusalKind.Forbidden, Refused(await viewer.ServiceProvider.GetRequiredService<ResendMessage>().RunAsync(id, null, default)).Kind);
+        Assert.Equal("message.not_found", Refused(await table.Store.WithAsync<ResendMessage, Outcome<Guid>>(table.Store.Globex, r => r.RunAsync(id, null, default))).Code);
+        Done(await table.Store.WithAsync<ResendMessage, Outcome<Guid>>(table.Store.Acme, r => r.RunAsync(id, null, default)));
 
         Assert.Equal(2, Folder(table.Store).List().Count);
     }

@@ -15,6 +15,7 @@ using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
@@ -25,19 +26,19 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="Word">Stands in every text of the merchant, so that a leak can be seen.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun)
+    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message)
 {
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7());
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -81,7 +82,7 @@ public sealed record Estate(
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, Guid.CreateVersion7(), import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk);
+            connection.Id.Value, Guid.CreateVersion7(), import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at));
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>
@@ -93,6 +94,17 @@ public sealed record Estate(
         db.AddRange(paper, run, new BulkItem { RunId = run.Id, OrderId = order, Number = word, State = BulkItemState.Refused, Code = "test", Message = word });
         await db.SaveChangesAsync();
         return run.Id;
+    }
+
+    /// <summary>A mail that was sent, with its file.</summary>
+    private static async Task<Guid> MailedAsync(TestSite site, TestMerchant merchant, string word, OrderId order, DateTime at)
+    {
+        await using var db = site.Services.GetRequiredService<AppDbOptions>().Open(site.Services.GetRequiredService<DatabaseSettings>(), merchant.TenantId);
+        var paper = new StoredFile { Name = $"{word}-invoice.pdf", ContentType = "application/pdf", Content = [0x25, 0x50, 0x44, 0x46], At = at };
+        var message = new Message { OrderId = order, Kind = "invoice", CauseId = Guid.CreateVersion7(), FromName = word, To = $"{word.ToLowerInvariant()}@example.com", Subject = word, Text = word, Html = word, At = at, Status = Infrastructure.Outbox.WorkStatus.Done, AttachmentId = paper.Id };
+        db.AddRange(paper, message);
+        await db.SaveChangesAsync();
+        return message.Id;
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome switch

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Channels;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Invoicing;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Mail.Templates;
+
+namespace OrderCloud.Infrastructure.Audit;
+
+/// <summary>Which rows are told of, and what of them. Secrets are never told, nor what says who a customer is: only that it changed.</summary>
+internal static partial class AuditFields
+{
+    public const string Hidden = "(hidden)";
+
+    private const int LongestValue = 1000;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="ByMerchantOnly">Told of when a person or a program of the merchant did it; orders that come in change these without end.</param>
+    public sealed record Subject(string Kind, Func<object, Guid?> Id, Func<object, string> Label, bool ByMerchantOnly = false, bool IsPersonal = false)
+    {
+        public static Subject Of<T>(string kind, Func<T, Guid?> id, Func<T, string> label, bool byMerchantOnly = false, bool isPersonal = false) =>
+            new(kind, row => id((T)row), row => label((T)row), byMerchantOnly, isPersonal);
+    }
+
+    private static readonly FrozenDictionary<Type, Subject> Subjects = new Dictionary<Type, Subject>
+    {
+        [typeof(Store)] = Subject.Of<Store>("store", _ => null, s => s.Name),
+        [typeof(InvoicingSettings)] = Subject.Of<InvoicingSettings>("invoicing", _ => null, _ => "Invoicing settings"),
+        [typeof(MessageTemplate)] = Subject.Of<MessageTemplate>("message_template", _ => null, t => MailKinds.Find(t.Kind)?.Title ?? t.Kind),
+        [typeof(Location)] = Subject.Of<Location>("location", l => l.Id.Value, l => l.Code),
+        [typeof(Connection)] = Subject.Of<Connection>("channel", c => c.Id.Value, c => c.Name),
+        [typeof(Listing)] = Subject.Of<Listing>("listing", l => l.ConnectionId.Value, l => l.ExternalSku, byMerchantOnly: true),
+        [typeof(Product)] = Subject.Of<Product>("product", p => p.Id.Value, p => p.Title, byMerchantOnly: true),
+        [typeof(Variant)] = Subject.Of<Variant>("variant", v => v.ProductId.Value, v => v.Sku, byMerchantOnly: true),
+        [typeof(Customer)] = Subject.Of<Customer>("customer", c => c.Id.Value, _ => "Customer", byMerchantOnly: true, isPersonal: true),
+        [typeof(Invoice)] = Subject.Of<Invoice>("invoice", i => i.Id.Value, i => i.Number ?? "Draft", isPersonal: true),
+        [typeof(CreditNote)] = Subject.Of<CreditNote>("credit_note", c => c.InvoiceId.Value, c => c.Number ?? "Draft", isPersonal: true),
+    }.ToFrozenDictionary();
+
+    public static Subject? Find(Type type) => Subjects.GetValueOrDefault(type);
+
+    /// <summary>A draft says nothing yet: its issuing does.</summary>
+    public static bool IsDraft(object row) => row is Invoice { Number: null } or CreditNote { Number: null };
+
+    /// <summary>The changed fields of a row, before and after; null where there is no such side.</summary>
+    public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(EntityEntry row, Subject subject)
+    {
+        var before = row.State is EntityState.Added ? null : new Dictionary<string, object?>();
+        var after = row.State is EntityState.Deleted ? null : new Dictionary<string, object?>();
+        foreach (var (name, property) in Flat(row, ""))
+        {
+            if (property.Metadata.Name is nameof(ITenantOwned.TenantId) or nameof(Aggregate.Version) || property.Metadata.IsPrimaryKey()) continue;
+            var (was, has) = (ValueOf(property, property.OriginalValue), ValueOf(property, property.CurrentValue));
+            if (row.State is EntityState.Modified ? Equals(was, has) : IsNothing(row.State is EntityState.Added ? has : was)) continue;
+            var hide = Secret().IsMatch(property.Metadata.Name) || (subject.IsPersonal && Personal().IsMatch(name));
+            if (before is not null) before[name] = hide ? Hidden : was;
+            if (after is not null) after[name] = hide ? Hidden : has;
+        }
+        return (before, after);
+    }
+
+    private static IEnumerable<(string Name, PropertyEntry Property)> Flat(EntityEntry row, string prefix) =>
+        row.Properties.Select(p => (prefix + p.Metadata.Name, p)).Concat(row.ComplexProperties.SelectMany(c => Flat(c, c.Metadata.Name + ".")));
+
+    private static IEnumerable<(string Name, PropertyEntry Property)> Flat(ComplexPropertyEntry complex, string prefix) => complex.Metadata.IsCollection ? [] :
+        complex.Properties.Select(p => (prefix + p.Metadata.Name, p)).Concat(complex.ComplexProperties.SelectMany(c => Flat(c, $"{prefix}{c.Metadata.Name}.")));
+
+    private static object? ValueOf(PropertyEntry property, object? value) => (property.Metadata.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) switch
+    {
+        null => null,
+        string text => text.Cut(LongestValue),
+        DateTime at => at,
+        byte[] bytes => $"{bytes.Length} bytes",
+        var other when other.GetType().IsPrimitive || other is decimal or Guid or DateOnly => other,
+        var other => (other.ToString() ?? "").Cut(LongestValue),
+    };
+
+    private static bool IsNothing(object? value) => value is null or "" or 0 or 0L or false;
+
+    public static string Json(object? fields)
+    {
+        if (fields is null) return "";
+        var json = JsonSerializer.Serialize(fields, Plain);
+        return json.Length <= AuditEntry.LongestChanges ? json : JsonSerializer.Serialize(new Dictionary<string, string> { ["note"] = $"{json.Length} characters, too long to be kept" });
+    }
+
+    [GeneratedRegex("Secret|Password|Token|Hash|Protected|PrivateKey")]
+    private static partial Regex Secret();
+
+    [GeneratedRegex("^(Name|FirstName|LastName|DisplayName|Email|Phone|Note|Notes|Buyer)|Buyer|Address|Key|Mail")]
+    private static partial Regex Personal();
+}

@@ -1,0 +1,109 @@
+namespace OrderCloud.Infrastructure.Mail.Templates;
+
+/// <summary>A word of a template that becomes something of the order.</summary>
+/// <param name="Name">As it stands between two pairs of braces.</param>
+/// <param name="Says">What it becomes, for people.</param>
+/// <param name="Sample">What it becomes where no order is at hand.</param>
+/// <param name="IsBlock">Stands on a line of its own, once: a button, a table.</param>
+public sealed record MailVariable(string Name, string Says, string Sample = "", bool IsBlock = false);
+
+/// <summary>An event that writes to the customer, with the text it has until the merchant writes another.</summary>
+/// <param name="Name">Stable: "order_confirmation".</param>
+/// <param name="Sent">When it is sent, in a sentence for the merchant.</param>
+public sealed record MailKind(string Name, string Title, string Sent, string Subject, string Body, IReadOnlyList<MailVariable> Variables)
+{
+    public MailVariable? Find(string name) => Variables.FirstOrDefault(v => v.Name == name);
+}
+
+/// <summary>All events that write to customers. A new one belongs here, with a source of its values.</summary>
+public static class MailKinds
+{
+    private static readonly MailVariable
+        Store = new("store_name", "The name of your store", "Harbour & Pine"),
+        Customer = new("customer_name", "The customer's name", "Maren Holt"),
+        FirstName = new("customer_first_name", "The first word of the customer's name", "Maren"),
+        Number = new("order_number", "The order's number", "1042"),
+        Date = new("order_date", "The day of the order", "2 March 2026"),
+        Total = new("order_total", "What the whole order costs", "84.50 USD"),
+        Button = new("order_button", "A button to the order's page", IsBlock: true),
+        Items = new("items", "The items, one per line", IsBlock: true),
+        Totals = new("totals", "Shipping, tax and total", IsBlock: true),
+        Address = new("address", "Where it goes", IsBlock: true);
+
+    private static readonly MailVariable[] OfOrder = [Store, Customer, FirstName, Number, Date, Total];
+
+    private static readonly MailVariable[] OfInvoice =
+    [
+        .. OfOrder, new("invoice_number", "The invoice's number", "2026-00042"), new("invoice_total", "What the invoice comes to", "84.50 USD"),
+        new("amount_open", "What is still to be paid", "84.50 USD"), new("due_date", "The day it is due", "16 March 2026"), Button,
+        new("payment_details", "How to pay: open amount, IBAN and reference; the total when it is paid", IsBlock: true),
+    ];
+
+    public static readonly MailKind Confirmation = new(
+        "order_confirmation", "Order confirmation", "As soon as an order comes in.",
+        "Your order {{order_number}} at {{store_name}}",
+        """
+        # Thank you for your order {{order_number}}
+
+        {{store_name}} has your order and will write again when it leaves.
+
+        {{order_button}}
+        {{items}}
+        {{totals}}
+        {{address}}
+        """,
+        [.. OfOrder, Button, Items, Totals, Address]);
+
+    public static readonly MailKind Shipped = new(
+        "shipped", "Parcel on its way", "When a parcel leaves; an order in two parcels writes twice.",
+        "{{parcel}} is on its way",
+        """
+        # {{parcel}} is on its way
+
+        {{how_it_left}} {{what_follows}}
+
+        {{order_button}}
+        {{carrier_link}}
+        {{items}}
+        {{address}}
+        """,
+        [
+            .. OfOrder, new("parcel", "\"Your order 1042\", or \"A parcel of your order 1042\" when more follows", "Your order 1042"),
+            new("carrier", "Who carries it", "UPS"), new("tracking_number", "The carrier's number", "1Z999AA10123456784"),
+            new("how_it_left", "A sentence with carrier and number", "It left with UPS under the number 1Z999AA10123456784."),
+            new("what_follows", "A sentence when more follows, else nothing"), Button, new("carrier_link", "A link to the carrier's page", IsBlock: true), Items, Address,
+        ]);
+
+    public static readonly MailKind Invoice = new(
+        "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",
+        "Invoice {{invoice_number}} from {{store_name}}",
+        """
+        # Invoice {{invoice_number}}
+
+        Here is your invoice for order {{order_number}}. {{payment_sentence}}
+
+        {{order_button}}
+        {{payment_details}}
+        """,
+        [.. OfInvoice, new("payment_sentence", "What to pay until when, or that it is paid", "Please pay 84.50 USD until 16 March 2026.")]);
+
+    public static readonly MailKind Reminder = new(
+        "invoice_reminder", "Payment reminder", "When an invoice is overdue, by the plan in your invoicing settings. The PDF goes with it.",
+        "Reminder: invoice {{invoice_number}} from {{store_name}} is open",
+        """
+        # Reminder: invoice {{invoice_number}} is open
+
+        {{amount_open}} was due on {{due_date}} and has not reached us yet. If you paid in the last days, please ignore this mail.
+
+        {{order_button}}
+        {{payment_details}}
+        """,
+        [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
+
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Invoice, Reminder];
+
+    public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
+
+    /// <summary>The event of a kept message: reminders carry their number behind their kind.</summary>
+    public static MailKind? OfMessage(string kind) => Find(kind) ?? (kind.StartsWith(Reminder.Name, StringComparison.Ordinal) ? Reminder : null);
+}

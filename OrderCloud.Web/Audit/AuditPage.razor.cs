@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Infrastructure.Lists;
+using OrderCloud.Web.Api;
+using OrderCloud.Web.Components;
+using OrderCloud.Web.Layout;
+
+namespace OrderCloud.Web.Audit;
+
+/// <summary>Something is not as it was: the owner asks who changed it, when and from where, sees what it was before, and takes the list along as a file.</summary>
+public sealed partial class AuditPage(AuditLog log, PortalState portal, TimeProvider clock)
+{
+    private const int PageSize = 50;
+
+    private static readonly FilterField[] Filters =
+    [
+        new("subject", "Subject", [.. AuditLog.Subjects.Select(s => new FilterOption(s, AuditWords.Of(s)))]),
+        new("action", "What", [.. new[] { "created", "changed", "deleted", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
+    ];
+
+    private IReadOnlyList<AuditEntry>? _rows;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
+    [SupplyParameterFromQuery(Name = "subject")] private string? Subject { get; set; }
+    [SupplyParameterFromQuery(Name = "action")] private string? Action { get; set; }
+    [SupplyParameterFromQuery(Name = "since")] private string? Since { get; set; }
+    [SupplyParameterFromQuery(Name = "until")] private string? Until { get; set; }
+    [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
+
+    private ExportChoice[] Exports => [new("Changes", Links.Export(Links.Audit(Merchant)))];
+
+    private IEnumerable<(string Key, string Value)> Kept =>
+        new[] { (QueryKeys.Search, Search), ("subject", Subject), ("action", Action) }.Where(k => !string.IsNullOrEmpty(k.Item2)).Select(k => (k.Item1, k.Item2!));
+
+    private bool IsFiltered => Kept.Any() || !string.IsNullOrEmpty(Since) || !string.IsNullOrEmpty(Until);
+
+    protected override async Task OnParametersSetAsync() =>
+        _rows = await log.RunAsync(
+            new AuditQuery(Search, Subject, Action, Since, Until).ToFilter(clock.GetUtcNow().UtcDateTime, portal.Frame?.Zone ?? TimeZoneInfo.Utc), Cursor.TryInstant(After), PageSize + 1, CancellationToken.None);
+
+    private static string? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;
+}
