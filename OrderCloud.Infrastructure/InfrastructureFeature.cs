@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Backup;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
@@ -15,6 +16,7 @@ using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure;
@@ -44,5 +46,7 @@ public static class InfrastructureFeature
         .AddMail()
         .AddCatalog()
         .AddInventory()
-        .AddStockChanges();
+        .AddStockChanges()
+        .AddBackup()
+        .AddTelemetry();
 }

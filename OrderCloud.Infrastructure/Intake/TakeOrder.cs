@@ -13,6 +13,7 @@ using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -72,6 +73,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
             .RunAsync(ct);
+        db.Count(() => Meters.OrderTaken(incoming.Door.ToString().ToLowerInvariant()));
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
     }
 

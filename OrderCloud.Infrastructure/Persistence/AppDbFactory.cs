@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
@@ -17,7 +18,7 @@ public sealed class AppDbFactory(AppDbOptions options, ITenantPlacement placemen
 public sealed class AppDbOptions(EventWriter events, IEnumerable<IInterceptor> watchers)
 {
     // Order matters: the outbox adds rows that the guard then stamps.
-    private readonly IInterceptor[] _interceptors = [events, new TenantGuard(), new LedgerGuard(), new IssuedGuard(), .. watchers];
+    private readonly IInterceptor[] _interceptors = [events, new TenantGuard(), new TraceStamp(), new LedgerGuard(), new IssuedGuard(), .. watchers];
     private readonly ConcurrentDictionary<DatabaseSettings, DbContextOptions> _options = new();
 
     public AppDb Open(DatabaseSettings database, TenantId tenant) => _options.GetOrAdd(database, Build) switch
