@@ -8,6 +8,7 @@ using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
 using OrderCloud.Web.Search;
 using OrderCloud.Web.SelfService;
+using OrderCloud.Web.Telemetry;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -50,6 +51,9 @@ public static class SiteBuilder
         builder.Services.AddSelfService();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddShutdown(builder.Configuration);
+        builder.AddTelemetry();
         return builder;
     }
 

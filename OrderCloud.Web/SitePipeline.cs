@@ -7,6 +7,7 @@ using OrderCloud.Web.Lists;
 using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
+using OrderCloud.Web.Telemetry;
 using OrderCloud.Web.Tenancy;
 using OrderCloud.Web.Webhooks;
 
@@ -17,6 +18,8 @@ public static class SitePipeline
 {
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseWhen(IsApi, api => api.UseApiAnswers());
         app.UseWhen(
@@ -38,6 +41,7 @@ public static class SitePipeline
 
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapMetrics();
         app.MapApi();
         app.MapWebhooks();
         app.MapAccounts();
@@ -54,7 +58,7 @@ public static class SitePipeline
     /// <summary>Addresses of ours that a merchant's could be mistaken for.</summary>
     private static void MapNothingElse(this WebApplication app)
     {
-        foreach (var ours in (string[])["webhooks", "s", "account", "health", "openapi", "platform"])
+        foreach (var ours in (string[])["webhooks", "s", "account", "health", "openapi", "platform", "metrics"])
             app.Map($"/{ours}/{{**rest}}", context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -1,12 +1,12 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Web.Api;
 
-/// <summary>The rim of the API: a request id on every answer, a limit for bodies, and an honest problem for whatever goes wrong inside.</summary>
+/// <summary>The rim of the API: a limit for bodies, and an honest problem for whatever goes wrong inside.</summary>
 public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<ApiAnswersMiddleware> log)
 {
     private const long LargestBody = 10 * 1024 * 1024;
@@ -16,8 +16,7 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var id = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
-        context.Response.Headers["X-Request-Id"] = id;
+        var id = Tracing.CurrentId;
         context.Response.Headers.CacheControl = "no-store";
         var tooLarge = context.Request.ContentLength > LargestBody;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = tooLarge ? LargestHeardOut : LargestBody;

@@ -58,6 +58,7 @@ internal static class Probes
         new("GET /{merchant}", null, Wall.OwnOnly, _ => ""),
         new("GET /{merchant}/orders", Permission.ViewOrders, Wall.OwnOnly, e => $"/orders?query={e.Word}"),
         new("GET /{merchant}/orders/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"/orders/{e.Order}"),
+        new("GET /{merchant}/orders/{id:guid}/trail", Permission.ViewChannels, Wall.Missing, e => $"/orders/{e.Order}/trail"),
         new("GET /{merchant}/orders/new", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/new"),
         new("GET /{merchant}/customers", Permission.ViewCustomers, Wall.OwnOnly, e => $"/customers?query={e.Word}"),
         new("GET /{merchant}/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"/customers/{e.Customer}"),
@@ -78,6 +79,7 @@ internal static class Probes
         new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.Missing, e => $"/locations/{e.Location}"),
         new("GET /{merchant}/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "/channels"),
         new("GET /{merchant}/channels/{id:guid}", Permission.ViewChannels, Wall.Missing, e => $"/channels/{e.Connection}"),
+        new("GET /{merchant}/channels/{id:guid}/events/{eventId:guid}", Permission.ViewChannels, Wall.Missing, e => $"/channels/{e.Connection}/events/{e.Event}"),
         new("GET /{merchant}/orders/import", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/import"),
         new("GET /{merchant}/orders/export.csv", Permission.ViewOrders, Wall.OwnOnly, e => $"/orders/export.csv?q={e.ExternalId}&location={e.LocationCode}"),
         new("GET /{merchant}/customers/export.csv", Permission.ViewCustomers, Wall.OwnOnly, _ => "/customers/export.csv"),
@@ -117,6 +119,7 @@ internal static class Probes
         ["/account/forgot"] = "mails a link to the person", ["/account/reset"] = "opened by a secret that leads to one person",
         ["/account/invitation/{token}"] = "opened by a secret that leads to one invitation",
         ["/account/merchants"] = "lists the person's own seats",
+        ["/metrics"] = "figures of the process without names",
         ["/health/live"] = "the process",
         ["/health/ready"] = "the process and its databases",
         ["/api/{**rest}"] = "nothing",
@@ -124,7 +127,7 @@ internal static class Probes
         ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
         ["/openapi/{documentName}.json"] = "describes the API",
         ["/webhooks/{kind}/{connectionId:guid}"] = "opened by a signature with the connection's own secret; a wrong one answers 401",
-        ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing",
+        ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing", ["/metrics/{**rest}"] = "nothing",
         ["/openapi/{**rest}"] = "nothing", ["/platform/{**rest}"] = "nothing",
     };
 }
