@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Geography;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
@@ -33,6 +34,7 @@ public static class InfrastructureFeature
         .AddIntake()
         .AddBulk()
         .AddLists()
+        .AddImport()
         .AddStockProof()
         .AddJobs(settings)
         .AddOrders()

@@ -58,6 +58,11 @@ public static class Links
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
     public const string ChannelEventRoute = "/{merchant}/channels/{id:guid}/events/{eventId:guid}";
+    public const string ImportsRoute = "/{merchant}/import";
+    public const string NewImportRoute = "/{merchant}/import/new/{kind}";
+    public const string ImportRoute = "/{merchant}/import/{id:guid}";
+    public const string ImportErrorsRoute = "/{merchant}/import/{id:guid}/errors.csv";
+    public const string ImportTemplateRoute = "/{merchant}/import/template/{kind}.csv";
     public const string JobsRoute = "/{merchant}/jobs";
     public const string OrdersExportRoute = OrdersRoute + ExportFile;
     public const string CustomersExportRoute = CustomersRoute + ExportFile;
@@ -139,6 +144,12 @@ public static class Links
     public static string Channels(string slug) => $"/{Part(slug)}/channels";
     public static string Channel(string slug, Guid id) => $"/{Part(slug)}/channels/{id}";
     public static string ChannelEvent(string slug, Guid id, Guid eventId) => $"{Channel(slug, id)}/events/{eventId}";
+    public static string Imports(string slug) => $"/{Part(slug)}/import";
+    public static string NewImport(string slug, string kind) => $"/{Part(slug)}/import/new/{Part(kind)}";
+    public static string Import(string slug, Guid id) => $"/{Part(slug)}/import/{id}";
+    public static string ImportPreview(string slug, Guid id) => $"/{Part(slug)}/import/{id}?step=preview";
+    public static string ImportErrors(string slug, Guid id) => $"/{Part(slug)}/import/{id}/errors.csv";
+    public static string ImportTemplate(string slug, string kind) => $"/{Part(slug)}/import/template/{Part(kind)}.csv";
     public static string Jobs(string slug) => $"/{Part(slug)}/jobs";
     public static string Settings(string slug) => $"/{Part(slug)}/settings";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";

@@ -5,6 +5,7 @@ using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
 using OrderCloud.Web.Orders.Bulk;
+using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Telemetry;
@@ -49,6 +50,7 @@ public static class SitePipeline
         app.MapExports();
         app.MapBulkResults();
         app.MapInvoicePapers();
+        app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

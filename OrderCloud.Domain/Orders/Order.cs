@@ -15,6 +15,32 @@ public sealed class Order : Aggregate
 
     public Order(PlacedOrder placed)
     {
+        Take(placed);
+        Record(new OrderPlaced(Id, Number));
+    }
+
+    /// <summary>An order that was finished elsewhere: it is what it became there, and nothing follows from it here.</summary>
+    public static Order TakenAsHistory(PlacedOrder placed, PastOutcome outcome, DateTime endedAt)
+    {
+        RefusedException.ThrowIf(WhyNotHistory(placed, endedAt));
+        var order = new Order();
+        order.Take(placed);
+        foreach (var line in order._lines) line.TakeAsHistory(outcome);
+        if (outcome is PastOutcome.Cancelled) (order.CancelledAt, order.CancelReason) = (endedAt, "Cancelled before it was imported");
+        order.Derive();
+        return order;
+    }
+
+    public static Refusal? WhyNotHistory(PlacedOrder placed, DateTime endedAt) => placed switch
+    {
+        { Lines.Count: 0 } => OrderRefusals.HistoryEmpty,
+        _ when placed.Lines.Any(l => l.Quantity < 1) => OrderRefusals.UnitsMissing,
+        _ when endedAt < placed.PlacedAt => OrderRefusals.EndedBeforePlaced,
+        _ => null,
+    };
+
+    private void Take(PlacedOrder placed)
+    {
         Id = OrderId.New();
         (Number, ConnectionId, Channel, ExternalId) = (placed.Number, placed.ConnectionId, placed.Channel, placed.ExternalId);
         (ExternalVersion, ContentHash, PlacedAt, TakenAt) = (placed.ExternalVersion, placed.ContentHash, placed.PlacedAt, placed.TakenAt);
@@ -24,7 +50,6 @@ public sealed class Order : Aggregate
         _lines.AddRange(placed.Lines.Select((line, i) => new OrderLine(Id, i, line)));
         SetTotals(placed.TotalMinor);
         Derive();
-        Record(new OrderPlaced(Id, Number));
     }
 
     public OrderId Id { get; private set; }

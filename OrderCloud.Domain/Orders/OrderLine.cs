@@ -57,6 +57,13 @@ public sealed class OrderLine : ITenantOwned
 
     public bool IsUnmapped => VariantId is null && Outstanding > 0;
 
+    internal void TakeAsHistory(PastOutcome outcome)
+    {
+        if (outcome is PastOutcome.Cancelled) Cancelled = Quantity;
+        else Fulfilled = Shipped = Quantity;
+        if (outcome is PastOutcome.Delivered) Delivered = Quantity;
+    }
+
     internal void Map(VariantId variant) => VariantId = variant;
 }
 

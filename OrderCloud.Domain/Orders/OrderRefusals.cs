@@ -32,6 +32,10 @@ public static class OrderRefusals
 
     public static Refusal HasNoTag(string name) => new("order.tag_missing", $"The order does not have the tag “{name}”.");
 
+    public static readonly Refusal HistoryEmpty = Refusal.Invalid("order.history_empty", "lines", "A past order has at least one line.");
+
+    public static readonly Refusal EndedBeforePlaced = Refusal.Invalid("order.ended_before_placed", "ended", "An order cannot have ended before it was placed.");
+
     public static Refusal NotOpen(string number) => new("order.not_open", $"{number} is not open any more: nothing of it is left to ship.");
 
     public static Refusal Exists(OrderId id) =>

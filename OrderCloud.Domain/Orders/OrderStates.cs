@@ -12,6 +12,9 @@ public enum FulfillmentStatus
     Unfulfilled, Scheduled, OnHold, Backordered, InProgress, PartiallyFulfilled, Fulfilled, ReadyForPickup, PickedUp, Delivered, Returned, PartiallyReturned,
 }
 
+/// <summary>What became of an order before it was known here.</summary>
+public enum PastOutcome { Shipped, Delivered, Cancelled }
+
 public enum HoldReason { Payment, Fraud, Address, OutOfStock, UnmappedProduct, ChannelChanged, AwaitingReturn, Manual }
 
 /// <summary>Sums over the set of an order's payment transactions, in minor units.</summary>

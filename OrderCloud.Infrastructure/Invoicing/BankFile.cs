@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrderCloud.Domain.Common;
-using OrderCloud.Infrastructure.Connectors.Channels.Csv;
+using OrderCloud.Infrastructure.Lists;
 
 namespace OrderCloud.Infrastructure.Invoicing;
 
@@ -42,21 +42,21 @@ public static class BankFile
     }
 
     /// <summary>The lines of money that came in, and what could not be read. Money that went out is left aside and counted.</summary>
-    public static (IReadOnlyList<BankLine> Lines, IReadOnlyList<string> Errors, int Outgoing) Read(OrderFile file, IReadOnlyDictionary<BankColumn, int> columns, string currency, bool monthFirst)
+    public static (IReadOnlyList<BankLine> Lines, IReadOnlyList<string> Errors, int Outgoing) Read(UploadedTable file, IReadOnlyDictionary<BankColumn, int> columns, string currency, bool monthFirst)
     {
         var (lines, errors, outgoing, seen) = (new List<BankLine>(), new List<string>(), 0, new Dictionary<string, int>());
         if (!columns.ContainsKey(BankColumn.Date) || !columns.ContainsKey(BankColumn.Amount)) return ([], ["Choose the columns of date and amount."], 0);
-        foreach (var (i, row) in file.Rows.Index())
+        foreach (var row in file.Rows)
         {
-            string Of(BankColumn column) => columns.TryGetValue(column, out var at) && at < row.Count ? row[at].Trim() : "";
-            if (!TryAmount(Of(BankColumn.Amount), currency, out var minor)) errors.Add($"Row {i + 2}: \"{Cut(Of(BankColumn.Amount))}\" is no amount in {currency}.");
-            else if (!TryDay(Of(BankColumn.Date), monthFirst, out var day)) errors.Add($"Row {i + 2}: \"{Cut(Of(BankColumn.Date))}\" is no date.");
+            string Of(BankColumn column) => columns.TryGetValue(column, out var at) ? row[at] : "";
+            if (!TryAmount(Of(BankColumn.Amount), currency, out var minor)) errors.Add($"Row {row.Number}: \"{Cut(Of(BankColumn.Amount))}\" is no amount in {currency}.");
+            else if (!TryDay(Of(BankColumn.Date), monthFirst, out var day)) errors.Add($"Row {row.Number}: \"{Cut(Of(BankColumn.Date))}\" is no date.");
             else if (minor <= 0) outgoing++;
             else
             {
                 var text = string.Join('|', day.ToString("O", CultureInfo.InvariantCulture), minor, currency, Of(BankColumn.Reference), Of(BankColumn.Name));
                 var times = seen[text] = seen.GetValueOrDefault(text) + 1;   // two equal lines of one statement are two payments
-                lines.Add(new(i + 2, day, minor, Of(BankColumn.Reference), Of(BankColumn.Name), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}|{times}")))));
+                lines.Add(new(row.Number, day, minor, Of(BankColumn.Reference), Of(BankColumn.Name), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}|{times}")))));
             }
         }
         return (lines, errors, outgoing);

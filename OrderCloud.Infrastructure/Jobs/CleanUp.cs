@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Jobs;
 
-/// <summary>Job: forgets what has served its time: answers to idempotent requests after a day, finished outgoing work after 30 days, records of runs, and what bulk actions did and printed, after 90.</summary>
+/// <summary>Job: forgets what has served its time: answers to idempotent requests after a day, finished outgoing work after 30 days, records of runs, what bulk actions did and printed, and imports with their files after 90, imports that were never started after 7.</summary>
 public sealed class CleanUp(Writes writes, TimeProvider clock) : ITenantJob
 {
     public const string Name = "clean_up";
@@ -14,12 +15,13 @@ public sealed class CleanUp(Writes writes, TimeProvider clock) : ITenantJob
     {
         var now = clock.GetUtcNow().UtcDateTime;
         DateTime day = now.AddHours(-24), month = now.AddDays(-30), quarter = now.AddDays(-90);
-        await progress.BeginAsync(5, ct);
+        await progress.BeginAsync(6, ct);
         await DeleteAsync(db => db.Idempotency.Where(r => r.At < day).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.Outbox.Where(m => m.Status == WorkStatus.Done && m.DoneAt < month).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.Files.Where(f => db.BulkRuns.Any(r => r.FileId == f.Id && r.EndedAt < quarter)).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.BulkRuns.Where(r => r.EndedAt < quarter).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.JobRuns.Where(r => r.EndedAt < quarter).ExecuteDeleteAsync(ct));
+        await DeleteAsync(db => ImportRuns.ForgetAsync(db, before: quarter, drafts: now.AddDays(-7), ct));
 
         async Task DeleteAsync(Func<AppDb, Task<int>> delete)
         {

@@ -14,6 +14,7 @@ public sealed class DueWork
     public const string Inbox = "inbox";
     public const string Backorders = "backorders";
     public const string Bulk = "bulk";
+    public const string Imports = "imports";
 
     private readonly ConcurrentDictionary<(TenantId, string), byte> _waiting = new();
     private readonly Channel<(TenantId Tenant, string Queue)> _marks = Channel.CreateUnbounded<(TenantId, string)>();

@@ -13,6 +13,7 @@ using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Lists;
@@ -78,6 +79,8 @@ public abstract class AppDb : DbContext
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+    public DbSet<ImportError> ImportErrors => Set<ImportError>();
 
     /// <summary>Compares what is tracked once: the guards that run in a save change rows through the tracker, which then knows.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -14,22 +14,25 @@ public sealed class NumberSeries : ITenantOwned
     public long Last { get; init; }
 
     /// <summary>The next number; the series must exist.</summary>
-    public static async Task<long> NextAsync(AppDb db, string name, CancellationToken ct) => (await TakeAsync(db, name, ct)).Single();
+    public static async Task<long> NextAsync(AppDb db, string name, CancellationToken ct) => (await AdvanceAsync(db, name, 1, ct)).Single();
+
+    /// <summary>Takes this many numbers in a row and answers the last of them; the series must exist.</summary>
+    public static async Task<long> TakeAsync(AppDb db, string name, int count, CancellationToken ct) => (await AdvanceAsync(db, name, count, ct)).Single();
 
     /// <summary>The next number of a series that begins at 1 with its first. Who loses the race for the first starts over.</summary>
     public static async Task<long> NextOrFirstAsync(AppDb db, string name, CancellationToken ct)
     {
-        if (await TakeAsync(db, name, ct) is [var next]) return next;
+        if (await AdvanceAsync(db, name, 1, ct) is [var next]) return next;
         await db.InsertNowAsync([new NumberSeries { Name = name, Last = 1 }], ct);
         return 1;
     }
 
-    private static Task<List<long>> TakeAsync(AppDb db, string name, CancellationToken ct)
+    private static Task<List<long>> AdvanceAsync(AppDb db, string name, int count, CancellationToken ct)
     {
         var sql = db.Database.IsSqlServer()
-            ? "UPDATE [NumberSeries] SET [Last] = [Last] + 1 OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
-            : """UPDATE "NumberSeries" SET "Last" = "Last" + 1 WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
-        return db.ReadNowAsync(sql, [db.TenantId.Value, name], row => row.GetInt64(0), ct);
+            ? "UPDATE [NumberSeries] SET [Last] = [Last] + {2} OUTPUT inserted.[Last] AS [Value] WHERE [TenantId] = {0} AND [Name] = {1}"
+            : """UPDATE "NumberSeries" SET "Last" = "Last" + {2} WHERE "TenantId" = {0} AND "Name" = {1} RETURNING "Last" AS "Value" """;
+        return db.ReadNowAsync(sql, [db.TenantId.Value, name, count], row => row.GetInt64(0), ct);
     }
 }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Lists;
@@ -8,7 +10,7 @@ using OrderCloud.Web.Orders;
 namespace OrderCloud.Web.Customers;
 
 /// <summary>Agents come with a name or an address and ask "who is this?"; they open the customer and see every order.</summary>
-public sealed partial class CustomersPage(CustomerList customers) : ListPage
+public sealed partial class CustomersPage(CustomerList customers, CurrentUser user) : ListPage
 {
     private const int PageSize = 50;
 
@@ -27,6 +29,8 @@ public sealed partial class CustomersPage(CustomerList customers) : ListPage
     protected override IReadOnlyList<ListColumn> AllColumns => All;
 
     private ExportChoice[] Exports => [new("Customers", Links.Export(Links.Customers(Merchant)))];
+    private bool MayEdit => user.May(Permission.EditCustomers);
+
     private string? Older => _rows is { Count: > PageSize } ? ListCursor.Write(new(_rows[PageSize - 1].CreatedAt, new(_rows[PageSize - 1].Id.Value))) : null;
 
     protected override async Task OnParametersSetAsync()

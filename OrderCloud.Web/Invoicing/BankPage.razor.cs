@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Invoicing;
-using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Web.Invoicing;
@@ -13,7 +13,7 @@ namespace OrderCloud.Web.Invoicing;
 public sealed partial class BankPage(BankPreview preview, RecordBankRows record, StoreProfile store)
 {
     private readonly Dictionary<string, InvoiceId> _choices = [];
-    private OrderFile? _file;
+    private UploadedTable? _file;
     private Dictionary<BankColumn, int> _columns = [];
     private IReadOnlyList<BankProposal> _proposals = [];
     private IReadOnlyList<OpenInvoice> _open = [];
@@ -43,7 +43,7 @@ public sealed partial class BankPage(BankPreview preview, RecordBankRows record,
 
         using var content = new MemoryStream();
         await using (var stream = e.File.OpenReadStream(BankFile.MaxBytes)) await stream.CopyToAsync(content);
-        (_file, _wrong) = OrderFile.Read(content.ToArray());
+        (_file, _wrong) = UploadedTable.Read(content.ToArray());
         if (_file is { Rows.Count: > BankFile.MaxRows }) (_file, _wrong) = (null, $"A statement has at most {BankFile.MaxRows:N0} rows. Download a shorter time.");
         if (_file is not null)
         {

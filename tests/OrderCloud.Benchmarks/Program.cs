@@ -11,6 +11,7 @@ var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
     ["intake"] = new("intake [--merchants N]", "takes orders over the API beside the floor: orders/s, latency, CPU, statements", IntakeBenchmark.RunAsync),
     ["seed"] = new("seed [--orders N] [--provider P] [--data DIR]", "makes a merchant with a million orders to measure at", BigStore.SeedAsync),
     ["lists"] = new("lists [--provider P] [--data DIR]", "asks the seeded store what agents ask: query, API and page times, queries per page", ListsBenchmark.RunAsync),
+    ["import"] = new("import [--rows N]", "imports products with stock and past orders beside another merchant's API: seconds, and its p95 quiet and meanwhile", ImportBenchmark.RunAsync),
     ["soak"] = new("soak kills", "posts orders at a server that is killed 20 times; counts what is lost and what is there twice", KillSoak.RunAsync),
     ["floor-server"] = new("floor-server URL CONNECTION", "the floor that intake measures against", FloorServer.RunAsync),
     ["web-server"] = new("web-server URL [settings]", "the site, as intake starts it", IntakeBenchmark.ServeAsync),

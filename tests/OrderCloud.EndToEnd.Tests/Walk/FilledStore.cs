@@ -9,6 +9,7 @@ using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
@@ -21,7 +22,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid Event)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid Event)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -48,8 +49,9 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
 
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
-            IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
-            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]), IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")));
+            IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]),
+            IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")));
     }
 
     /// <summary>A bulk action that was refused for every order it was ordered for.</summary>
@@ -63,6 +65,16 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while ((await runs.FindAsync(run, patience.Token))!.IsLive) await look.WaitForNextTickAsync(patience.Token);
+        return run;
+    }
+
+    private static async Task<Guid> ImportAsync(TestSite site, TestMerchant merchant, bool start)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(merchant.TenantId, ActorKind.Job, "Olive Owner");
+        var file = "SKU,Product title,Price\nBOWL-1,Bowl with a name that is longer than its column is wide on the page,12.50\nBOWL-2,Bowl two,twelve\n"u8.ToArray();
+        var run = Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<CreateImport>().RunAsync(ImportKind.Products, "bowls.csv", file)).Value;
+        if (start) Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<StartImport>().RunAsync(run));
         return run;
     }
 

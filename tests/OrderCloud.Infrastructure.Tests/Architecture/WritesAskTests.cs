@@ -8,7 +8,7 @@ public sealed partial class WritesAskTests
     /// <summary>Jobs, workers and doors with a key of their own; no page or endpoint calls them for a member.</summary>
     private static readonly string[] RunByThemselves =
     [
-        "Connectors/Channels/Demo/DemoChannelTick.cs", "Connectors/Channels/Demo/SeedDemo.cs", "Fulfillment/StockProof.cs", "Inbox/ProcessInbox.cs", "Inbox/ReceiveWebhook.cs", "Intake/Bulk/BulkPapers.cs", "Intake/Bulk/BulkServer.cs", "Invoicing/FollowOrder.cs", "Invoicing/InvoiceByItself.cs", "Jobs/CleanUp.cs", "Jobs/JobProgress.cs", "Jobs/JobRunner.cs",
+        "Connectors/Channels/Demo/DemoChannelTick.cs", "Connectors/Channels/Demo/SeedDemo.cs", "Fulfillment/StockProof.cs", "Inbox/ProcessInbox.cs", "Inbox/ReceiveWebhook.cs", "Intake/Bulk/BulkPapers.cs", "Intake/Bulk/BulkServer.cs", "Intake/Import/ImportServer.cs", "Invoicing/FollowOrder.cs", "Invoicing/InvoiceByItself.cs", "Jobs/CleanUp.cs", "Jobs/JobProgress.cs", "Jobs/JobRunner.cs",
         "Mail/MailPost.cs", "Outbox/OutboxLease.cs", "Tenants/CreateTenant.cs",
     ];
 

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Invoicing;
-using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using static OrderCloud.Infrastructure.Tests.Invoicing.Accounts;
@@ -106,7 +106,7 @@ public sealed class BankTests
 
     private static OpenInvoice Open(int n, string order, string name, long minor) => new(InvoiceId.New(), $"INV-2026-{n:00000}", order, name, "USD", minor, new(2026, 3, n));
 
-    private static OrderFile File(string text) => OrderFile.Read(Encoding.UTF8.GetBytes(text)).File!;
+    private static UploadedTable File(string text) => UploadedTable.Read(Encoding.UTF8.GetBytes(text)).Table!;
 
-    private static IReadOnlyList<BankLine> Read(OrderFile file) => BankFile.Read(file, BankFile.Guess(file.Columns), "USD", monthFirst: false).Lines;
+    private static IReadOnlyList<BankLine> Read(UploadedTable file) => BankFile.Read(file, BankFile.Guess(file.Columns), "USD", monthFirst: false).Lines;
 }
