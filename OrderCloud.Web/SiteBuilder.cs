@@ -16,7 +16,7 @@ namespace OrderCloud.Web;
 /// <summary>Puts the application together; commands use the same composition as the site.</summary>
 public static class SiteBuilder
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    internal const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>The largest body anyone may send: a stored file and the form around it.</summary>
     private const long LargestBody = StoredFile.MaxBytes + 512 * 1024;

@@ -15,6 +15,7 @@ public static class CommandLine
         ["migrate"] = new("", "brings the database to this version and stops", MigrateCommand.RunAsync),
         ["backup"] = new("FILE", "writes everything to one file, while the site runs, and reads it back", BackupCommand.RunAsync),
         ["restore"] = new("FILE [--force]", "puts a backup in the place of the store; --force replaces one that is not empty", RestoreCommand.RunAsync),
+        ["health"] = new("[--urls URL]", "asks the site on this machine whether it is ready: exit 0 when it is", HealthCommand.RunAsync),
         ["help"] = new("", "lists the commands", _ => HelpAsync()),
     };
 

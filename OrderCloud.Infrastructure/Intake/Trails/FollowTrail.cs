@@ -31,7 +31,7 @@ public sealed class FollowTrail(IDbContextFactory<AppDb> dbs, CurrentUser user)
         var (trace, cause) = (found.Trace, found.Cause);
         if (cause.OrderId is not { } order || trace.Length == 0) return new(trace, cause.ReceivedAt, cause, []);
         var trails = await TrailsAsync(db, order, trace, ct);
-        return new(trace, cause.ReceivedAt, cause, trails.FirstOrDefault()?.Steps ?? []);
+        return new(trace, cause.ReceivedAt, cause, trails.Count > 0 ? trails[0].Steps : []);
     }
 
     private static async Task<IReadOnlyList<Trail>> TrailsAsync(AppDb db, OrderId order, string? only, CancellationToken ct)

@@ -20,7 +20,6 @@ public sealed class TwoNodesTests
         await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
         await using var b = a.Beside();
         var key = await OpenAsync(a, b);
-        var cookies = new CookieContainer();
         using var atA = new HttpClient(new TestCookies(new("acme", default, key, Owner, default))) { BaseAddress = a.Url };
         using var signedIn = await atA.GetAsync("/acme/orders");
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
@@ -43,11 +42,17 @@ public sealed class TwoNodesTests
         await using var b = a.Beside();
         await OpenAsync(a, b);
 
-        await EveryMinuteAsync(a.Postgres!, "outbox");   // Quartz checks in; the plan's trigger fires on one of the two
-        var (fired, nodes) = await FiredAsync(a.Postgres!);
+        await using var db = NpgsqlDataSource.Create(a.Postgres!);
+        // As if it were twenty past four in the morning.
+        await RunAsync(db, $"UPDATE qrtz_triggers SET next_fire_time = {DateTime.UtcNow.Ticks} WHERE trigger_name = 'clean_up' AND trigger_group = 'plan'");
 
-        Assert.Equal(2, nodes);
-        Assert.Equal(1, fired);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"JobRuns\" WHERE \"Job\" = 'clean_up' AND \"Outcome\" = 'Succeeded'", patience.Token) == 0) await beat.WaitForNextTickAsync(patience.Token);
+        await WaitForSecondChanceAsync(db, patience.Token);
+
+        Assert.Equal(2, await CountAsync(db, "SELECT count(*) FROM qrtz_scheduler_state", default));
+        Assert.Equal(1, await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"JobRuns\" WHERE \"Job\" = 'clean_up'", default));
     }
 
     [ChromiumFact]
@@ -81,6 +86,30 @@ public sealed class TwoNodesTests
     }
 
     [PostgresFact]
+    public async Task REL2_Two_hundred_buyers_at_two_nodes_buy_fifty_units_and_not_one_more()
+    {
+        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
+        await using var b = a.Beside();
+        var key = await OpenAsync(a, b);
+        using var apiA = a.Api(key);
+        using var apiB = b.Api(key);
+        await StockAsync(apiA);
+        (await apiA.PutAsJsonAsync("stock/DAL/TS-1", new { onHand = 50, reason = "count" })).EnsureSuccessStatusCode();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            using var request = Post($"buyer-{i}", $"buyer-{i}", "refuse");
+            using var answer = await (i % 2 == 0 ? apiA : apiB).SendAsync(request);
+            return (answer.StatusCode, Code: answer.IsSuccessStatusCode ? "" : (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        }));
+
+        Assert.Equal(50, answers.Count(x => x.StatusCode == HttpStatusCode.Created));
+        Assert.Equal(150, answers.Count(x => x is { StatusCode: HttpStatusCode.Conflict, Code: "stock.insufficient" }));
+        var level = (await apiB.GetFromJsonAsync<JsonElement>("stock?sku=TS-1")).GetProperty("data")[0];
+        Assert.Equal((50, 50, 0), (level.GetProperty("onHand").GetInt32(), level.GetProperty("reserved").GetInt32(), level.GetProperty("available").GetInt32()));
+    }
+
+    [PostgresFact]
     public async Task A_killed_node_leaves_no_work_behind_the_other_takes_it_over()
     {
         await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
@@ -98,9 +127,11 @@ public sealed class TwoNodesTests
 
         // What the dead node had taken on is done by the other: every acknowledged order has had its mail.
         await using var db = NpgsqlDataSource.Create(a.Postgres!);
-        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        while (await OpenDutiesAsync(db, key, patience.Token) > 0) await beat.WaitForNextTickAsync(patience.Token);
+        await RunAsync(db, $"{Mine}; UPDATE \"Outbox\" SET \"NotBefore\" = now() - interval '1 minute' WHERE \"Status\" IN ('Pending', 'Retrying')");   // as if the leases had run out
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Outbox\" WHERE \"Status\" <> 'Done'", patience.Token) > 0) await beat.WaitForNextTickAsync(patience.Token);
+        Assert.Equal(0, await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Orders\" o WHERE NOT EXISTS (SELECT 1 FROM \"Messages\" m WHERE m.\"OrderId\" = o.\"Id\")", default));
         var there = (await apiB.GetFromJsonAsync<JsonElement>("orders?limit=200")).GetProperty("data").EnumerateArray().Select(o => o.GetProperty("id").GetGuid()).ToHashSet();
         Assert.Superset(acknowledged.ToHashSet(), there);
         await OrderAsync(apiB, "goes-on", "k-9");
@@ -128,37 +159,59 @@ public sealed class TwoNodesTests
 
     private static async Task<JsonElement> OrderAsync(HttpClient http, string externalId, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "orders")
-        {
-            Content = JsonContent.Create(new
-            {
-                externalId, channel = "api", placedAt = "2026-03-02T14:00:00Z", currency = "USD", customer = new { email = "maren@example.com", name = "Maren Holt" },
-                shippingAddress = new { name = "Maren Holt", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
-                lines = new[] { new { sku = "TS-1", quantity = 1, unitPrice = "10.00" } },
-            }),
-        };
-        request.Headers.Add("Idempotency-Key", key);
+        using var request = Post(externalId, key, "backorder");
         using var answer = await http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static async Task<long> OpenDutiesAsync(NpgsqlDataSource db, string key, CancellationToken ct)
+    private static HttpRequestMessage Post(string externalId, string key, string stock)
     {
-        _ = key;
-        await using var connection = await db.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand("""
-            SELECT set_config('app.tenant', (SELECT "Id"::text FROM directory."Merchants" LIMIT 1), false);
-            SELECT count(*) FROM "Outbox" WHERE "Status" IN ('Pending', 'Retrying');
-            """, connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        await rows.ReadAsync(ct);
-        return rows.GetInt64(0);
+        var request = new HttpRequestMessage(HttpMethod.Post, "orders")
+        {
+            Content = JsonContent.Create(new
+            {
+                externalId, stock, channel = "api", placedAt = "2026-03-02T14:00:00Z", currency = "USD", customer = new { email = "maren@example.com", name = "Maren Holt" },
+                shippingAddress = new { name = "Maren Holt", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
+                lines = new[] { new { sku = "TS-1", quantity = 1, unitPrice = "10.00" } },
+            }),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        return request;
     }
 
-    /// <summary>Puts the job's plan one second ahead and waits until it was fired.</summary>
-    private static async Task EveryMinuteAsync(string postgres, string job) => await Task.CompletedTask;
+    /// <summary>Row-level security shows this merchant's rows.</summary>
+    private const string Mine = "SELECT set_config('app.tenant', (SELECT \"Id\"::text FROM directory.\"Merchants\" LIMIT 1), false)";
 
-    private static Task<(int Fired, int Nodes)> FiredAsync(string postgres) => throw new NotSupportedException();
+    /// <summary>The plan's next time is tomorrow, and each node has asked for due work since.</summary>
+    private static async Task WaitForSecondChanceAsync(NpgsqlDataSource db, CancellationToken ct)
+    {
+        var asked = await CountAsync(db, "SELECT min(last_checkin_time) FROM qrtz_scheduler_state", ct);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while (await CountAsync(db, "SELECT min(last_checkin_time) FROM qrtz_scheduler_state", ct) <= asked) await beat.WaitForNextTickAsync(ct);
+        Assert.Equal(1, await CountAsync(db, $"SELECT count(*) FROM qrtz_triggers WHERE trigger_name = 'clean_up' AND trigger_group = 'plan' AND next_fire_time > {DateTime.UtcNow.Ticks}", ct));
+    }
+
+    private static async Task RunAsync(NpgsqlDataSource db, string statements)
+    {
+        await using var connection = await db.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(statements, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The figure that the last of the statements answers.</summary>
+    private static async Task<long> CountAsync(NpgsqlDataSource db, string statements, CancellationToken ct)
+    {
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(statements, connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var count = 0L;
+        do
+        {
+            await rows.ReadAsync(ct);
+            if (rows.GetFieldType(0) == typeof(long)) count = rows.GetInt64(0);
+        }
+        while (await rows.NextResultAsync(ct));
+        return count;
+    }
 }
