@@ -1,3 +1,4 @@
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
@@ -27,10 +28,19 @@ public static class SitePipeline
             context => !IsApi(context),
             pages =>
             {
-                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.ErrorRoute, createScopeForErrors: true);
+                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(new ExceptionHandlerOptions
+                {
+                    ExceptionHandlingPath = Links.ErrorRoute, CreateScopeForErrors = true,
+                    StatusCodeSelector = e => DbErrors.IsOutage(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                });
                 pages.UseStatusCodePagesWithReExecute(Links.ErrorRoute, createScopeForStatusCodePages: true);
             });
         app.UseRouting();
+        app.Use((context, next) =>
+        {
+            RequestTrail.NoteRoute(context);
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseTenancy();
         app.UseSelfService();

@@ -36,6 +36,11 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
         foreach (var name in Databases.Where(name => File.Exists(FileIn(folder, name)))) found.AddRange(await SqliteSums.OfAsync(name, FileIn(folder, name), ct));
         if (RowSum.Difference(manifest.Tables, found) is { } difference) return BackupRefusals.Damaged(difference);
 
+        foreach (var name in (string[])[Data, Directory])
+        {
+            await using var copy = await OpenAsync(FileIn(folder, name), SqliteOpenMode.ReadWrite, ct);
+            await RunAsync(copy, 15, ct, "PRAGMA journal_mode=WAL");   // as the site keeps them
+        }
         var before = System.IO.Directory.CreateDirectory(Path.Combine(settings.DataDirectory, $"before-restore-{Guid.NewGuid():N}")).FullName;
         try
         {
@@ -63,12 +68,12 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
                 foreach (var name in databases)
                 {
                     writers.Add(await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct));
-                    await RunAsync(writers[^1], "PRAGMA busy_timeout=15000; BEGIN IMMEDIATE", ct);
+                    await RunAsync(writers[^1], 15, ct, "BEGIN IMMEDIATE");
                 }
                 foreach (var name in databases)
                 {
                     readers.Add((name, await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct)));
-                    await RunAsync(readers[^1].Connection, "BEGIN; SELECT count(*) FROM sqlite_master", ct);
+                    await RunAsync(readers[^1].Connection, 15, ct, "BEGIN", "SELECT count(*) FROM sqlite_master");
                 }
             }
             finally { foreach (var writer in writers) await writer.DisposeAsync(); }
@@ -77,7 +82,7 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
             {
                 await using var copy = await OpenAsync(FileIn(folder, name), SqliteOpenMode.ReadWriteCreate, ct);
                 reader.BackupDatabase(copy);
-                await RunAsync(copy, "PRAGMA journal_mode=DELETE", ct);   // one file each, without a log beside it
+                await RunAsync(copy, 15, ct, "PRAGMA journal_mode=DELETE");   // one file each, without a log beside it
             }
         }
         finally { foreach (var (_, reader) in readers) await reader.DisposeAsync(); }
@@ -104,7 +109,7 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
         await using var connection = await OpenAsync(file, SqliteOpenMode.ReadWrite, ct);
         try
         {
-            await RunAsync(connection, "PRAGMA busy_timeout=2000; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK", ct, 3);
+            await RunAsync(connection, 3, ct, "PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE", "ROLLBACK");
             return true;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6) { return false; }   // busy, locked
@@ -124,12 +129,16 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
 
     private static string FileIn(string folder, string name) => Path.Combine(folder, name + ".db");
 
-    private static async Task RunAsync(SqliteConnection connection, string statements, CancellationToken ct, int seconds = 15)
+    /// <summary>One command each: the driver keeps silent when a statement fails that follows one with an answer.</summary>
+    private static async Task RunAsync(SqliteConnection connection, int seconds, CancellationToken ct, params string[] statements)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = statements;
-        command.CommandTimeout = seconds;
-        await command.ExecuteNonQueryAsync(ct);
+        foreach (var statement in statements)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            command.CommandTimeout = seconds;
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 
     private static async Task<SqliteConnection> OpenAsync(string file, SqliteOpenMode mode, CancellationToken ct)

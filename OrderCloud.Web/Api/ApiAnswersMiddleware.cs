@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Web.Api;
@@ -45,6 +47,11 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
     private Task ExplainAsync(HttpContext context, Exception e, string id)
     {
         if (Known(e) is { } problem) return problem.ExecuteAsync(context);
+        if (DbErrors.IsOutage(e))
+        {
+            log.LogError("{Method} {Path}: the database does not answer: {Error}", context.Request.Method, context.Request.Path, ErrorText.Of(e));
+            return Unavailable.ExecuteAsync(context);
+        }
         log.LogError(e, "{Method} {Path} failed, reference {Reference}", context.Request.Method, context.Request.Path, id);
         return Problems.Of(StatusCodes.Status500InternalServerError, "server.error", "Something went wrong on our side. Quote the reference when you ask for help.", reference: id)
             .ExecuteAsync(context);
@@ -75,6 +82,8 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
         StatusCodes.Status404NotFound => Problems.Of(status, "not_found", "There is nothing at this address."),
         _ => Problems.Of(status, "refused", "The request was refused."),
     };
+
+    private static IResult Unavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "server.unavailable", "The database does not answer at the moment. Send the request again with the same Idempotency-Key.");
 
     private static IResult TooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, "input.too_large", "A body has at most 10 MB.");
 

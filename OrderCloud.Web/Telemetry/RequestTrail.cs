@@ -11,8 +11,8 @@ namespace OrderCloud.Web.Telemetry;
 /// </summary>
 public sealed class RequestTrail(RequestDelegate next, ILogger<RequestTrail> log)
 {
-    /// <summary>Where a throttle of our own does not say how long: its window.</summary>
-    private const string ThrottleWindow = "300";
+    /// <summary>Seconds: the window of our own throttles, and a while for what does not answer just now.</summary>
+    private static string? PatienceFor(int status) => status switch { StatusCodes.Status429TooManyRequests => "300", StatusCodes.Status503ServiceUnavailable => "5", _ => null };
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
@@ -21,7 +21,7 @@ public sealed class RequestTrail(RequestDelegate next, ILogger<RequestTrail> log
         context.Response.OnStarting(() =>
         {
             context.Response.Headers["X-Request-Id"] = id;
-            if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests && context.Response.Headers.RetryAfter.Count == 0) context.Response.Headers.RetryAfter = ThrottleWindow;
+            if (context.Response.Headers.RetryAfter.Count == 0 && PatienceFor(context.Response.StatusCode) is { } seconds) context.Response.Headers.RetryAfter = seconds;
             return Task.CompletedTask;
         });
 
@@ -35,10 +35,13 @@ public sealed class RequestTrail(RequestDelegate next, ILogger<RequestTrail> log
         }
     }
 
+    /// <summary>Remembers where the request was going: a page that stands in for a refused one is another route.</summary>
+    public static void NoteRoute(HttpContext context) => context.Items.TryAdd(typeof(RequestTrail), (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+
     /// <summary>Null for what nobody asks a log for: files, Blazor's own traffic, and machines that look whether we live.</summary>
     private static string? RouteOf(HttpContext context)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
+        var route = (context.Items[typeof(RequestTrail)] as string)?.TrimStart('/');
         if (route is null) return "(none)";
         return route.StartsWith("_blazor", StringComparison.Ordinal) || route.StartsWith("_framework", StringComparison.Ordinal) || route.StartsWith("_content", StringComparison.Ordinal)
             || route.StartsWith("health/", StringComparison.Ordinal) || route == Links.MetricsRoute[1..] || Path.HasExtension(route) && !route.Contains('{', StringComparison.Ordinal) ? null : "/" + route;

@@ -29,7 +29,7 @@ public sealed class TwoNodesTests
 
         using var apiA = a.Api(key);
         using var apiB = b.Api(key);
-        await StockAsync(apiA);
+        await Shirts.StockAsync(apiA, 1000);
         var (first, second) = (await OrderAsync(apiA, "one", "same-key"), await OrderAsync(apiB, "one", "same-key"));
         Assert.Equal(first.GetProperty("id").GetGuid(), second.GetProperty("id").GetGuid());
         Assert.Equal(1, (await apiB.GetFromJsonAsync<JsonElement>("orders")).GetProperty("data").GetArrayLength());
@@ -63,7 +63,7 @@ public sealed class TwoNodesTests
         await using var b = a.Beside();
         var key = await OpenAsync(a, b);
         using var apiA = a.Api(key);
-        await StockAsync(apiA);
+        await Shirts.StockAsync(apiA, 1000);
         await OrderAsync(apiA, "before", "k-0");
 
         using var playwright = await Playwright.CreateAsync();
@@ -85,28 +85,15 @@ public sealed class TwoNodesTests
         await page.GetByText(taken.GetProperty("number").GetString()!).First.WaitForAsync();
     }
 
+    /// <summary>The small form; `Benchmarks -- soak oversell` is the long one.</summary>
     [PostgresFact]
     public async Task REL2_Two_hundred_buyers_at_two_nodes_buy_fifty_units_and_not_one_more()
     {
-        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        await using var b = a.Beside();
-        var key = await OpenAsync(a, b);
-        using var apiA = a.Api(key);
-        using var apiB = b.Api(key);
-        await StockAsync(apiA);
-        (await apiA.PutAsJsonAsync("stock/DAL/TS-1", new { onHand = 50, reason = "count" })).EnsureSuccessStatusCode();
+        var result = await Oversell.RunAsync(rounds: 2);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
-        {
-            using var request = Post($"buyer-{i}", $"buyer-{i}", "refuse");
-            using var answer = await (i % 2 == 0 ? apiA : apiB).SendAsync(request);
-            return (answer.StatusCode, Code: answer.IsSuccessStatusCode ? "" : (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
-        }));
-
-        Assert.Equal(50, answers.Count(x => x.StatusCode == HttpStatusCode.Created));
-        Assert.Equal(150, answers.Count(x => x is { StatusCode: HttpStatusCode.Conflict, Code: "stock.insufficient" }));
-        var level = (await apiB.GetFromJsonAsync<JsonElement>("stock?sku=TS-1")).GetProperty("data")[0];
-        Assert.Equal((50, 50, 0), (level.GetProperty("onHand").GetInt32(), level.GetProperty("reserved").GetInt32(), level.GetProperty("available").GetInt32()));
+        Assert.Equal([Oversell.Units, Oversell.Units], result.Sold);
+        Assert.Equal([Oversell.Buyers - Oversell.Units, Oversell.Buyers - Oversell.Units], result.Refused);
+        Assert.Equal(result.Sold, result.Reserved);
     }
 
     [PostgresFact]
@@ -117,7 +104,7 @@ public sealed class TwoNodesTests
         var key = await OpenAsync(a, b);
         using var apiA = a.Api(key);
         using var apiB = b.Api(key);
-        await StockAsync(apiA);
+        await Shirts.StockAsync(apiA, 1000);
 
         var posting = Enumerable.Range(0, 40).Select(i => TryOrderAsync(apiA, $"killed-{i}")).ToList();
         await Task.WhenAny(posting);
@@ -144,13 +131,6 @@ public sealed class TwoNodesTests
         return made.GetProperty("apiKey").GetString()!;
     }
 
-    private static async Task StockAsync(HttpClient http)
-    {
-        (await http.PostAsJsonAsync("locations", new { code = "DAL", name = "Dallas", kind = "warehouse", address = new { city = "Dallas", region = "TX", country = "US" }, ships = true })).EnsureSuccessStatusCode();
-        (await http.PostAsJsonAsync("products", new { title = "Shirt", variants = new[] { new { sku = "TS-1", weightGrams = 200 } } })).EnsureSuccessStatusCode();
-        (await http.PutAsJsonAsync("stock/DAL/TS-1", new { onHand = 1000, reason = "count" })).EnsureSuccessStatusCode();
-    }
-
     private static async Task<Guid?> TryOrderAsync(HttpClient http, string externalId)
     {
         try { return (await OrderAsync(http, externalId, externalId)).GetProperty("id").GetGuid(); }
@@ -159,25 +139,10 @@ public sealed class TwoNodesTests
 
     private static async Task<JsonElement> OrderAsync(HttpClient http, string externalId, string key)
     {
-        using var request = Post(externalId, key, "backorder");
+        using var request = Shirts.Order(externalId, key);
         using var answer = await http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private static HttpRequestMessage Post(string externalId, string key, string stock)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "orders")
-        {
-            Content = JsonContent.Create(new
-            {
-                externalId, stock, channel = "api", placedAt = "2026-03-02T14:00:00Z", currency = "USD", customer = new { email = "maren@example.com", name = "Maren Holt" },
-                shippingAddress = new { name = "Maren Holt", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
-                lines = new[] { new { sku = "TS-1", quantity = 1, unitPrice = "10.00" } },
-            }),
-        };
-        request.Headers.Add("Idempotency-Key", key);
-        return request;
     }
 
     /// <summary>Row-level security shows this merchant's rows.</summary>
