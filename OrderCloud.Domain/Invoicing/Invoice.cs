@@ -6,7 +6,7 @@ using OrderCloud.Domain.Orders;
 namespace OrderCloud.Domain.Invoicing;
 
 /// <summary>What a customer owes for what was sold. Once issued its content never changes: it is paid, or credited.</summary>
-public sealed class Invoice : Aggregate
+public sealed class Invoice : IssuedDocument
 {
     private readonly List<InvoiceLine> _lines = [];
     private readonly List<InvoicePayment> _payments = [];
@@ -19,49 +19,22 @@ public sealed class Invoice : Aggregate
         Id = InvoiceId.New();
         (OrderId, OrderNumber, CustomerId) = (order.Id, order.Number, order.CustomerId);
         (ShipmentId, ShipmentNumber, WholeOrderId) = (cause.ShipmentId, cause.ShipmentNumber, cause.IsWholeOrder ? order.Id : null);
-        (Currency, TaxesIncluded, AdjustmentMinor) = (order.Currency, order.TaxesIncluded, bill.AdjustmentMinor);
+        (Currency, TaxesIncluded) = (order.Currency, order.TaxesIncluded);
         Buyer = new(order.CustomerName, order.BillingAddress.IsEmpty ? order.ShippingAddress : order.BillingAddress, order.Email);
         BuyerName = Buyer.Name.Length > 0 ? Buyer.Name : Buyer.Email;
         _lines.AddRange(bill.Lines.Select((line, i) => new InvoiceLine(Id, i, line)));
-        (NetMinor, TaxMinor) = (_lines.Sum(l => l.NetMinor), _lines.Sum(l => l.TaxMinor));
-        TotalMinor = NetMinor + TaxMinor + AdjustmentMinor;
+        Sum(_lines, bill.AdjustmentMinor);
     }
 
     public InvoiceId Id { get; private set; }
-    public OrderId OrderId { get; private set; }
-    public string OrderNumber { get; private set; } = "";
-    public CustomerId? CustomerId { get; private set; }
-
-    /// <summary>The parcel it is for; a parcel is invoiced once, ever.</summary>
-    public ShipmentId? ShipmentId { get; private set; }
 
     /// <summary>The order, where it was invoiced as a whole when it was placed; that happens once.</summary>
     public OrderId? WholeOrderId { get; private set; }
     public string ShipmentNumber { get; private set; } = "";
     public InvoiceStatus Status { get; private set; } = InvoiceStatus.Draft;
 
-    /// <summary>Null while it is a draft.</summary>
-    public string? Number { get; private set; }
-    public string? Series { get; private set; }
-    public long? Sequence { get; private set; }
-
-    public string Currency { get; private set; } = "";
-    public bool TaxesIncluded { get; private set; }
-    public Buyer Buyer { get; private set; } = Buyer.None;
-    public string BuyerName { get; private set; } = "";
-    public Seller Seller { get; private set; } = Seller.None;
-
-    public DateTime IssuedAt { get; private set; }
-    public DateOnly IssuedOn { get; private set; }
     public DateOnly DueOn { get; private set; }
     public int TermDays { get; private set; }
-
-    public long NetMinor { get; private set; }
-    public long TaxMinor { get; private set; }
-
-    /// <summary>Where the channel charged another sum than the lines add up to.</summary>
-    public long AdjustmentMinor { get; private set; }
-    public long TotalMinor { get; private set; }
 
     /// <summary>Paid when it was issued; stands on the document.</summary>
     public long PrepaidMinor { get; private set; }
@@ -88,8 +61,8 @@ public sealed class Invoice : Aggregate
     public void Issue(Numbered number, Seller seller, int termDays, DateTime at)
     {
         RefusedException.ThrowIf(InvoiceStates.May(Status, InvoiceVerb.Issue) ? null : InvoiceRefusals.AlreadyIssued(Number));
-        (Number, Series, Sequence, IssuedAt, IssuedOn) = (number.Text, number.Series, number.Sequence, at, number.On);
-        (Seller, TermDays, DueOn) = (seller, termDays, number.On.AddDays(termDays));
+        Take(number, seller, at);
+        (TermDays, DueOn) = (termDays, number.On.AddDays(termDays));
         Derive();
         Record(new InvoiceIssued(Id, OrderId));
     }

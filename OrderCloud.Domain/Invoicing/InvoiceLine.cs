@@ -14,30 +14,14 @@ public sealed record BillLine(
 }
 
 /// <summary>A line of an issued invoice; only the count of credited units moves.</summary>
-public sealed class InvoiceLine : ITenantOwned
+public sealed class InvoiceLine : DocumentLine
 {
     private InvoiceLine() { }
 
-    internal InvoiceLine(InvoiceId invoice, int position, BillLine line)
-    {
-        Id = InvoiceLineId.New();
-        (InvoiceId, Position, OrderLineId, Sku, Title, Quantity) = (invoice, position, line.OrderLineId, line.Sku, line.Title, line.Quantity);
-        (UnitPriceMinor, DiscountMinor, TaxMinor, NetMinor, Rate) = (line.UnitPriceMinor, line.DiscountMinor, line.TaxMinor, line.NetMinor, line.Rate);
-    }
+    internal InvoiceLine(InvoiceId invoice, int position, BillLine line) : base(position, line) => (Id, InvoiceId) = (InvoiceLineId.New(), invoice);
 
-    public TenantId TenantId { get; private set; }
     public InvoiceLineId Id { get; private set; }
     public InvoiceId InvoiceId { get; private set; }
-    public int Position { get; private set; }
-    public OrderLineId? OrderLineId { get; private set; }
-    public string Sku { get; private set; } = "";
-    public string Title { get; private set; } = "";
-    public int Quantity { get; private set; }
-    public long UnitPriceMinor { get; private set; }
-    public long DiscountMinor { get; private set; }
-    public long TaxMinor { get; private set; }
-    public long NetMinor { get; private set; }
-    public int Rate { get; private set; }
     public int CreditedUnits { get; internal set; }
 
     public long GrossMinor => NetMinor + TaxMinor;

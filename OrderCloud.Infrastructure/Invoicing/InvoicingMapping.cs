@@ -24,25 +24,15 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
 
     public void Configure(EntityTypeBuilder<Invoice> invoice)
     {
-        invoice.Property(i => i.Version).IsConcurrencyToken();
-        invoice.Property(i => i.OrderNumber).HasMaxLength(40);
+        Document(invoice);
         invoice.Property(i => i.ShipmentNumber).HasMaxLength(60);
-        invoice.Property(i => i.Number).HasMaxLength(60);
-        invoice.Property(i => i.Series).HasMaxLength(40);
-        invoice.Property(i => i.Currency).HasMaxLength(3);
-        Seller(invoice.Property(i => i.Seller));
-        Buyer(invoice.Property(i => i.Buyer));
         invoice.Ignore(i => i.OutstandingMinor);
         invoice.Ignore(i => i.Taxes);
         invoice.Ignore(i => i.IsOpen);
         invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId).IsRequired().OnDelete(DeleteBehavior.Restrict);
         invoice.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).IsRequired();
         invoice.HasMany(i => i.Payments).WithOne().HasForeignKey(p => p.InvoiceId).IsRequired();
-        invoice.HasIndex(i => new { i.TenantId, i.Number }).IsUnique();
-        invoice.HasIndex(i => new { i.TenantId, i.Series, i.Sequence }).IsUnique();
-        invoice.HasIndex(i => new { i.TenantId, i.ShipmentId }).IsUnique();
         invoice.HasIndex(i => new { i.TenantId, i.WholeOrderId }).IsUnique();
-        invoice.HasIndex(i => new { i.TenantId, i.OrderId });
         invoice.HasIndex(i => new { i.TenantId, i.CustomerId, i.Status });
         invoice.HasIndex(i => new { i.TenantId, i.IssuedAt, i.Id });
         invoice.HasIndex(i => new { i.TenantId, i.Status, i.DueOn, i.Id });
@@ -52,8 +42,7 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
     {
         line.ToTable("InvoiceLines");
         line.Property(l => l.Id).ValueGeneratedNever();
-        line.Property(l => l.Sku).HasMaxLength(80);
-        line.Property(l => l.Title).HasMaxLength(4200);
+        Line(line);
         line.Ignore(l => l.GrossMinor);
         line.Ignore(l => l.Creditable);
         line.HasIndex(l => new { l.TenantId, l.InvoiceId });
@@ -70,24 +59,14 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
 
     public void Configure(EntityTypeBuilder<CreditNote> credit)
     {
-        credit.Property(c => c.Version).IsConcurrencyToken();
+        Document(credit);
         credit.Property(c => c.InvoiceNumber).HasMaxLength(60);
-        credit.Property(c => c.OrderNumber).HasMaxLength(40);
-        credit.Property(c => c.Number).HasMaxLength(60);
-        credit.Property(c => c.Series).HasMaxLength(40);
-        credit.Property(c => c.Currency).HasMaxLength(3);
         credit.Property(c => c.Note).HasMaxLength(500);
-        Seller(credit.Property(c => c.Seller));
-        Buyer(credit.Property(c => c.Buyer));
         credit.Ignore(c => c.FreesUnits);
         credit.Ignore(c => c.Taxes);
         credit.HasOne<Invoice>().WithMany().HasForeignKey(c => c.InvoiceId).IsRequired().OnDelete(DeleteBehavior.Restrict);
         credit.HasMany(c => c.Lines).WithOne().HasForeignKey(l => l.CreditNoteId).IsRequired();
         credit.Navigation(c => c.Lines).AutoInclude();
-        credit.HasIndex(c => new { c.TenantId, c.Number }).IsUnique();
-        credit.HasIndex(c => new { c.TenantId, c.Series, c.Sequence }).IsUnique();
-        credit.HasIndex(c => new { c.TenantId, c.ShipmentId }).IsUnique();
-        credit.HasIndex(c => new { c.TenantId, c.OrderId });
         credit.HasIndex(c => new { c.TenantId, c.IssuedAt, c.Id });
     }
 
@@ -95,8 +74,7 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
     {
         line.ToTable("CreditNoteLines");
         line.Property(l => l.Id).ValueGeneratedNever();
-        line.Property(l => l.Sku).HasMaxLength(80);
-        line.Property(l => l.Title).HasMaxLength(4200);
+        Line(line);
         line.HasIndex(l => new { l.TenantId, l.CreditNoteId });
     }
 
@@ -107,6 +85,27 @@ internal sealed class InvoicingMapping : IEntityTypeConfiguration<InvoicingSetti
         row.Property(r => r.Text).HasMaxLength(500);
         row.Property(r => r.Actor).HasMaxLength(120);
         row.HasIndex(r => new { r.TenantId, r.Hash }).IsUnique();
+    }
+
+    private static void Document<T>(EntityTypeBuilder<T> document) where T : IssuedDocument
+    {
+        document.Property(d => d.Version).IsConcurrencyToken();
+        document.Property(d => d.OrderNumber).HasMaxLength(40);
+        document.Property(d => d.Number).HasMaxLength(60);
+        document.Property(d => d.Series).HasMaxLength(40);
+        document.Property(d => d.Currency).HasMaxLength(3);
+        Seller(document.Property(d => d.Seller));
+        Buyer(document.Property(d => d.Buyer));
+        document.HasIndex(d => new { d.TenantId, d.Number }).IsUnique();
+        document.HasIndex(d => new { d.TenantId, d.Series, d.Sequence }).IsUnique();
+        document.HasIndex(d => new { d.TenantId, d.ShipmentId }).IsUnique();
+        document.HasIndex(d => new { d.TenantId, d.OrderId });
+    }
+
+    private static void Line<T>(EntityTypeBuilder<T> line) where T : DocumentLine
+    {
+        line.Property(l => l.Sku).HasMaxLength(80);
+        line.Property(l => l.Title).HasMaxLength(4200);
     }
 
     private static void Seller(PropertyBuilder<Seller> seller) => seller.HasMaxLength(PartyLength).HasConversion(

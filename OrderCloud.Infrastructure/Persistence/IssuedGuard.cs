@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Invoicing;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
 /// <summary>Refuses to change what an issued invoice or credit note says, or to delete one (law 11): it is credited instead.</summary>
-internal sealed class IssuedGuard : SaveChangesInterceptor
+internal sealed class IssuedGuard : SaveGuard
 {
     /// <summary>What becomes of an invoice, beside what it says.</summary>
     private static readonly HashSet<string> MayMove =
@@ -15,20 +14,7 @@ internal sealed class IssuedGuard : SaveChangesInterceptor
         nameof(Invoice.Version), nameof(InvoiceLine.CreditedUnits),
     ];
 
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Guard(eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        Guard(eventData.Context!);
-        return new(result);
-    }
-
-    private static void Guard(DbContext db)
+    protected override void Guard(AppDb db)
     {
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Modified or EntityState.Deleted))
             if (IsIssued(entry) && (entry.State is EntityState.Deleted || entry.Properties.Any(p => p.IsModified && !MayMove.Contains(p.Metadata.Name))))

@@ -1,26 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Inventory;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
 /// <summary>Refuses to change or delete a row of the stock ledger: what was wrong is put right by another row.</summary>
-internal sealed class LedgerGuard : SaveChangesInterceptor
+internal sealed class LedgerGuard : SaveGuard
 {
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Guard(eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        Guard(eventData.Context!);
-        return new(result);
-    }
-
-    private static void Guard(DbContext db)
+    protected override void Guard(AppDb db)
     {
         if (db.ChangeTracker.Entries<StockMovement>().Any(row => row.State is EntityState.Modified or EntityState.Deleted))
             throw new InvalidOperationException("A row of the stock ledger was about to be changed.");

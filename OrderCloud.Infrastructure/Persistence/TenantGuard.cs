@@ -1,26 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
 /// <summary>Stamps new rows with the tenant, and refuses to write another tenant's row however it was reached.</summary>
-internal sealed class TenantGuard : SaveChangesInterceptor
+internal sealed class TenantGuard : SaveGuard
 {
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Guard((AppDb)eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        Guard((AppDb)eventData.Context!);
-        return new(result);
-    }
-
-    private static void Guard(AppDb db)
+    protected override void Guard(AppDb db)
     {
         foreach (var row in db.ChangeTracker.Entries<ITenantOwned>())
         {
