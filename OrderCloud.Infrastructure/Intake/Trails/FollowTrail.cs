@@ -50,7 +50,7 @@ public sealed class FollowTrail(IDbContextFactory<AppDb> dbs, CurrentUser user)
         return [.. changes.Concat(duties).Concat(mails).GroupBy(p => p.Trace).Select(trail =>
         {
             var cause = causes[trail.Key].MinBy(c => c.ReceivedAt);
-            var steps = trail.Select(p => p.Step).OrderBy(s => s.At).ThenBy(s => s.Kind).ToList();
+            var steps = trail.Select(p => p.Step).OrderBy(s => s.At).ThenByDescending(s => s.Because == "placed").ThenBy(s => s.Kind).ToList();
             return new Trail(trail.Key, cause?.ReceivedAt ?? steps[0].At, cause, steps);
         }).OrderBy(t => t.At)];
     }

@@ -65,7 +65,7 @@ public sealed class SiteProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => { if (line.Data is { } text) _lines.Enqueue(text); };
         _process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Url };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await IsReadyAsync(http, patience.Token))
         {
