@@ -52,6 +52,7 @@ public static class SiteBuilder
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddShutdown(builder.Configuration);
         builder.AddTelemetry();
         return builder;

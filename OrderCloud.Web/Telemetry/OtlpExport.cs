@@ -35,8 +35,8 @@ internal sealed class OtlpExport(OtlpSettings settings) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _traces?.Dispose();
-        _figures?.Dispose();
+        Interlocked.Exchange(ref _traces, null)?.Dispose();   // a host may say it twice
+        Interlocked.Exchange(ref _figures, null)?.Dispose();
         return Task.CompletedTask;
     }
 

@@ -47,7 +47,7 @@ public sealed class TwoNodesTests
         await RunAsync(db, $"UPDATE qrtz_triggers SET next_fire_time = {DateTime.UtcNow.Ticks} WHERE trigger_name = 'clean_up' AND trigger_group = 'plan'");
 
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(240));
         while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"JobRuns\" WHERE \"Job\" = 'clean_up' AND \"Outcome\" = 'Succeeded'", patience.Token) == 0) await beat.WaitForNextTickAsync(patience.Token);
         await WaitForSecondChanceAsync(db, patience.Token);
 
@@ -116,7 +116,7 @@ public sealed class TwoNodesTests
         await using var db = NpgsqlDataSource.Create(a.Postgres!);
         await RunAsync(db, $"{Mine}; UPDATE \"Outbox\" SET \"NotBefore\" = now() - interval '1 minute' WHERE \"Status\" IN ('Pending', 'Retrying')");   // as if the leases had run out
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Outbox\" WHERE \"Status\" <> 'Done'", patience.Token) > 0) await beat.WaitForNextTickAsync(patience.Token);
         Assert.Equal(0, await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Orders\" o WHERE NOT EXISTS (SELECT 1 FROM \"Messages\" m WHERE m.\"OrderId\" = o.\"Id\")", default));
         var there = (await apiB.GetFromJsonAsync<JsonElement>("orders?limit=200")).GetProperty("data").EnumerateArray().Select(o => o.GetProperty("id").GetGuid()).ToHashSet();

@@ -99,7 +99,7 @@ public sealed class SiteProcess : IAsyncDisposable
 
     public HttpClient Api(string key)
     {
-        var http = new HttpClient { BaseAddress = new Uri(Url, "/api/v1/"), Timeout = TimeSpan.FromSeconds(15) };
+        var http = new HttpClient { BaseAddress = new Uri(Url, "/api/v1/"), Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return http;
     }

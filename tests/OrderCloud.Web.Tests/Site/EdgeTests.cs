@@ -61,10 +61,9 @@ public sealed class EdgeTests
     {
         await using var site = new TestSite();
         using var stranger = site.SignedOut();
-        var answers = new List<HttpResponseMessage>();
-        for (var i = 0; i < 80; i++) answers.Add(await stranger.GetAsync($"/s/acme/track/try{i:D20}"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => stranger.GetAsync($"/s/acme/track/try{i:D20}")));
 
-        Assert.All(answers.Take(60), answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        Assert.True(answers.Count(a => a.StatusCode == HttpStatusCode.NotFound) >= 60);
         var refused = answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(refused);
         Assert.All(refused, answer => Assert.True(int.Parse(Header(answer, "Retry-After"), System.Globalization.CultureInfo.InvariantCulture) >= 1));

@@ -22,7 +22,8 @@ public sealed partial class MetricsTests
 
         var after = await ReadAsync(browser);
 
-        Assert.Equal(2, Value(after, """ordercloud_orders_taken_total{door="api"}""") - Value(before, """ordercloud_orders_taken_total{door="api"}"""));
+        // The meters are the process's; another test may take orders meanwhile.
+        Assert.True(Value(after, """ordercloud_orders_taken_total{door="api"}""") - Value(before, """ordercloud_orders_taken_total{door="api"}""") >= 2);
         var posts = new Regex("""http_server_request_duration_seconds_count\{[^}]*http_request_method="POST"[^}]*http_route="/?api/v1/orders/?"[^}]*\} (\d+)""").Match(after);
         Assert.True(posts.Success && int.Parse(posts.Groups[1].Value, CultureInfo.InvariantCulture) >= 2, "POST /api/v1/orders is not there.");
         foreach (var name in new[] { "ordercloud_queue_waiting{queue=\"outbox\"}", "ordercloud_queue_oldest_age_seconds{queue=\"inbox\"}", "ordercloud_db_command_duration_seconds_bucket{failed=\"false\",le=\"0.005\"}", "# TYPE ordercloud_db_command_duration_seconds histogram" })
