@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Infrastructure.Backup;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
@@ -19,6 +20,7 @@ using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure;
@@ -52,5 +54,7 @@ public static class InfrastructureFeature
         .AddMail()
         .AddCatalog()
         .AddInventory()
-        .AddStockChanges();
+        .AddStockChanges()
+        .AddBackup()
+        .AddTelemetry();
 }

@@ -20,12 +20,14 @@ public static class Links
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
     public const string ApiDocsRoute = "/openapi/v1.json";
+    public const string MetricsRoute = "/metrics";
     public const string KitRoute = "/_kit";
 
     public const string HomeRoute = "/{merchant}";
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string OrderTrailRoute = "/{merchant}/orders/{id:guid}/trail";
     public const string BulkRunRoute = "/{merchant}/orders/bulk/{id:guid}";
     public const string BulkResultRoute = BulkRunRoute + "/result.csv";
     public const string BulkPaperRoute = BulkRunRoute + "/paper.pdf";
@@ -58,6 +60,7 @@ public static class Links
     public const string LocationRoute = "/{merchant}/locations/{id:guid}";
     public const string ChannelsRoute = "/{merchant}/channels";
     public const string ChannelRoute = "/{merchant}/channels/{id:guid}";
+    public const string ChannelEventRoute = "/{merchant}/channels/{id:guid}/events/{eventId:guid}";
     public const string ImportsRoute = "/{merchant}/import";
     public const string NewImportRoute = "/{merchant}/import/new/{kind}";
     public const string ImportRoute = "/{merchant}/import/{id:guid}";
@@ -120,6 +123,7 @@ public static class Links
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+    public static string OrderTrail(string slug, Guid id) => $"{Order(slug, id)}/trail";
     public static string BulkRun(string slug, Guid id) => $"/{Part(slug)}/orders/bulk/{id}";
     public static string BulkResult(string slug, Guid id) => $"{BulkRun(slug, id)}/result.csv";
     public static string BulkPaper(string slug, Guid id) => $"{BulkRun(slug, id)}/paper.pdf";
@@ -155,6 +159,7 @@ public static class Links
     public static string Location(string slug, Guid id) => $"/{Part(slug)}/locations/{id}";
     public static string Channels(string slug) => $"/{Part(slug)}/channels";
     public static string Channel(string slug, Guid id) => $"/{Part(slug)}/channels/{id}";
+    public static string ChannelEvent(string slug, Guid id, Guid eventId) => $"{Channel(slug, id)}/events/{eventId}";
     public static string Imports(string slug) => $"/{Part(slug)}/import";
     public static string NewImport(string slug, string kind) => $"/{Part(slug)}/import/new/{Part(kind)}";
     public static string Import(string slug, Guid id) => $"/{Part(slug)}/import/{id}";

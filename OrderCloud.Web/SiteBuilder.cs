@@ -8,6 +8,7 @@ using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
 using OrderCloud.Web.Search;
 using OrderCloud.Web.SelfService;
+using OrderCloud.Web.Telemetry;
 using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web;
@@ -15,7 +16,7 @@ namespace OrderCloud.Web;
 /// <summary>Puts the application together; commands use the same composition as the site.</summary>
 public static class SiteBuilder
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    internal const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>The largest body anyone may send: a stored file and the form around it.</summary>
     private const long LargestBody = StoredFile.MaxBytes + 512 * 1024;
@@ -50,6 +51,10 @@ public static class SiteBuilder
         builder.Services.AddSelfService();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddHealth();
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.Services.AddShutdown(builder.Configuration);
+        builder.AddTelemetry();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Customers;
@@ -10,6 +11,7 @@ using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
+using OrderCloud.Web.Telemetry;
 using OrderCloud.Web.Tenancy;
 using OrderCloud.Web.Webhooks;
 
@@ -20,6 +22,8 @@ public static class SitePipeline
 {
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseOrigin();
         app.UseWhen(IsApi, api => api.UseApiAnswers());
@@ -27,14 +31,23 @@ public static class SitePipeline
             context => !IsApi(context),
             pages =>
             {
-                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(Links.ErrorRoute, createScopeForErrors: true);
+                if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(new ExceptionHandlerOptions
+                {
+                    ExceptionHandlingPath = Links.ErrorRoute, CreateScopeForErrors = true,
+                    StatusCodeSelector = e => DbErrors.IsOutage(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                });
                 pages.UseStatusCodePagesWithReExecute(Links.ErrorRoute, createScopeForStatusCodePages: true);
             });
         app.UseRouting();
+        app.Use((context, next) =>
+        {
+            RequestTrail.NoteRoute(context);
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseTenancy();
-        app.UseSelfService();
         app.UseRateLimiter();
+        app.UseSelfService();
         app.UseAuthorization();
         app.UseWhen(IsApi, api => api.UseIdempotency());
         app.UseAntiforgery();
@@ -42,6 +55,7 @@ public static class SitePipeline
 
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapMetrics();
         app.MapApi();
         app.MapWebhooks();
         app.MapAccounts();
@@ -62,7 +76,7 @@ public static class SitePipeline
     /// <summary>Addresses of ours that a merchant's could be mistaken for.</summary>
     private static void MapNothingElse(this WebApplication app)
     {
-        foreach (var ours in (string[])["webhooks", "s", "account", "health", "openapi", "platform"])
+        foreach (var ours in (string[])["webhooks", "s", "account", "health", "openapi", "platform", "metrics"])
             app.Map($"/{ours}/{{**rest}}", context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;

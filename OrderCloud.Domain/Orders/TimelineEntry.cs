@@ -3,7 +3,7 @@ using OrderCloud.Domain.Common;
 namespace OrderCloud.Domain.Orders;
 
 /// <summary>A line of an order's history, for people: "Dallas was chosen", "Ana packed 2 of 2".</summary>
-public sealed class TimelineEntry : ITenantOwned
+public sealed class TimelineEntry : ITenantOwned, ITraced
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
@@ -17,4 +17,5 @@ public sealed class TimelineEntry : ITenantOwned
 
     /// <summary>What the entry is about, where it has a page or a button of its own (a message, a shipment).</summary>
     public Guid? SubjectId { get; init; }
+    public string Trace { get; init; } = "";
 }

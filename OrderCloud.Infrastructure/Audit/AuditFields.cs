@@ -96,6 +96,6 @@ internal static partial class AuditFields
     [GeneratedRegex("Secret|Password|Token|Hash|Protected|PrivateKey")]
     private static partial Regex Secret();
 
-    [GeneratedRegex("^(Name|FirstName|LastName|DisplayName|Email|Phone|Note|Notes|Buyer)|Buyer|Address|Key|Mail")]
+    [GeneratedRegex("^(Name|SortName|FirstName|LastName|DisplayName|Email|Phone|Note|Notes|Buyer)|Buyer|Address|Key|Mail")]
     private static partial Regex Personal();
 }

@@ -7,7 +7,7 @@ using OrderCloud.Infrastructure.Outbox;
 namespace OrderCloud.Infrastructure.Inbox;
 
 /// <summary>What a channel sent, kept raw before it is understood. Unique by (connection, event id).</summary>
-public sealed class InboxMessage : ITenantOwned
+public sealed class InboxMessage : ITenantOwned, ITraced
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
@@ -32,6 +32,7 @@ public sealed class InboxMessage : ITenantOwned
 
     /// <summary>What it did, in words: "took order #1042", "older than what we know: nothing changed".</summary>
     public string Result { get; init; } = "";
+    public string Trace { get; init; } = "";
 }
 
 internal sealed class InboxMapping : IEntityTypeConfiguration<InboxMessage>
@@ -45,7 +46,9 @@ internal sealed class InboxMapping : IEntityTypeConfiguration<InboxMessage>
         message.Property(m => m.Error).HasMaxLength(1000);
         message.Property(m => m.Result).HasMaxLength(400);
         message.HasIndex(m => new { m.TenantId, m.ConnectionId, m.EventId }).IsUnique();
+        message.Property(m => m.Trace).HasMaxLength(32);
         message.HasIndex(m => new { m.TenantId, m.Status, m.NotBefore });
+        message.HasIndex(m => new { m.TenantId, m.Trace });
         message.HasIndex(m => new { m.TenantId, m.ConnectionId, m.ReceivedAt, m.Id });
         message.HasIndex(m => new { m.TenantId, m.OrderId });
     }

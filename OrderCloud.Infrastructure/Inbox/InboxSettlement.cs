@@ -3,6 +3,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Inbox;
 
@@ -22,5 +23,6 @@ internal static class InboxSettlement
                 .SetProperty(m => m.OrderId, m => how.OrderId ?? m.OrderId).SetProperty(m => m.NotBefore, next).SetProperty(m => m.DoneAt, done),
             ct);
         db.Announce("inbox", id);
+        db.Count(() => Meters.EventEnded(how.Status.ToString().ToLowerInvariant()));
     }
 }

@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Inbox;
 
@@ -33,6 +34,7 @@ public sealed class ProcessInbox(
 
     private async Task ServeAsync(Work work, CancellationToken ct)
     {
+        using var step = Tracing.Continue("inbox", work.Row.Trace);
         user.BecomeSystem(user.TenantId, ActorKind.Channel, work.Name);
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Intake.Trails;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 
@@ -8,6 +9,7 @@ public static class IntakeFeature
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<IntakeSetups>()
+        .AddScoped<FollowTrail>()
         .AddScoped<HomeToday>()
         .AddScoped<SalesPicture>()
         .AddScoped<OpenWork>()

@@ -14,6 +14,7 @@ using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -40,7 +41,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             return Refusal.Invalid("order.unknown_channel", "channel", $"There is no channel with the code \"{incoming.Channel}\".");
 
         var hash = ContentHash.Of(incoming);
-        if (incoming.ExternalId.Length > 0 && await ExistingAsync(db, connection.Id, incoming.ExternalId, ct) is { } existing)
+        if (await ExistingAsync(db, connection.Id, incoming.ExternalId, ct) is { } existing)
             return await AnswerExistingAsync(db, setup, existing.Id, existing.ContentHash == hash, incoming.Door, ct);
 
         var lines = await IncomingLines.ResolveAsync(db, connection.Id, incoming, ct);
@@ -49,7 +50,13 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var now = clock.GetUtcNow().UtcDateTime;
         var (customer, newCustomer) = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
         var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);
-        if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable) return Insufficient(routed, incoming);
+        if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable)
+        {
+            // A twin that was taken meanwhile may hold the very units this one misses.
+            return await ExistingAsync(db, connection.Id, incoming.ExternalId, ct) is { } twin
+                ? await AnswerExistingAsync(db, setup, twin.Id, twin.ContentHash == hash, incoming.Door, ct)
+                : Insufficient(routed, incoming);
+        }
 
         // Locks in their order: stock first, the number series last.
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(""), ct);
@@ -74,6 +81,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
             .RunAsync(ct);
         await CustomerCounts.AddAsync(db, order, setup.BaseCurrency, ct);
+        db.Count(() => Meters.OrderTaken(incoming.Door.ToString().ToLowerInvariant()));
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
     }
 
@@ -85,8 +93,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
 
     private sealed record ExistingOrder(OrderId Id, string ContentHash);
 
-    private static Task<ExistingOrder?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) =>
-        db.Orders.Where(o => o.ConnectionId == connection && o.ExternalId == externalId).AsSingleQuery().Select(o => new ExistingOrder(o.Id, o.ContentHash)).FirstOrDefaultAsync(ct);
+    private static async Task<ExistingOrder?> ExistingAsync(AppDb db, ConnectionId connection, string externalId, CancellationToken ct) => externalId.Length == 0 ? null
+        : await db.Orders.Where(o => o.ConnectionId == connection && o.ExternalId == externalId).AsSingleQuery().Select(o => new ExistingOrder(o.Id, o.ContentHash)).FirstOrDefaultAsync(ct);
 
     private static async Task<Outcome<TakenOrder>> AnswerExistingAsync(AppDb db, IntakeSetup setup, OrderId id, bool same, Door door, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Jobs;
 
@@ -22,11 +23,13 @@ public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServ
         var job = (ITenantJob)services.GetRequiredService(plan.Job);
         if (byPlan && !await job.HasWorkAsync(ct)) return RunEnd.NothingToDo;
         if (await StartAsync(plan, startedBy, ct) is not { } id) return RunEnd.AnotherIsAtWork;
-        var progress = new JobProgress(id, writes, clock);
+        using var step = Tracing.Begin(plan.Name);
+        var (progress, started) = (new JobProgress(id, writes, clock), clock.GetTimestamp());
         var (outcome, error) = await TryAsync(plan, job, progress, ct);
 
         var idle = byPlan && plan.Quiet && outcome is JobOutcome.Succeeded && progress.DidNothing;
         await EndAsync(plan, id, progress, outcome, error, idle);
+        Meters.RunEnded(plan.Name, outcome.ToString().ToLowerInvariant(), clock.GetElapsedTime(started));
         ct.ThrowIfCancellationRequested();
         return progress.HasMore ? RunEnd.HasMore : RunEnd.Done;
     }

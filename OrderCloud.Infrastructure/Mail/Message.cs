@@ -8,7 +8,7 @@ using OrderCloud.Infrastructure.Outbox;
 namespace OrderCloud.Infrastructure.Mail;
 
 /// <summary>A mail to a customer, kept as it was sent and resendable.</summary>
-public sealed class Message : ITenantOwned
+public sealed class Message : ITenantOwned, ITraced
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
@@ -50,6 +50,7 @@ public sealed class Message : ITenantOwned
     public int Attempts { get; init; }
     public DateTime? SentAt { get; init; }
     public string Error { get; init; } = "";
+    public string Trace { get; init; } = "";
 
     public static Message Of(ComposedMail mail, MailStyle style, string kind, Guid cause, OrderId? order, string to, string toName, DateTime at, Guid? attachment = null) => new()
     {
@@ -79,6 +80,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>, IEntit
         message.Property(m => m.ReplyTo).HasMaxLength(254);
         message.Property(m => m.Text).HasMaxLength(int.MaxValue);
         message.Property(m => m.Html).HasMaxLength(int.MaxValue);
+        message.Property(m => m.Trace).HasMaxLength(32);
         message.Property(m => m.Error).HasMaxLength(1000);
         message.HasIndex(m => new { m.TenantId, m.CauseId, m.Kind }).IsUnique();
         message.HasIndex(m => new { m.TenantId, m.OrderId });

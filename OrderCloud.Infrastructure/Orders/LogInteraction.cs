@@ -64,12 +64,15 @@ public sealed class LogInteraction(Writes writes, Colleagues colleagues, Current
 
     private Task<Outcome<Guid>> ChangeAsync(Guid id, Func<Interaction, Refusal?> whyNot, Action<Interaction> change, CancellationToken ct) => writes.RunAsync<Guid>(Permission.EditCustomers, async db =>
     {
-        if (await db.Interactions.FirstOrDefaultAsync(i => i.Id == id, ct) is not { } entry) return CustomerRefusals.InteractionNotFound;
-        if (whyNot(entry) is { } why) return why;
-        var customer = await db.Customers.SingleAsync(c => c.Id == entry.CustomerId, ct);
+        // The customer is read before the entry, so that of two who do it at once the second, who read it undone, meets the first at the customer's version.
+        var of = await db.Interactions.Where(i => i.Id == id).Select(i => (CustomerId?)i.CustomerId).FirstOrDefaultAsync(ct);
+        if (of is not { } customerId) return CustomerRefusals.InteractionNotFound;
+        var customer = await db.Customers.SingleAsync(c => c.Id == customerId, ct);
         if (customer.WhyNotChange() is { } gone) return gone;
+        var entry = await db.Interactions.SingleAsync(i => i.Id == id, ct);
+        if (whyNot(entry) is { } why) return why;
         change(entry);
-        customer.NoteInteraction();   // two who do it at once meet at its version
+        customer.NoteInteraction();
         db.Announce("interaction", id);
         return id;
     }, ct);

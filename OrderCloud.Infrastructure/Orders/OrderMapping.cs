@@ -84,6 +84,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
     public void Configure(EntityTypeBuilder<TimelineEntry> entry)
     {
         entry.ToTable("Timeline");
+        entry.Property(e => e.Trace).HasMaxLength(32);
         entry.Property(e => e.Kind).HasMaxLength(40);
         entry.Property(e => e.Text).HasMaxLength(2000);
         entry.Property(e => e.Actor).HasMaxLength(120);

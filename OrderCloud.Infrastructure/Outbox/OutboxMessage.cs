@@ -8,7 +8,7 @@ namespace OrderCloud.Infrastructure.Outbox;
 public enum WorkStatus { Pending, Retrying, Done, Failed }
 
 /// <summary>One duty that an event caused for one handler, written in the transaction of its cause.</summary>
-public sealed class OutboxMessage : ITenantOwned
+public sealed class OutboxMessage : ITenantOwned, ITraced
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
@@ -25,6 +25,7 @@ public sealed class OutboxMessage : ITenantOwned
     public int Attempts { get; init; }
     public string Error { get; init; } = "";
     public DateTime? DoneAt { get; init; }
+    public string Trace { get; init; } = "";
 
     public static OutboxMessage Of(IDomainEvent happened, string handler, DateTime at) => new()
     {
@@ -45,6 +46,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         message.Property(m => m.Handler).HasMaxLength(80);
         message.Property(m => m.Payload).HasMaxLength(4000);
         message.Property(m => m.Error).HasMaxLength(1000);
+        message.Property(m => m.Trace).HasMaxLength(32);
         message.HasIndex(m => new { m.TenantId, m.Status, m.NotBefore });
+        message.HasIndex(m => new { m.TenantId, m.Trace });
     }
 }

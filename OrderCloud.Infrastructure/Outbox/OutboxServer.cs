@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Outbox;
 
@@ -55,6 +56,7 @@ public sealed class OutboxServer(
         await renewal.CancelAsync();
         await renewing;
 
+        Meters.DutyEnded(message.Handler, failure is null ? "done" : "failed");
         if (failure is null) return await leases.CompleteAsync(message.Id, attempt, CancellationToken.None);
         if (failure is OperationCanceledException && stopping.IsCancellationRequested) await leases.GiveBackAsync(message.Id, attempt, CancellationToken.None);
         else await leases.FailAsync(message.Id, attempt, ErrorText.Of(failure), forGood: false, CancellationToken.None);
@@ -63,6 +65,7 @@ public sealed class OutboxServer(
 
     private async Task<Exception?> TryAsync(EventRoute route, OutboxMessage message, CancellationToken ct)
     {
+        using var step = Tracing.Continue(message.Handler, message.Trace);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -32,6 +32,7 @@ public abstract class AppDb : DbContext
 
     private readonly List<Change> _changes = [];
     private readonly HashSet<string> _woken = [];
+    private readonly List<Action> _counts = [];
 
     protected AppDb(DbContextOptions options, TenantId tenantId) : base(options)
     {
@@ -120,6 +121,12 @@ public abstract class AppDb : DbContext
 
     /// <summary>Has the tenant's queue looked at after the commit.</summary>
     public void Wake(string queue) => _woken.Add(queue);
+
+    /// <summary>What is counted once this is committed.</summary>
+    public IReadOnlyList<Action> Counts => _counts;
+
+    /// <summary>Counts something after the commit: what is rolled back, or done again, does not count.</summary>
+    public void Count(Action what) => _counts.Add(what);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseOurTypes();
 

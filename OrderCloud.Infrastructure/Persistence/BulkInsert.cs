@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
@@ -68,7 +69,12 @@ public sealed class InsertBatch(AppDb db)
     /// <summary>The value's place in the text: a parameter, or NULL as it is, because a null has no type to send it by.</summary>
     private string Place<T>(IProperty column, T row, List<object> values) where T : class
     {
-        var value = column.Name == nameof(ITenantOwned.TenantId) ? db.TenantId : column.GetGetter().GetClrValueUsingContainingEntity(row);
+        var value = column.Name switch
+        {
+            nameof(ITenantOwned.TenantId) => db.TenantId,
+            nameof(ITraced.Trace) when row is ITraced { Trace: "" } => Tracing.CurrentId,
+            _ => column.GetGetter().GetClrValueUsingContainingEntity(row),
+        };
         if ((column.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) is not { } stored) return "NULL";
         values.Add(stored);
         return "{" + (values.Count - 1).ToString(CultureInfo.InvariantCulture) + "}";

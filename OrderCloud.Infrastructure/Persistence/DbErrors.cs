@@ -32,6 +32,19 @@ public static class DbErrors
         return false;
     }
 
+    /// <summary>The database cannot be reached, is starting or is shutting down: nobody's fault who asks, and over after a while.</summary>
+    public static bool IsOutage(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            if (at is PostgresException p) return p.SqlState[..2] is "08" or "57" or "53";
+            if (at is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException }) return true;
+            if (at is SqlException { Number: -2 or -1 or 2 or 53 or 233 or 4060 or 10053 or 10054 or 10060 or 40613 }) return true;
+            if (at is SqliteException { SqliteErrorCode: 10 or 13 or 14 }) return true;   // the disk fails, is full, or the file cannot be opened
+        }
+        return false;
+    }
+
     private static Exception Innermost(Exception e)
     {
         for (Exception? at = e; at is not null; at = at.InnerException)

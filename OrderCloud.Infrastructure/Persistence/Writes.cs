@@ -61,6 +61,7 @@ public sealed class Writes(
 
         turn?.Dispose();
         live.Publish(db.Changes);
+        foreach (var count in db.Counts) count();
         foreach (var queue in db.Woken) due.Mark(db.TenantId, queue);
         return outcome;
     }

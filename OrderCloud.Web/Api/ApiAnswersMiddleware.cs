@@ -1,12 +1,14 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Web.Api;
 
-/// <summary>The rim of the API: a request id on every answer, a limit for bodies, and an honest problem for whatever goes wrong inside.</summary>
+/// <summary>The rim of the API: a limit for bodies, and an honest problem for whatever goes wrong inside.</summary>
 public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<ApiAnswersMiddleware> log)
 {
     private const long LargestBody = 10 * 1024 * 1024;
@@ -16,8 +18,7 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var id = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
-        context.Response.Headers["X-Request-Id"] = id;
+        var id = Tracing.CurrentId;
         context.Response.Headers.CacheControl = "no-store";
         var tooLarge = context.Request.ContentLength > LargestBody;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = tooLarge ? LargestHeardOut : LargestBody;
@@ -46,6 +47,11 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
     private Task ExplainAsync(HttpContext context, Exception e, string id)
     {
         if (Known(e) is { } problem) return problem.ExecuteAsync(context);
+        if (DbErrors.IsOutage(e))
+        {
+            log.LogError("{Method} {Path}: the database does not answer: {Error}", context.Request.Method, context.Request.Path, ErrorText.Of(e));
+            return Unavailable.ExecuteAsync(context);
+        }
         log.LogError(e, "{Method} {Path} failed, reference {Reference}", context.Request.Method, context.Request.Path, id);
         return Problems.Of(StatusCodes.Status500InternalServerError, "server.error", "Something went wrong on our side. Quote the reference when you ask for help.", reference: id)
             .ExecuteAsync(context);
@@ -76,6 +82,8 @@ public sealed partial class ApiAnswersMiddleware(RequestDelegate next, ILogger<A
         StatusCodes.Status404NotFound => Problems.Of(status, "not_found", "There is nothing at this address."),
         _ => Problems.Of(status, "refused", "The request was refused."),
     };
+
+    private static IResult Unavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "server.unavailable", "The database does not answer at the moment. Send the request again with the same Idempotency-Key.");
 
     private static IResult TooLarge => Problems.Of(StatusCodes.Status413PayloadTooLarge, "input.too_large", "A body has at most 10 MB.");
 

@@ -6,15 +6,24 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Web.Api;
 
-/// <summary>How many calls a key may make: Api__RateLimit a second, five times that at once. Callers without a key share one bucket per address.</summary>
+/// <summary>How many calls a key may make: Api__RateLimit a second, five times that at once. Callers without a key share one bucket per address. The pages of merchants' customers have their own.</summary>
 internal static class RateLimits
 {
     public const string Policy = "api";
+
+    /// <summary>Customers' pages, for one address: a family behind one router reads, a program that tries links is slow.</summary>
+    private const int VisitsPerSecond = 2, VisitsAtOnce = 60;
 
     public static void Apply(RateLimiterOptions options, int perSecond)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RejectAsync;
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/s", StringComparison.OrdinalIgnoreCase)
+            ? RateLimitPartition.GetTokenBucketLimiter($"visitor {context.Connection.RemoteIpAddress}", _ => new()
+            {
+                TokensPerPeriod = VisitsPerSecond, TokenLimit = VisitsAtOnce, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(Caller(context), _ => new()
         {
             TokensPerPeriod = perSecond, TokenLimit = 5 * perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
@@ -28,6 +37,7 @@ internal static class RateLimits
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
         rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return;   // the page for it is shown by its status
         await Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests. Wait, then go on more slowly.").ExecuteAsync(rejected.HttpContext);
     }
 

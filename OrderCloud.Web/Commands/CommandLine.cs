@@ -13,6 +13,9 @@ public static class CommandLine
         ["tenant create"] = new("--name NAME --slug ADDRESS --owner MAIL --password PASSWORD [--country US]", "creates a merchant, its owner and an API key; prints one JSON line", TenantCreateCommand.RunAsync),
         ["demo"] = new("[--slug demo] [--orders 500] [--skus 200]", "creates a merchant full of plausible data; prints one JSON line with the sign-in", DemoCommand.RunAsync),
         ["migrate"] = new("", "brings the database to this version and stops", MigrateCommand.RunAsync),
+        ["backup"] = new("FILE", "writes everything to one file, while the site runs, and reads it back", BackupCommand.RunAsync),
+        ["restore"] = new("FILE [--force]", "puts a backup in the place of the store; --force replaces one that is not empty", RestoreCommand.RunAsync),
+        ["health"] = new("[--urls URL]", "asks the site on this machine whether it is ready: exit 0 when it is", HealthCommand.RunAsync),
         ["help"] = new("", "lists the commands", _ => HelpAsync()),
     };
 

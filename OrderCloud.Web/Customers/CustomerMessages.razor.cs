@@ -32,7 +32,7 @@ public sealed partial class CustomerMessages(CustomerAtDesk query, ResendMessage
         _busy = true;
         try
         {
-            if (await resend.RunAsync(id, default) is Outcome<Guid>.Refused(var why)) toast.Refused(why.Message);
+            if (await resend.RunAsync(id, null, default) is Outcome<Guid>.Refused(var why)) toast.Refused(why.Message);
             else toast.Done("The mail was sent again");
         }
         finally { _busy = false; }

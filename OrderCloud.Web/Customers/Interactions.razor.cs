@@ -63,7 +63,7 @@ public sealed partial class Interactions(CustomerAtDesk query, LogInteraction lo
         (_text, _order, _day, _who) = ("", "", null, null);
     }
 
-    private Task FinishAsync(Guid id) => RunAsync(() => log.FinishAsync(id));
+    private async Task FinishAsync(Guid id) => await RunAsync(() => log.FinishAsync(id));
 
     private async Task PlanAsync(Interaction entry)
     {

@@ -9,7 +9,7 @@ public static class HealthFeature
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<StoppingHealth>("stopping", tags: [Ready]);
         return services;
     }
 

@@ -18,6 +18,9 @@ public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toas
     [Parameter, EditorRequired] public ServiceOrder Served { get; set; } = default!;
     [Parameter] public bool MayEdit { get; set; }
 
+    /// <summary>The page with the causes of all this, for who may see it.</summary>
+    [Parameter] public string? Trail { get; set; }
+
     private IReadOnlyList<TimelineItem> Items => [.. Served.Timeline.Select(Item)];
 
     private static TimelineItem Item(TimelineEntry e)

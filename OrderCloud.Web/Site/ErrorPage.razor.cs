@@ -20,6 +20,7 @@ public sealed partial class ErrorPage
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "You may not see this page",
         StatusCodes.Status413PayloadTooLarge => "That is too large",
         StatusCodes.Status429TooManyRequests => "Too many tries",
+        StatusCodes.Status503ServiceUnavailable => "The site does not answer at the moment",
         >= StatusCodes.Status500InternalServerError => "This page could not be shown",
         _ => "This did not work",
     };
@@ -30,6 +31,7 @@ public sealed partial class ErrorPage
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "Ask an owner of the store to give you the permission for it.",
         StatusCodes.Status413PayloadTooLarge => "Nothing was changed. Send less at once.",
         StatusCodes.Status429TooManyRequests => "Wait a minute, then try again.",
+        StatusCodes.Status503ServiceUnavailable => "Its database cannot be reached. What was saved before stays saved: try again in a moment.",
         >= StatusCodes.Status500InternalServerError => "The fault is ours and has been noted. What was saved before stays saved.",
         _ => "The request was refused and nothing was changed.",
     };

@@ -1,5 +1,6 @@
 using OrderCloud.Benchmarks.Geography;
 using OrderCloud.Benchmarks.Intake;
+using OrderCloud.Benchmarks.Memory;
 using OrderCloud.Benchmarks.Routing;
 using OrderCloud.Benchmarks.Size;
 using OrderCloud.Benchmarks.Soak;
@@ -12,7 +13,9 @@ var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
     ["seed"] = new("seed [--orders N] [--provider P] [--data DIR]", "makes a merchant with a million orders to measure at", BigStore.SeedAsync),
     ["lists"] = new("lists [--provider P] [--data DIR] [--only pages]", "asks the seeded store what agents ask: query, API and page times, queries per page", ListsBenchmark.RunAsync),
     ["import"] = new("import [--rows N]", "imports products with stock and past orders beside another merchant's API: seconds, and its p95 quiet and meanwhile", ImportBenchmark.RunAsync),
-    ["soak"] = new("soak kills", "posts orders at a server that is killed 20 times; counts what is lost and what is there twice", KillSoak.RunAsync),
+    ["soak"] = new("soak kills|outage|oversell", "the long forms of the reliability tests: 20 kills, a minute without database, 100 rounds of 200 buyers", SoakTests.RunAsync),
+    ["memory"] = new("memory", "an idle site, a cold start, and what an open order list costs", MemoryBenchmark.RunAsync),
+    ["memory-server"] = new("memory-server [settings]", "the site, as memory starts it", MemorySite.ServeAsync),
     ["floor-server"] = new("floor-server URL CONNECTION", "the floor that intake measures against", FloorServer.RunAsync),
     ["web-server"] = new("web-server URL [settings]", "the site, as intake starts it", IntakeBenchmark.ServeAsync),
 };

@@ -52,7 +52,7 @@ public sealed class CommandsTests
         var unknown = await site.TryAsync("destroy");
 
         Assert.Equal(0, help.Exit);
-        foreach (var verb in new[] { "tenant create", "demo", "migrate", "help" }) Assert.Contains($"\n{verb}", help.Output, StringComparison.Ordinal);
+        foreach (var verb in new[] { "tenant create", "demo", "migrate", "backup", "restore", "help" }) Assert.Contains($"\n{verb}", help.Output, StringComparison.Ordinal);
         Assert.Equal(2, unknown.Exit);
         Assert.Contains("\"destroy\"", unknown.Error, StringComparison.Ordinal);
     }

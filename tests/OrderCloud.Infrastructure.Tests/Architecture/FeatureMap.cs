@@ -14,7 +14,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
     /// <summary>Folders without words of the trade: anyone may use them, and they serve every feature.</summary>
     private static readonly string[] Everywhere =
     [
-        "Common", "Persistence", "Outbox", "Inbox", "Jobs", "Mail", "Documents", "Identity", "Directory", "Geography", "Live", "Lists", "Connectors", "Audit",
+        "Common", "Persistence", "Outbox", "Inbox", "Jobs", "Mail", "Documents", "Identity", "Directory", "Geography", "Live", "Lists", "Connectors", "Audit", "Backup", "Telemetry",
     ];
 
     public static FeatureMap Product { get; } = new(new Dictionary<string, string[]>

@@ -90,7 +90,7 @@ public sealed class TenantModelTests
     {
         using var directory = Models.Directory(engine);
 
-        // What the directory tells of people and keys has the shape of a tenant's audit log (ADR 8).
+        // What the directory tells of people and keys has the shape of a tenant's audit log (ADR 9).
         Assert.Equal([typeof(AuditEntry)], directory.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsAssignableTo(typeof(ITenantOwned))));
     }
 

@@ -20,7 +20,7 @@ public sealed class KilledServer
 
     private readonly int _orders, _kills;
     private readonly SiteProcess _site;
-    private readonly ConcurrentDictionary<int, string> _acknowledged = new();
+    private readonly ConcurrentDictionary<int, Guid> _acknowledged = new();
     private TimeSpan _longestRestart;
 
     private KilledServer(SiteProcess site, int orders, int kills) => (_site, _orders, _kills) = (site, orders, kills);
@@ -36,25 +36,17 @@ public sealed class KilledServer
         var made = await _site.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1");
         await _site.StartAsync();
         using var http = _site.Api(made.GetProperty("apiKey").GetString()!);
-        await StockAsync(http);
+        await Shirts.StockAsync(http, 100 * _orders);
 
         var kills = KillNowAndThenAsync();
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => PostUntilTakenAsync(http, client)));
         await kills;
 
-        var there = await AllOrdersAsync(http);
+        var there = await Shirts.AllOrdersAsync(http);
         var byName = there.ToLookup(o => o.ExternalId, o => o.Id, StringComparer.Ordinal);
-        var level = (await http.GetFromJsonAsync<JsonElement>("stock?sku=TS-1")).GetProperty("data")[0];
         return new(
             _orders, _kills, there.Count, Enumerable.Range(0, _orders).Count(i => !byName[$"K-{i}"].Contains(_acknowledged[i])),
-            byName.Count(o => o.Count() > 1), level.GetProperty("reserved").GetInt32(), _longestRestart);
-    }
-
-    private async Task StockAsync(HttpClient http)
-    {
-        (await http.PostAsJsonAsync("locations", new { code = "DAL", name = "Dallas", kind = "warehouse", address = new { city = "Dallas", region = "TX", country = "US" }, ships = true })).EnsureSuccessStatusCode();
-        (await http.PostAsJsonAsync("products", new { title = "Shirt", variants = new[] { new { sku = "TS-1", weightGrams = 200 } } })).EnsureSuccessStatusCode();
-        (await http.PutAsJsonAsync("stock/DAL/TS-1", new { onHand = 100 * _orders, reason = "count" })).EnsureSuccessStatusCode();
+            byName.Count(o => o.Count() > 1), await Shirts.ReservedAsync(http), _longestRestart);
     }
 
     /// <summary>Each kill waits for another share of the orders, so that all of them fall into the posting.</summary>
@@ -80,36 +72,12 @@ public sealed class KilledServer
             {
                 try
                 {
-                    using var request = new HttpRequestMessage(HttpMethod.Post, "orders") { Content = JsonContent.Create(OrderOf(i)) };
-                    request.Headers.Add("Idempotency-Key", $"key-{i}");
+                    using var request = Shirts.Order($"K-{i}", $"key-{i}");
                     using var answer = await http.SendAsync(request);
-                    if (answer.IsSuccessStatusCode) _acknowledged[i] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+                    if (answer.IsSuccessStatusCode) _acknowledged[i] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
                     else await pause.WaitForNextTickAsync();
                 }
                 catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException) { await pause.WaitForNextTickAsync(); }   // it was killed: ask again
             }
-    }
-
-    private static object OrderOf(int i) => new
-    {
-        externalId = $"K-{i}",
-        channel = "api",
-        placedAt = "2026-03-02T14:00:00Z",
-        currency = "USD",
-        customer = new { email = $"k{i % 50}@example.com", name = "Maren Holt" },
-        shippingAddress = new { name = "Maren Holt", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
-        lines = new[] { new { sku = "TS-1", quantity = 1, unitPrice = "10.00" } },
-    };
-
-    private static async Task<List<(string Id, string ExternalId)>> AllOrdersAsync(HttpClient http)
-    {
-        var all = new List<(string, string)>();
-        for (string? after = ""; after is not null;)
-        {
-            var page = await http.GetFromJsonAsync<JsonElement>($"orders?limit=200&after={Uri.EscapeDataString(after)}");
-            all.AddRange(page.GetProperty("data").EnumerateArray().Select(o => (o.GetProperty("id").GetString()!, o.GetProperty("externalId").GetString()!)));
-            after = page.GetProperty("next").GetString();
-        }
-        return all;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -11,16 +12,33 @@ namespace OrderCloud.Testing.Reliability;
 public sealed class SiteProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ordercloud-kill-");
+    private readonly ConcurrentQueue<string> _lines = new();
     private readonly string? _postgres;
+    private readonly bool _ownsDatabase;
     private readonly int _port = FreePort();
     private Process? _process;
 
-    private SiteProcess(string? postgres) => _postgres = postgres;
+    private SiteProcess(string? postgres, bool ownsDatabase) => (_postgres, _ownsDatabase) = (postgres, ownsDatabase);
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
     public static async Task<SiteProcess> NewAsync(DatabaseProvider engine) =>
-        new(engine is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : null);
+        new(engine is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : null, ownsDatabase: true);
+
+    /// <summary>A second node on this one's PostgreSQL.</summary>
+    public SiteProcess Beside() => new(_postgres ?? throw new InvalidOperationException("SQLite has one node."), ownsDatabase: false);
+
+    /// <summary>The database of a site on PostgreSQL.</summary>
+    public string? Postgres => _postgres;
+
+    /// <summary>What the site wrote to standard output since it was made.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>While it runs.</summary>
+    public int ProcessId => _process!.Id;
+
+    /// <summary>For the next start, like "ASPNETCORE_ENVIRONMENT".</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>Runs a command of the program to its end and answers the JSON line it printed; fails unless it exits with 0.</summary>
     public async Task<JsonElement> RunAsync(params string[] arguments)
@@ -44,10 +62,10 @@ public sealed class SiteProcess : IAsyncDisposable
     public async Task StartAsync(params string[] settings)
     {
         _process = Start(["--urls", Url.ToString(), .. settings]);
-        _process.OutputDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => { if (line.Data is { } text) _lines.Enqueue(text); };
         _process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Url };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await IsReadyAsync(http, patience.Token))
         {
@@ -66,9 +84,22 @@ public sealed class SiteProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Asks it to stop, as a container's host does, and answers how it ended.</summary>
+    public async Task<int> TerminateAsync(TimeSpan patience)
+    {
+        var process = _process!;
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(patience);
+        await process.WaitForExitAsync(limit.Token);
+        var exit = process.ExitCode;
+        process.Dispose();
+        _process = null;
+        return exit;
+    }
+
     public HttpClient Api(string key)
     {
-        var http = new HttpClient { BaseAddress = new Uri(Url, "/api/v1/"), Timeout = TimeSpan.FromSeconds(15) };
+        var http = new HttpClient { BaseAddress = new Uri(Url, "/api/v1/"), Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return http;
     }
@@ -76,7 +107,7 @@ public sealed class SiteProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        if (_postgres is not null) await TestPostgres.DropDatabaseAsync(_postgres);
+        if (_postgres is not null && _ownsDatabase) await TestPostgres.DropDatabaseAsync(_postgres);
         _data.Delete(recursive: true);
     }
 
@@ -96,6 +127,7 @@ public sealed class SiteProcess : IAsyncDisposable
             start.Environment["Database__Provider"] = "PostgreSql";
             start.Environment["ConnectionStrings__OrderCloud"] = _postgres;
         }
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

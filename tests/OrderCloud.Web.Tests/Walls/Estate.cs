@@ -10,6 +10,8 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
@@ -52,9 +54,10 @@ public sealed record Estate(
         var product = new Product($"{word} shirt", "Apparel");
         var variant = product.Add(new($"{word}-SKU", "", "", 1000, "USD", null, 200));
         var connection = new Connection("shopify", $"{word}-shop".ToLowerInvariant(), word, "", "", at);
+        var heard = new InboxMessage { ConnectionId = connection.Id, EventId = word, Topic = "orders/create", Body = [0x7B, 0x7D], ReceivedAt = at, NotBefore = at, Status = WorkStatus.Failed, Error = word };
         await using (var db = site.Services.GetRequiredService<AppDbOptions>().Open(settings, merchant.TenantId))
         {
-            db.AddRange(location, product, connection);
+            db.AddRange(location, product, connection, heard);
             await db.SaveChangesAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             await StockLevels.EnsureAsync(db, [(variant.Id, location.Id)], default);
@@ -82,7 +85,7 @@ public sealed record Estate(
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, Guid.CreateVersion7(), import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at));
+            connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at));
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>

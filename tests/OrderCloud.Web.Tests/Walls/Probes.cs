@@ -62,6 +62,7 @@ internal static class Probes
         new("GET /{merchant}", null, Wall.OwnOnly, _ => ""),
         new("GET /{merchant}/orders", Permission.ViewOrders, Wall.OwnOnly, e => $"/orders?query={e.Word}"),
         new("GET /{merchant}/orders/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"/orders/{e.Order}"),
+        new("GET /{merchant}/orders/{id:guid}/trail", Permission.ViewChannels, Wall.Missing, e => $"/orders/{e.Order}/trail"),
         new("GET /{merchant}/orders/new", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/new"),
         new("GET /{merchant}/customers", Permission.ViewCustomers, Wall.OwnOnly, e => $"/customers?query={e.Word}"),
         new("GET /{merchant}/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"/customers/{e.Customer}"),
@@ -85,6 +86,7 @@ internal static class Probes
         new("GET /{merchant}/locations/{id:guid}", Permission.ViewStock, Wall.Missing, e => $"/locations/{e.Location}"),
         new("GET /{merchant}/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "/channels"),
         new("GET /{merchant}/channels/{id:guid}", Permission.ViewChannels, Wall.Missing, e => $"/channels/{e.Connection}"),
+        new("GET /{merchant}/channels/{id:guid}/events/{eventId:guid}", Permission.ViewChannels, Wall.Missing, e => $"/channels/{e.Connection}/events/{e.Event}"),
         new("GET /{merchant}/import", Permission.ViewCatalog, Wall.OwnOnly, _ => "/import"),
         new("GET /{merchant}/import/new/{kind}", Permission.ViewCatalog, Wall.OwnOnly, _ => "/import/new/stock"),
         new("GET /{merchant}/import/{id:guid}", Permission.ViewCatalog, Wall.Missing, e => $"/import/{e.Import}"),
@@ -138,6 +140,7 @@ internal static class Probes
         ["/account/forgot"] = "mails a link to the person", ["/account/reset"] = "opened by a secret that leads to one person",
         ["/account/invitation/{token}"] = "opened by a secret that leads to one invitation",
         ["/account/merchants"] = "lists the person's own seats",
+        ["/metrics"] = "figures of the process without names",
         ["/health/live"] = "the process",
         ["/health/ready"] = "the process and its databases",
         ["/api/{**rest}"] = "nothing",
@@ -146,7 +149,7 @@ internal static class Probes
         ["/s/logo/{tenant:guid}/{id:guid}"] = "a merchant's picture, which every mail to a customer shows; nothing else of theirs",
         ["/openapi/{documentName}.json"] = "describes the API",
         ["/webhooks/{kind}/{connectionId:guid}"] = "opened by a signature with the connection's own secret; a wrong one answers 401",
-        ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing",
+        ["/webhooks/{**rest}"] = "nothing", ["/s/{**rest}"] = "nothing", ["/account/{**rest}"] = "nothing", ["/health/{**rest}"] = "nothing", ["/metrics/{**rest}"] = "nothing",
         ["/openapi/{**rest}"] = "nothing", ["/platform/{**rest}"] = "nothing",
     };
 }
