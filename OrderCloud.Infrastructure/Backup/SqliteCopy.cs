@@ -9,6 +9,8 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
 {
     private const string Data = "ordercloud", Directory = "directory", Jobs = "jobs", Mail = "mail";
 
+    private const int MostTries = 200;
+
     private static readonly string[] Databases = [Directory, Data, Jobs];
 
     public async Task<Outcome<StoreCopy>> WriteAsync(string folder, CancellationToken ct)
@@ -56,28 +58,12 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
         return null;
     }
 
-    /// <summary>One read transaction per database, all begun while nobody may write; the copies then take as long as they take.</summary>
+    /// <summary>One read transaction per database, all of one moment; nobody who writes is held up, and the copies take as long as they take.</summary>
     private async Task CopyAsync(List<string> databases, string folder, CancellationToken ct)
     {
-        var readers = new List<(string Name, SqliteConnection Connection)>();
+        var readers = await ReadersAsync(databases, ct);
         try
         {
-            var writers = new List<SqliteConnection>();
-            try
-            {
-                foreach (var name in databases)
-                {
-                    writers.Add(await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct));
-                    await RunAsync(writers[^1], 15, ct, "BEGIN IMMEDIATE");
-                }
-                foreach (var name in databases)
-                {
-                    readers.Add((name, await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct)));
-                    await RunAsync(readers[^1].Connection, 15, ct, "BEGIN", "SELECT count(*) FROM sqlite_master");
-                }
-            }
-            finally { foreach (var writer in writers) await writer.DisposeAsync(); }
-
             foreach (var (name, reader) in readers)
             {
                 await using var copy = await OpenAsync(FileIn(folder, name), SqliteOpenMode.ReadWriteCreate, ct);
@@ -85,7 +71,57 @@ internal sealed class SqliteCopy(DatabaseSettings settings) : IStoreCopy
                 await RunAsync(copy, 15, ct, "PRAGMA journal_mode=DELETE");   // one file each, without a log beside it
             }
         }
-        finally { foreach (var (_, reader) in readers) await reader.DisposeAsync(); }
+        finally { await CloseAsync(readers.Select(r => r.Connection)); }
+    }
+
+    /// <summary>Transactions that were all begun without anybody having committed in between: it is tried until that is so.</summary>
+    private async Task<List<(string Name, SqliteConnection Connection)>> ReadersAsync(List<string> databases, CancellationToken ct)
+    {
+        var witnesses = new List<SqliteConnection>();
+        try
+        {
+            foreach (var name in databases) witnesses.Add(await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct));
+            for (var left = MostTries; ; left--)
+            {
+                var readers = new List<(string Name, SqliteConnection Connection)>();
+                try
+                {
+                    var before = await VersionsAsync(witnesses, ct);
+                    foreach (var name in databases)
+                    {
+                        readers.Add((name, await OpenAsync(settings.SqliteFile(name), SqliteOpenMode.ReadWrite, ct)));
+                        await RunAsync(readers[^1].Connection, 15, ct, "BEGIN", "SELECT count(*) FROM sqlite_master");
+                    }
+                    if (before.SequenceEqual(await VersionsAsync(witnesses, ct))) return readers;
+                    if (left == 0) throw new TimeoutException($"Others wrote between the databases {MostTries} times. Try again when the site is less busy.");
+                    await CloseAsync(readers.Select(r => r.Connection));
+                }
+                catch
+                {
+                    await CloseAsync(readers.Select(r => r.Connection));
+                    throw;
+                }
+            }
+        }
+        finally { await CloseAsync(witnesses); }
+    }
+
+    /// <summary>A number per database that another one's commit changes.</summary>
+    private static async Task<List<long>> VersionsAsync(List<SqliteConnection> witnesses, CancellationToken ct)
+    {
+        var versions = new List<long>();
+        foreach (var witness in witnesses)
+        {
+            await using var command = witness.CreateCommand();
+            command.CommandText = "PRAGMA data_version";
+            versions.Add((long)(await command.ExecuteScalarAsync(ct))!);
+        }
+        return versions;
+    }
+
+    private static async Task CloseAsync(IEnumerable<SqliteConnection> connections)
+    {
+        foreach (var connection in connections) await connection.DisposeAsync();
     }
 
     private static void Move(string from, string to)
