@@ -4,6 +4,7 @@ using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Backup;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
+using OrderCloud.Infrastructure.Closing;
 using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -20,6 +21,7 @@ using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Platform;
 using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -55,6 +57,8 @@ public static class InfrastructureFeature
         .AddCatalog()
         .AddInventory()
         .AddStockChanges()
+        .AddPlatform()
+        .AddClosing()
         .AddBackup()
         .AddTelemetry();
 }

@@ -17,6 +17,8 @@ public static class Links
     public const string PasskeyCreationRoute = "/account/passkeys/creation-options";
     public const string PasskeyRequestRoute = "/account/passkeys/request-options";
     public const string DemoRoute = "/account/demo";
+    public const string SuspendedRoute = "/account/suspended/{slug}";
+    public const string OperatorProofRoute = "/account/operator";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
     public const string ApiDocsRoute = "/openapi/v1.json";
@@ -83,6 +85,9 @@ public static class Links
     public const string MessageTemplateRoute = "/{merchant}/settings/messages/{kind}";
     public const string AuditRoute = "/{merchant}/settings/audit";
     public const string AuditExportRoute = AuditRoute + ExportFile;
+    public const string CloseRoute = "/{merchant}/settings/close";
+    public const string CloseExportRoute = CloseRoute + "/export.zip";
+    public const string LimitsRoute = "/{merchant}/settings/limits";
     public const string MessagesRoute = "/{merchant}/messages";
     public const string MessageRoute = "/{merchant}/messages/{id:guid}";
     public const string MessageFileRoute = "/{merchant}/messages/{id:guid}/attachment";
@@ -91,6 +96,11 @@ public static class Links
     public const string TrackRoute = "/s/{merchant}/track/{token}";
 
     public const string PlatformMailRoute = "/platform/mail";
+    public const string PlatformRoute = "/platform";
+    public const string PlatformMerchantRoute = "/platform/merchants/{id:guid}";
+    public const string PlatformJobsRoute = "/platform/jobs";
+    public const string PlatformHealthRoute = "/platform/health";
+    public const string PlatformMailsRoute = "/platform/mails";
 
     public static string Landing => LandingRoute;
     public static string SignUp => SignUpRoute;
@@ -106,6 +116,15 @@ public static class Links
     public static string PasskeyRequest => PasskeyRequestRoute;
     public static string Demo => DemoRoute;
     public static string ApiDocs => ApiDocsRoute;
+    public static string Platform => PlatformRoute;
+    public static string PlatformJobs => PlatformJobsRoute;
+    public static string PlatformHealth => PlatformHealthRoute;
+    public static string PlatformMails => PlatformMailsRoute;
+    public static string OperatorProof => OperatorProofRoute;
+    public static string PlatformMerchant(Guid id) => $"/platform/merchants/{id}";
+
+    /// <summary>What a member of a suspended merchant sees instead of it.</summary>
+    public static string Suspended(string slug) => $"/account/suspended/{Part(slug)}";
 
     public static string SignIn(string? returnUrl = null) =>
         returnUrl is null ? SignInRoute : $"{SignInRoute}?returnUrl={Uri.EscapeDataString(returnUrl)}";
@@ -176,6 +195,9 @@ public static class Links
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";
     public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";
     public static string Audit(string slug) => $"/{Part(slug)}/settings/audit";
+    public static string Close(string slug) => $"/{Part(slug)}/settings/close";
+    public static string CloseExport(string slug) => $"{Close(slug)}/export.zip";
+    public static string Limits(string slug) => $"/{Part(slug)}/settings/limits";
     public static string Messages(string slug) => $"/{Part(slug)}/messages";
     public static string Message(string slug, Guid id) => $"/{Part(slug)}/messages/{id}";
     public static string MessageFile(string slug, Guid id) => $"/{Part(slug)}/messages/{id}/attachment";

@@ -1,6 +1,7 @@
 using OrderCloud.Infrastructure;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Platform;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
@@ -42,6 +43,7 @@ public static class SiteBuilder
 
         builder.Services.AddInfrastructure(database);
         builder.Services.AddSingleton(MailSettings.Of(builder.Configuration, database.DataDirectory));
+        builder.Services.AddSingleton(OperatorSettings.Of(builder.Configuration));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddKit();
         builder.Services.AddSearch();

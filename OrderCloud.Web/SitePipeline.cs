@@ -11,6 +11,7 @@ using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
 using OrderCloud.Web.SelfService;
+using OrderCloud.Web.Settings;
 using OrderCloud.Web.Telemetry;
 using OrderCloud.Web.Tenancy;
 using OrderCloud.Web.Webhooks;
@@ -45,6 +46,7 @@ public static class SitePipeline
             return next(context);
         });
         app.UseAuthentication();
+        app.UseOperatorGate();
         app.UseTenancy();
         app.UseRateLimiter();
         app.UseSelfService();
@@ -64,6 +66,7 @@ public static class SitePipeline
         app.MapBulkResults();
         app.MapInvoicePapers();
         app.MapPersonalData();
+        app.MapAccountExport();
         app.MapMessages();
         app.MapLogos();
         app.MapImports();

@@ -11,6 +11,8 @@ public readonly record struct TenantId(Guid Value) : IId<TenantId>
 {
     public static TenantId From(Guid value) => new(value);
     public static TenantId New() => new(Guid.CreateVersion7());
+    public static bool operator <(TenantId a, TenantId b) => a.Value < b.Value;
+    public static bool operator >(TenantId a, TenantId b) => a.Value > b.Value;
 }
 
 /// <summary>A row that belongs to exactly one tenant; the filter and the write guard look for this.</summary>

@@ -7,6 +7,9 @@ namespace OrderCloud.Domain.Common;
 public sealed record Refusal(
     string Code, string Message, RefusalKind Kind = RefusalKind.Rule, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
+    /// <summary>When the same may be asked again with better luck.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     public static Refusal Invalid(string code, string field, string message) =>
         new(code, message, RefusalKind.Invalid, new Dictionary<string, string[]> { [field] = [message] });
 
@@ -14,8 +17,8 @@ public sealed record Refusal(
         new("input.invalid", errors.Values.First()[0], RefusalKind.Invalid, errors);
 }
 
-/// <summary>Rule: the state of things forbids it. Mismatch: an idempotency key came with another body.</summary>
-public enum RefusalKind { Rule, Invalid, Missing, Stale, Forbidden, Mismatch }
+/// <summary>Rule: the state of things forbids it. Mismatch: an idempotency key came with another body. Limit: there was too much of it for now.</summary>
+public enum RefusalKind { Rule, Invalid, Missing, Stale, Forbidden, Mismatch, Limit }
 
 /// <summary>What an action answers: it was done, or it was refused. Read it with a switch.</summary>
 public abstract record Outcome<T>

@@ -32,4 +32,7 @@ public enum Permission
     EditTeam,
     EditApiKeys,
     ViewAudit,
+
+    /// <summary>Takes everything out and has it erased.</summary>
+    CloseAccount,
 }

@@ -9,13 +9,17 @@ namespace OrderCloud.Infrastructure.Audit;
 
 /// <param name="Person">Part of the author's name.</param>
 /// <param name="Until">Not included.</param>
-public sealed record AuditFilter(string Person = "", string Subject = "", string Action = "", DateTime? From = null, DateTime? Until = null);
+/// <param name="By">Only by one kind of author, such as the operators of the site.</param>
+public sealed record AuditFilter(string Person = "", string Subject = "", string Action = "", DateTime? From = null, DateTime? Until = null, ActorKind? By = null);
 
 /// <summary>Query: who changed what, newest first, from the store's data and from the directory as one list. Nothing to those who may not see it.</summary>
 public sealed class AuditLog(IDbContextFactory<AppDb> dbs, IDbContextFactory<DirectoryDb> directory, CurrentUser user)
 {
+    /// <summary>The subject of what happens to a merchant as a whole, and the deed of an operator who opens its page.</summary>
+    public const string Account = "account", Looked = "looked";
+
     public static readonly IReadOnlyList<string> Subjects =
-        ["store", "invoicing", "message_template", "member", "invitation", "api_key", "location", "channel", "listing", "product", "variant", "stock", "customer", "order", "invoice", "credit_note"];
+        ["store", Account, "invoicing", "message_template", "member", "invitation", "api_key", "location", "channel", "listing", "product", "variant", "stock", "customer", "order", "invoice", "credit_note"];
 
     /// <param name="after">Instant and id of the last one already seen.</param>
     public async Task<IReadOnlyList<AuditEntry>> RunAsync(AuditFilter filter, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
@@ -26,6 +30,15 @@ public sealed class AuditLog(IDbContextFactory<AppDb> dbs, IDbContextFactory<Dir
         await using (var db = await dbs.CreateDbContextAsync(ct)) all = await PageOf(db.AuditEntries.AsNoTracking(), filter, after, take).ToListAsync(ct);
         await using (var db = await directory.CreateDbContextAsync(ct)) all.AddRange(await PageOf(db.AuditEntries.AsNoTracking().Where(e => e.TenantId == tenant), filter, after, take).ToListAsync(ct));
         return [.. all.OrderByDescending(e => e.At).ThenByDescending(e => e.Id.ToString("N"), StringComparer.Ordinal).Take(take)];
+    }
+
+    /// <summary>How often operators of the site looked into this merchant since then.</summary>
+    public async Task<int> LooksSinceAsync(DateTime since, CancellationToken ct)
+    {
+        if (!user.May(Permission.ViewAudit)) return 0;
+        var tenant = user.TenantId;
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return await db.AuditEntries.CountAsync(e => e.TenantId == tenant && e.At >= since && e.ActorKind == ActorKind.Operator && e.Action == Looked, ct);
     }
 
     public async Task<AuditEntry?> FindAsync(Guid id, CancellationToken ct)
@@ -51,6 +64,7 @@ public sealed class AuditLog(IDbContextFactory<AppDb> dbs, IDbContextFactory<Dir
     {
         if (filter.Subject.Length > 0) entries = entries.Where(e => e.SubjectKind == filter.Subject);
         if (filter.Action.Length > 0) entries = entries.Where(e => e.Action == filter.Action);
+        if (filter.By is { } by) entries = entries.Where(e => e.ActorKind == by);
         if (filter.From is { } from) entries = entries.Where(e => e.At >= from);
         if (filter.Until is { } until) entries = entries.Where(e => e.At < until);
         if (filter.Person.Trim() is { Length: > 0 } words)

@@ -11,7 +11,7 @@ public sealed record Author(ActorKind Kind, string Name, Guid? Id, string Ip, st
 
     public static Author Of(CurrentUser user, RequestOrigin origin) => new(
         user.Kind, user.Name, user.Kind is ActorKind.ApiKey ? user.KeyId : user.UserId, origin.Ip,
-        user.Kind switch { ActorKind.Member => "web", ActorKind.ApiKey => user.KeyPrefix, ActorKind.Channel => "channel", ActorKind.Customer => "customer", _ => "job" }, origin.RequestId);
+        user.Kind switch { ActorKind.Member => "web", ActorKind.ApiKey => user.KeyPrefix, ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "platform", _ => "job" }, origin.RequestId);
 
     public AuditEntry Entry(TenantId tenant, DateTime at, string action, string kind, Guid? id, string label, object? before, object? after) => new()
     {

@@ -33,6 +33,9 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     public DbSet<PasskeyUse> PasskeyUses => Set<PasskeyUse>();
     public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
     public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
+    public DbSet<MerchantQuota> Quotas => Set<MerchantQuota>();
+    public DbSet<MerchantFigures> Figures => Set<MerchantFigures>();
+    public DbSet<SystemMail> SystemMails => Set<SystemMail>();
     public DbSet<DueRow> Due => Set<DueRow>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
@@ -55,6 +58,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
             .ApplyConfiguration<AppUser>(new DirectoryMapping()).ApplyConfiguration<Invitation>(new DirectoryMapping())
             .ApplyConfiguration<AuthenticatorApp>(new DirectoryMapping()).ApplyConfiguration<RecoveryCode>(new DirectoryMapping())
             .ApplyConfiguration<PasskeyUse>(new DirectoryMapping())
+            .ApplyConfiguration<MerchantQuota>(new DirectoryMapping()).ApplyConfiguration<MerchantFigures>(new DirectoryMapping()).ApplyConfiguration<SystemMail>(new DirectoryMapping())
             .ApplyConfiguration<IdentityUserPasskey<Guid>>(new DirectoryMapping());
     }
 }

@@ -8,7 +8,7 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ConnectionRoute>, IEntityTypeConfiguration<PublicToken>, IEntityTypeConfiguration<DueRow>,
     IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>, IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<AuthenticatorApp>, IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<PasskeyUse>,
-    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>, IEntityTypeConfiguration<MerchantQuota>, IEntityTypeConfiguration<MerchantFigures>, IEntityTypeConfiguration<SystemMail>
 {
     /// <summary>In bytes, the longest key of SQL Server. WebAuthn allows 1023; those of real devices have some 20 to 250.</summary>
     private const int LongestCredentialId = 900;
@@ -19,7 +19,37 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
         merchant.Property(m => m.Id).ValueGeneratedNever();
         merchant.Property(m => m.Slug).HasMaxLength(40);
         merchant.Property(m => m.Placement).HasMaxLength(40);
+        merchant.Property(m => m.SuspendedWhy).HasMaxLength(300);
         merchant.HasIndex(m => m.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MerchantQuota> quota)
+    {
+        quota.ToTable("MerchantQuotas");
+        quota.HasKey(q => q.TenantId);
+        quota.Property(q => q.TenantId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<MerchantFigures> figures)
+    {
+        figures.ToTable("MerchantFigures");
+        figures.HasKey(f => f.TenantId);
+        figures.Property(f => f.TenantId).ValueGeneratedNever();
+        figures.Property(f => f.FailedJobs).HasMaxLength(1000);
+        figures.HasIndex(f => new { f.LastActivityAt, f.TenantId });
+        figures.HasIndex(f => new { f.Orders, f.TenantId });
+    }
+
+    public void Configure(EntityTypeBuilder<SystemMail> mail)
+    {
+        mail.ToTable("SystemMails");
+        mail.Property(m => m.Kind).HasMaxLength(40);
+        mail.Property(m => m.To).HasMaxLength(254);
+        mail.Property(m => m.Text).HasMaxLength(int.MaxValue);
+        mail.Property(m => m.Html).HasMaxLength(int.MaxValue);
+        mail.Property(m => m.Error).HasMaxLength(1000);
+        mail.HasIndex(m => new { m.Status, m.NotBefore });
+        mail.HasIndex(m => m.TenantId);
     }
 
     public void Configure(EntityTypeBuilder<MerchantSlug> slug)

@@ -14,6 +14,16 @@ public sealed class Merchant
     /// <summary>Which database holds it; "shared" unless it was moved.</summary>
     public string Placement { get; set; } = "shared";
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>Since when nobody works there; what comes in is kept.</summary>
+    public DateTime? SuspendedAt { get; set; }
+    public string SuspendedWhy { get; set; } = "";
+
+    /// <summary>When everything of it is erased, as its owner asked; stands still while it is suspended.</summary>
+    public DateTime? ClosesAt { get; set; }
+
+    /// <summary>Since when it is being erased: nothing leads there any more.</summary>
+    public DateTime? ErasingSince { get; set; }
 }
 
 /// <summary>An address a merchant has or had; an old one stays theirs and redirects.</summary>

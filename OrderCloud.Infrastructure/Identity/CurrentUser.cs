@@ -1,9 +1,11 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Tenants;
 
 namespace OrderCloud.Infrastructure.Identity;
 
-public enum ActorKind { Member, ApiKey, Channel, Job, Customer }
+/// <summary>Operator: somebody who runs the site, and looks at a merchant for a stated reason.</summary>
+public enum ActorKind { Member, ApiKey, Channel, Job, Customer, Operator }
 
 /// <summary>Who is asking, and for which merchant. One per request, circuit or job step; it becomes somebody once and never somebody of another merchant.</summary>
 public sealed class CurrentUser
@@ -33,6 +35,9 @@ public sealed class CurrentUser
 
     /// <summary>The readable beginning of that key.</summary>
     public string KeyPrefix => Known.KeyPrefix;
+
+    /// <summary>How often this merchant may call, where it is not as often as everybody.</summary>
+    public ApiRate? Rate => Known.Rate;
 
     /// <summary>The account of a signed-in member.</summary>
     public Guid? UserId => Known.UserId;
@@ -64,4 +69,4 @@ public sealed class CurrentUser
 
 public sealed record Seat(
     TenantId TenantId, string Slug, string MerchantName, ActorKind Kind, string Name, IReadOnlySet<Permission> Permissions, IReadOnlySet<LocationId>? Locations,
-    Guid? KeyId = null, Guid? UserId = null, string KeyPrefix = "");
+    Guid? KeyId = null, Guid? UserId = null, string KeyPrefix = "", bool IsSuspended = false, ApiRate? Rate = null);

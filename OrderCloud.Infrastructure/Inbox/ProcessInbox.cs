@@ -64,6 +64,12 @@ public sealed class ProcessInbox(
         }, ct);
         if (outcome is not Outcome<HeardOrder>.Refused(var why)) return;
         var text = why.Errors is { } errors ? string.Join("; ", errors.Select(e => $"{e.Key}: {string.Join(" ", e.Value)}")) : why.Message;
+        if (why is { Kind: RefusalKind.Limit, RetryAfterSeconds: { } wait })
+        {
+            // Not the event's fault, so not one of its attempts: it waits as long as it takes.
+            await SettleAsync(row.Id, new(WorkStatus.Retrying, Error: text, NotBefore: clock.GetUtcNow().UtcDateTime.AddSeconds(wait + Random.Shared.Next(300))), ct);
+            return;
+        }
         await SettleAsync(row.Id, why.Kind is RefusalKind.Stale ? Later(row, text) : new(WorkStatus.Failed, Error: text), ct);
     }
 

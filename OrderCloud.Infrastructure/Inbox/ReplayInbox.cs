@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -27,6 +28,10 @@ public sealed class ReplayInbox(Writes writes, TimeProvider clock)
         db.Announce("inbox", connection.Value);
         return count;
     }, ct);
+
+    /// <summary>Those that wait because too many orders came in one day: the limit was changed. Answers how many.</summary>
+    public Task<Outcome<int>> OverLimitAsync(CancellationToken ct = default) => writes.RunAsync<int>(Permission.RunJobs, async db =>
+        await AgainAsync(db, db.Inbox.Where(m => m.Status == WorkStatus.Retrying && m.Error.StartsWith(QuotaRefusals.OrdersBegin)), ct), ct);
 
     private Task<int> AgainAsync(AppDb db, IQueryable<InboxMessage> events, CancellationToken ct)
     {

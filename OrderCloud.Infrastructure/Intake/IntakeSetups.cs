@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Intake;
 /// <summary>What taking an order needs to know of a merchant and what rarely changes.</summary>
 public sealed record IntakeSetup(
     string StoreCountry, string BaseCurrency, bool ShipComplete, int? MaxParcels, int PromiseDays, RateTable Rates,
-    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1);
+    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC");
 
 public sealed record RoutableLocation(LocationId Id, string Code, string Name, int Priority, GeoPoint? Point, string Country, bool MayShip, bool Hazmat, int? ParcelsPerDay, string WhyNot);
 
@@ -56,7 +56,7 @@ public sealed class IntakeSetups : IDisposable
             store.Country, store.Currency, store.ShipComplete, store.MaxParcels, store.PromiseDays, Rates.TableOf(store.RateTable, store.Currency),
             [.. locations.Select(l => new RoutableLocation(
                 l.Id, l.Code, l.Name, l.Priority, l.Point, l.Address.Country.Length > 0 ? l.Address.Country : store.Country, l.MayShip, l.Hazmat, l.ParcelsPerDay, WhyNot(l)))],
-            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled)), store.OrderPrefix, store.OrderDigits);
+            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled)), store.OrderPrefix, store.OrderDigits, store.TimeZone);
     }
 
     private static string WhyNot(Location location) => location switch

@@ -15,6 +15,7 @@ using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Telemetry;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -27,7 +28,7 @@ public sealed record TakenOrder(
 }
 
 /// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
-public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, EventWriter events, CurrentUser user, TimeProvider clock)
+public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, EventWriter events, QuotaBook quotas, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
         writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
@@ -48,6 +49,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (lines.WhyNot(incoming.Door) is { } unknown) return unknown;
 
         var now = clock.GetUtcNow().UtcDateTime;
+        var daily = (await quotas.OfAsync(db.TenantId, ct)).OrdersPerDay;
+        if (daily is { } most && await DailyOrders.WhyNotAsync(db, most, setup.TimeZone, now, ct) is { } full) return full;
         var (customer, newCustomer) = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
         var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);
         if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable)
@@ -61,6 +64,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         // Locks in their order: stock first, the number series last.
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(""), ct);
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
+        if (daily is { } limit) await DailyOrders.CountAsync(db, limit, setup.TimeZone, now, ct);
 
         var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
         var parts = RouteOrder.Attach(order, lines.Bind(order, routed), 0, now);

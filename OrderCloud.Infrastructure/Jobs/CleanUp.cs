@@ -15,12 +15,15 @@ public sealed class CleanUp(Writes writes, TimeProvider clock) : ITenantJob
     {
         var now = clock.GetUtcNow().UtcDateTime;
         DateTime day = now.AddHours(-24), month = now.AddDays(-30), quarter = now.AddDays(-90);
-        await progress.BeginAsync(6, ct);
+        await progress.BeginAsync(7, ct);
         await DeleteAsync(db => db.Idempotency.Where(r => r.At < day).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.Outbox.Where(m => m.Status == WorkStatus.Done && m.DoneAt < month).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.Files.Where(f => db.BulkRuns.Any(r => r.FileId == f.Id && r.EndedAt < quarter)).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.BulkRuns.Where(r => r.EndedAt < quarter).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => db.JobRuns.Where(r => r.EndedAt < quarter).ExecuteDeleteAsync(ct));
+        // Days of any time zone that may still be counted.
+        string[] counted = [.. Enumerable.Range(-2, 4).Select(d => $"orders of {now.AddDays(d):yyyy-MM-dd}")];
+        await DeleteAsync(db => db.NumberSeries.Where(s => s.Name.StartsWith("orders of ") && !counted.Contains(s.Name)).ExecuteDeleteAsync(ct));
         await DeleteAsync(db => ImportRuns.ForgetAsync(db, before: quarter, drafts: now.AddDays(-7), ct));
 
         async Task DeleteAsync(Func<AppDb, Task<int>> delete)

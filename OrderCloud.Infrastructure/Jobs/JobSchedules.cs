@@ -4,14 +4,14 @@ using Quartz;
 namespace OrderCloud.Infrastructure.Jobs;
 
 /// <summary>Tells the scheduler at each start which jobs there are. A plan that did not change keeps its next run, so nothing is skipped by a restart.</summary>
-public sealed class JobSchedules(ISchedulerFactory schedulers, JobPlans plans) : IHostedService
+public sealed class JobSchedules(ISchedulerFactory schedulers, JobPlans plans, IEnumerable<SitePlan> sitePlans) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await PlaceAsync<Sweep>(scheduler, new JobKey("sweep", "site"), recover: false, null, TimeSpan.FromMinutes(1), cancellationToken);
+        foreach (var plan in sitePlans) await PlaceAsync(scheduler, plan.Job, plan.Key, recover: false, plan.Cron, plan.Every, cancellationToken);
         foreach (var plan in plans.All)
-            await PlaceAsync<TenantJobTrigger>(scheduler, KeyOf(plan.Name), recover: true, plan.Cron, plan.Every, cancellationToken);
+            await PlaceAsync(scheduler, typeof(TenantJobTrigger), KeyOf(plan.Name), recover: true, plan.Cron, plan.Every, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -21,9 +21,9 @@ public sealed class JobSchedules(ISchedulerFactory schedulers, JobPlans plans) :
     /// <summary>The trigger that runs it for all merchants.</summary>
     public static TriggerKey PlanOf(JobKey job) => new(job.Name, "plan");
 
-    private static async Task PlaceAsync<TJob>(IScheduler scheduler, JobKey key, bool recover, string? cron, TimeSpan? every, CancellationToken ct) where TJob : IJob
+    private static async Task PlaceAsync(IScheduler scheduler, Type type, JobKey key, bool recover, string? cron, TimeSpan? every, CancellationToken ct)
     {
-        var job = JobBuilder.Create<TJob>().WithIdentity(key).StoreDurably().RequestRecovery(recover).Build();
+        var job = JobBuilder.Create().OfType(type).WithIdentity(key).StoreDurably().RequestRecovery(recover).Build();
         await scheduler.AddJob(job, new AddJobOptions { Replace = true }, ct);
 
         var wanted = cron ?? every?.ToString() ?? "";

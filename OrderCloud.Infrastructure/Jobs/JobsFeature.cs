@@ -20,7 +20,7 @@ public static class JobsFeature
             .AddScoped<CancelRun>()
             .AddScoped<RetryWork>()
             .AddScoped<JobList>()
-            .AddTransient<Sweep>()
+            .AddSiteJob<Sweep>("sweep", "Sweep", "Looks for waiting work whose mark was lost with a node.", every: TimeSpan.FromMinutes(1))
             .AddTransient<TenantJobTrigger>()
             .AddTenantJob<ServeOutbox>(
                 DueWork.Outbox, "Mails and messages", "Does what follows from an event, like writing to the customer, the moment it happens; once a minute it looks for anything that was left.",

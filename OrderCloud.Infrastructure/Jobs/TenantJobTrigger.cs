@@ -9,7 +9,7 @@ using Quartz;
 namespace OrderCloud.Infrastructure.Jobs;
 
 /// <summary>What the scheduler fires: a job for one merchant when somebody asked for it, else for all of them, one after the other.</summary>
-public sealed class TenantJobTrigger(JobPlans plans, IDbContextFactory<DirectoryDb> directory, IServiceScopeFactory scopes, ILogger<TenantJobTrigger> log) : IJob
+public sealed class TenantJobTrigger(JobPlans plans, IDbContextFactory<DirectoryDb> directory, MerchantStates states, IServiceScopeFactory scopes, ILogger<TenantJobTrigger> log) : IJob
 {
     public const string Group = "merchants", Tenant = "tenant", StartedBy = "startedBy";
 
@@ -33,6 +33,7 @@ public sealed class TenantJobTrigger(JobPlans plans, IDbContextFactory<Directory
     {
         try
         {
+            if (await states.IsStoppedAsync(tenant, ct)) return;
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant, ActorKind.Job, "OrderCloud");
             await scope.ServiceProvider.GetRequiredService<JobRunner>().RunAsync(plan, startedBy, byPlan, ct);

@@ -13,6 +13,7 @@ public static class MailFeature
     public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton(provider => MailSettings.Of(provider.GetService<IConfiguration>(), provider.GetRequiredService<DatabaseSettings>().DataDirectory))
         .AddSingleton<MailSender>()
+        .AddSingleton<SystemMails>()
         .AddSingleton<MailFolder>()
         .AddSingleton<TrackingLinks>()
         .AddSingleton<MailComposer>()

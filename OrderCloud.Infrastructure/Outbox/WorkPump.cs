@@ -1,19 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 
 namespace OrderCloud.Infrastructure.Outbox;
 
 /// <summary>Serves waiting work as soon as it is marked: a few merchants at a time, in turns. When the server stops, it stops between two items.</summary>
-public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkPump> log) : BackgroundService
+public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, MerchantStates states, IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkPump> log) : BackgroundService
 {
     private const int AtOnce = 4;
 
     /// <summary>Notes are for other nodes and for the time after a crash, who look at what is late by half a minute.</summary>
     private const int BeatsPerNote = 5;
 
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), AfterTrouble = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), AfterTrouble = TimeSpan.FromSeconds(10), WhileStopped = TimeSpan.FromSeconds(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -38,6 +39,7 @@ public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, ISe
     {
         try
         {
+            if (await states.IsStoppedAsync(key.Tenant, ct)) return QueueResult.Later(Now + WhileStopped);
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(key.Tenant, ActorKind.Job, "OrderCloud");
             var server = scope.ServiceProvider.GetServices<IServeQueue>().FirstOrDefault(s => s.Queue == key.Queue);

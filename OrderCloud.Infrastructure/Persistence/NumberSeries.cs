@@ -27,6 +27,15 @@ public sealed class NumberSeries : ITenantOwned
         return 1;
     }
 
+    /// <summary>The next number of a series that begins where it is told to. Who loses the race for the first starts over.</summary>
+    public static async Task<long> NextOrFromAsync(AppDb db, string name, Func<Task<long>> first, CancellationToken ct)
+    {
+        if (await AdvanceAsync(db, name, 1, ct) is [var next]) return next;
+        var begin = await first();
+        await db.InsertNowAsync([new NumberSeries { Name = name, Last = begin }], ct);
+        return begin;
+    }
+
     private static Task<List<long>> AdvanceAsync(AppDb db, string name, int count, CancellationToken ct)
     {
         var sql = db.Database.IsSqlServer()

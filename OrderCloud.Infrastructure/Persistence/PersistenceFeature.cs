@@ -24,6 +24,7 @@ public static class PersistenceFeature
             .AddSingleton<LiveHub>()
             .AddSingleton<DueWork>()
             .AddSingleton<IDbContextFactory<DirectoryDb>, DirectoryFactory>()
+            .AddSingleton<MerchantStates>()
             .AddSingleton<Migrator>()
             .AddScoped<CurrentUser>()
             .AddScoped<IdempotencyScope>()

@@ -12,7 +12,7 @@ namespace OrderCloud.Infrastructure.Tenants;
 public sealed record SeatTaken(Guid UserId, string Slug);
 
 /// <summary>Takes the seat that an invitation offers, once. Whoever holds the link reads the invited mailbox, so no other proof of the address is asked.</summary>
-public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb directory, RequestOrigin origin, TimeProvider clock)
+public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb directory, QuotaBook quotas, RequestOrigin origin, TimeProvider clock)
 {
     /// <summary>By somebody who is signed in with the invited address.</summary>
     public Task<Outcome<SeatTaken>> AsMemberAsync(string token, Guid userId, CancellationToken ct) => TakeAsync(token, userId, async invitation =>
@@ -47,7 +47,10 @@ public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb dir
             if (outcome is not Outcome<AppUser>.Done(var person)) return ((Outcome<AppUser>.Refused)outcome).Why;
             await directory.Invitations.Where(i => i.Id == invitation.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.AcceptedBy, person.Id), ct);
             if (!await directory.Memberships.AnyAsync(m => m.UserId == person.Id && m.TenantId == invitation.TenantId, ct))
+            {
+                if (await WhyNoSeatAsync(invitation.TenantId, ct) is { } full) return full;
                 directory.Add(new Membership { UserId = person.Id, TenantId = invitation.TenantId, Role = invitation.Role, Locations = invitation.Locations, CreatedAt = now });
+            }
             directory.Add(new Author(ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", person.Id, origin.Ip, "web", origin.RequestId)
                 .Entry(invitation.TenantId, now, "joined", "member", person.Id, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", null, new { Role = invitation.Role.ToString(), invitation.Locations }));
             await directory.SaveChangesAsync(ct);
@@ -58,5 +61,13 @@ public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb dir
         {
             return TenantRefusals.EmailTaken;
         }
+    }
+
+    /// <summary>The limit may have been lowered since the invitation went out; two who accept at once count one after the other.</summary>
+    private async Task<Refusal?> WhyNoSeatAsync(TenantId tenant, CancellationToken ct)
+    {
+        if ((await quotas.OfAsync(tenant, ct)).Members is not { } limit) return null;
+        await directory.Merchants.Where(m => m.Id == tenant).ExecuteUpdateAsync(set => set.SetProperty(m => m.Placement, m => m.Placement), ct);
+        return await directory.Memberships.CountAsync(m => m.TenantId == tenant, ct) >= limit ? QuotaRefusals.Members(limit) : null;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
@@ -24,7 +25,10 @@ public sealed class ApiKeyLookup(IDbContextFactory<DirectoryDb> directory, IMemo
         if (key is null || await db.Merchants.AsNoTracking().FirstOrDefaultAsync(m => m.Id == key.TenantId, ct) is not { } merchant) return null;
 
         await NoteUseAsync(db, key, ct);
-        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}", Scopes.PermissionsOf(key.Scopes.Split(' ')), null, key.Id, KeyPrefix: key.Prefix);
+        var suspended = merchant.SuspendedAt is not null || merchant.ErasingSince is not null;
+        var rate = (await db.Quotas.AsNoTracking().FirstOrDefaultAsync(q => q.TenantId == key.TenantId, ct))?.ToQuotas().Rate;
+        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}", 
+            suspended ? new HashSet<Permission>() : Scopes.PermissionsOf(key.Scopes.Split(' ')), null, key.Id, KeyPrefix: key.Prefix, IsSuspended: suspended, Rate: rate);
         return cache.Set(CacheKey(hash), seat, Known);
     }
 

@@ -61,6 +61,7 @@ public sealed class CreateTenant(
 
             var key = ask.WithApiKey ? NewApiKey.Make(tenant, "First key", Scopes.All, at) : null;
             directory.Add(new Merchant { Id = tenant, Slug = ask.Slug, Name = ask.Name.Trim(), CreatedAt = at });
+            directory.Add(new MerchantFigures { TenantId = tenant, LastActivityAt = at });
             directory.Add(new MerchantSlug { Slug = ask.Slug, TenantId = tenant });
             directory.Add(new Membership { UserId = owner.Id, TenantId = tenant, Role = Role.Owner, CreatedAt = at });
             if (key is not null) directory.Add(key.Row);

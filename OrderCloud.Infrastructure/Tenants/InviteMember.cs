@@ -14,7 +14,7 @@ public sealed record InvitationSent(Guid Id, bool Mailed);
 
 /// <summary>Offers somebody a seat and mails them the link to it. The link works once, for seven days.</summary>
 public sealed class InviteMember(
-    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, CurrentUser user, AuditTrail audit, TimeProvider clock)
+    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, QuotaBook quotas, CurrentUser user, AuditTrail audit, TimeProvider clock)
 {
     internal static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
 
@@ -34,6 +34,14 @@ public sealed class InviteMember(
         // One that nobody took in time makes room for the new one.
         await db.Invitations.Where(i => i.TenantId == tenant && i.NormalizedEmail == normalized && i.EndedAt == null && i.ExpiresAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.EndedAt, now), ct);
+        var most = (await quotas.OfAsync(tenant, ct)).Members;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (most is { } limit)
+        {
+            // Two who invite at once count one after the other.
+            await db.Merchants.Where(m => m.Id == tenant).ExecuteUpdateAsync(set => set.SetProperty(m => m.Placement, m => m.Placement), ct);
+            if (await MerchantUse.SeatsAsync(db, tenant, ct) >= limit) return QuotaRefusals.Members(limit);
+        }
         var invitation = new Invitation
         {
             TenantId = tenant, Email = to, NormalizedEmail = normalized, Role = seat.Role, Locations = seat.LocationsText, InvitedBy = user.Name, Hash = LinkToken.HashOf(token),
@@ -44,6 +52,7 @@ public sealed class InviteMember(
             db.Add(invitation);
             db.Add(audit.Entry("invited", "invitation", invitation.Id, to, after: new { Role = seat.Role.ToString(), Locations = seat.LocationsText }));
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
         {

@@ -9,7 +9,9 @@ namespace OrderCloud.Infrastructure.Tenants;
 
 /// <summary>What a member finds behind a merchant's address.</summary>
 /// <param name="CurrentSlug">Differs from the one asked for when the merchant moved.</param>
-public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email);
+/// <param name="Seat">Without any permission while the merchant is suspended.</param>
+/// <param name="ClosesAt">When everything of the merchant is erased, as its owner asked.</param>
+public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email, string SuspendedWhy = "", DateTime? ClosesAt = null);
 
 public sealed record MemberOf(TenantId TenantId, string Slug, string Name);
 
@@ -17,6 +19,7 @@ public sealed record MemberOf(TenantId TenantId, string Slug, string Name);
 public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache, TimeProvider clock)
 {
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(30);
+    private static readonly HashSet<Permission> Nothing = [];
 
     public async Task<MerchantVisit?> FindAsync(string slug, Guid userId, CancellationToken ct)
     {
@@ -34,13 +37,14 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
             join membership in db.Memberships.AsNoTracking() on merchant.Id equals membership.TenantId
             join account in db.Users.AsNoTracking() on membership.UserId equals account.Id
             where address.Slug == slug && account.Id == userId
-            select new { merchant.Id, merchant.Slug, merchant.Name, membership.Role, membership.Locations, Person = account }).FirstOrDefaultAsync(ct);
+            select new { merchant.Id, merchant.Slug, merchant.Name, merchant.SuspendedAt, merchant.SuspendedWhy, merchant.ClosesAt, membership.Role, membership.Locations, Person = account }).FirstOrDefaultAsync(ct);
         if (found is not { Person: var person } || person.IsDisabledAt(clock.GetUtcNow())) return null;
 
+        var suspended = found.SuspendedAt is not null;
         var seat = new Seat(
             found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "",
-            Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id);
-        return new(found.Slug, seat, person.Email ?? "");
+            suspended ? Nothing : Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id, IsSuspended: suspended);
+        return new(found.Slug, seat, person.Email ?? "", found.SuspendedWhy, found.ClosesAt);
     }
 
     /// <summary>All merchants of a user, by name.</summary>

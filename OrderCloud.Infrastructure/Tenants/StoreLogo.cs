@@ -32,7 +32,7 @@ public sealed class StoreLogo(IDbContextFactory<AppDb> dbs)
 }
 
 /// <summary>Puts up another picture, or none. It is what its bytes say, not what its name says.</summary>
-public sealed class ChangeLogo(Writes writes, TimeProvider clock)
+public sealed class ChangeLogo(Writes writes, QuotaBook quotas, TimeProvider clock)
 {
     /// <param name="content">Null takes the picture away.</param>
     /// <returns>The picture's file; empty when there is none.</returns>
@@ -44,6 +44,7 @@ public sealed class ChangeLogo(Writes writes, TimeProvider clock)
             if (content.Length > LogoPicture.MaxBytes) return TenantRefusals.LogoTooLarge;
             if (LogoPicture.Read(content) is not { } picture) return TenantRefusals.LogoKind;
             if (Math.Min(picture.Width, picture.Height) < LogoPicture.LeastSide || Math.Max(picture.Width, picture.Height) > LogoPicture.MostSide) return TenantRefusals.LogoSize;
+            if (await quotas.WhyNotStoreAsync(db, content.Length, ct) is { } full) return full;
             db.Add(file = new() { Name = StoreLogo.FileName, ContentType = picture.ContentType, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, At = clock.GetUtcNow().UtcDateTime });
         }
         (await db.Stores.SingleAsync(ct)).ChangeLogo(file?.Id);

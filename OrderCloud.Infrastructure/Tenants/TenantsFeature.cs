@@ -53,6 +53,9 @@ public static class TenantsFeature
             .AddScoped<ChangePlace>()
             .AddScoped<ChangeNumbering>()
             .AddHandler<StoreChanged, RenameMerchant>()
+            .AddScoped<MerchantUse>()
+            .AddSingleton<QuotaBook>()
+            .AddSingleton<MerchantDoors>()
             .AddSingleton<ApiKeyLookup>()
             .AddSingleton<MerchantLookup>();
     }

@@ -39,7 +39,11 @@ public static class AccountsFeature
         });
         new IdentityBuilder(typeof(AppUser), services).AddSignInManager().AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = ResetMail.Lasts);
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionValidator.Interval);
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = SessionValidator.Interval;
+            options.OnRefreshingPrincipal = SessionStart.KeepFactorsAsync;
+        });
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<SessionStart>();

@@ -34,6 +34,12 @@ public sealed partial class ResetPage(UserManager<AppUser> users, NavigationMana
         var result = await users.ResetPasswordAsync(_person!, _token!, Form!.Password);
         if (result.Succeeded)
         {
+            // The link came by mail, so the mailbox is theirs.
+            if (!_person!.EmailConfirmed)
+            {
+                _person.EmailConfirmed = true;
+                await users.UpdateAsync(_person);
+            }
             nav.NavigateTo(Links.SignInChanged);
             return;
         }

@@ -12,6 +12,16 @@ public sealed class SessionStart(SignInManager<AppUser> signIn, UserManager<AppU
     // RFC 8176: several factors were asked for.
     private static readonly Claim[] BothFactors = [new("amr", "mfa")];
 
+    /// <summary>Whether this session was opened with both factors.</summary>
+    public static bool HasBothFactors(ClaimsPrincipal session) => session.HasClaim(BothFactors[0].Type, BothFactors[0].Value);
+
+    // The principal that is made anew every half minute would forget how the session began.
+    internal static Task KeepFactorsAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal is { } before && HasBothFactors(before) && context.NewPrincipal?.Identity is ClaimsIdentity now) now.AddClaim(BothFactors[0].Clone());
+        return Task.CompletedTask;
+    }
+
     /// <summary>Not for a disabled user.</summary>
     public async Task<bool> OpenAsync(AppUser person, bool remember, HttpContext http)
     {

@@ -32,6 +32,13 @@ public sealed class SignInThrottle : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>For somebody who is signed in and proves once more who they are, on a page that stays open.</summary>
+    public bool MayProve(Guid user)
+    {
+        using var lease = _codes.AttemptAcquire((user.ToString(), "signed in"));
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
         _limiter.Dispose();

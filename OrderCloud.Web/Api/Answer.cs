@@ -25,6 +25,16 @@ internal sealed class JsonAnswer(int status, string contentType, string json) : 
     }
 }
 
+/// <summary>An answer that says when to ask again.</summary>
+internal sealed class LaterAnswer(IResult answer, int seconds) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return answer.ExecuteAsync(httpContext);
+    }
+}
+
 /// <summary>One page of a list, and where the next begins.</summary>
 public sealed record ListAnswer<T>(IReadOnlyList<T> Data, string? Next)
 {

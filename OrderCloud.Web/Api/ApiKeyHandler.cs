@@ -16,12 +16,19 @@ public sealed class ApiKeyHandler(
 
     private const string Bearer = "Bearer ";
 
+    private bool _suspended;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (await keys.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } seat) return AuthenticateResult.Fail("Unknown key");
 
+        if (seat.IsSuspended)
+        {
+            _suspended = true;
+            return AuthenticateResult.Fail("Suspended merchant");
+        }
         user.Become(seat);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, seat.Name)], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
@@ -29,6 +36,7 @@ public sealed class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_suspended) return Problems.Of(StatusCodes.Status403Forbidden, "merchant.suspended", "This store is suspended: nothing can be read or written. Its owner knows why.").ExecuteAsync(Context);
         Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid API key: Authorization: Bearer oc_…").ExecuteAsync(Context);
     }

@@ -8,7 +8,11 @@ public static class Problems
 {
     private sealed record Body(string Type, string Title, int Status, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors, string? Reference);
 
-    public static IResult Of(Refusal why) => Of(StatusOf(why.Kind), why.Code, why.Message, why.Errors);
+    public static IResult Of(Refusal why)
+    {
+        var answer = Of(StatusOf(why.Kind), why.Code, why.Message, why.Errors);
+        return why.RetryAfterSeconds is { } seconds ? new LaterAnswer(answer, seconds) : answer;
+    }
 
     public static IResult Of(int status, string code, string message, IReadOnlyDictionary<string, string[]>? errors = null, string? reference = null) =>
         new JsonAnswer(status, "application/problem+json", JsonSerializer.Serialize(
@@ -22,6 +26,7 @@ public static class Problems
         RefusalKind.Invalid => StatusCodes.Status400BadRequest,
         RefusalKind.Missing => StatusCodes.Status404NotFound,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.Limit => StatusCodes.Status429TooManyRequests,
         RefusalKind.Mismatch => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Web.Api;
 
-/// <summary>How many calls a key may make: Api__RateLimit a second, five times that at once. Callers without a key share one bucket per address. The pages of merchants' customers have their own.</summary>
+/// <summary>How many calls a key may make: Api__RateLimit a second, five times that at once, unless operators gave its merchant a rate of its own. Callers without a key share one bucket per address. The pages of merchants' customers have their own.</summary>
 internal static class RateLimits
 {
     public const string Policy = "api";
@@ -24,14 +25,23 @@ internal static class RateLimits
                 TokensPerPeriod = VisitsPerSecond, TokenLimit = VisitsAtOnce, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
             })
             : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(Caller(context), _ => new()
+        options.AddPolicy(Policy, context =>
         {
-            TokensPerPeriod = perSecond, TokenLimit = 5 * perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
-        }));
+            var (caller, rate) = Caller(context, new(perSecond, 5 * perSecond));
+            return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new()
+            {
+                TokensPerPeriod = rate.PerSecond, TokenLimit = rate.Burst, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+            });
+        });
     }
 
-    private static string Caller(HttpContext context) =>
-        context.RequestServices.GetRequiredService<CurrentUser>() is { IsKnown: true, KeyId: { } key } ? key.ToString() : $"from {context.Connection.RemoteIpAddress}";
+    /// <summary>Whose bucket it is. A merchant with a rate of its own has one bucket for all its keys, and a new one when that rate is changed.</summary>
+    private static (string Bucket, ApiRate Rate) Caller(HttpContext context, ApiRate usual) => context.RequestServices.GetRequiredService<CurrentUser>() switch
+    {
+        { IsKnown: true, KeyId: not null, Rate: { } own } user => ($"merchant {user.TenantId.Value:N} {own.PerSecond} {own.Burst}", own),
+        { IsKnown: true, KeyId: { } key } => (key.ToString(), usual),
+        _ => ($"from {context.Connection.RemoteIpAddress}", usual),
+    };
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken ct)
     {

@@ -15,8 +15,9 @@ public sealed partial class AuditPage(AuditLog log, PortalState portal, TimeProv
 
     private static readonly FilterField[] Filters =
     [
+        new("by", "Who", [new("operators", "OrderCloud's operators"), new("members", "Members"), new("keys", "API keys")]),
         new("subject", "Subject", [.. AuditLog.Subjects.Select(s => new FilterOption(s, AuditWords.Of(s)))]),
-        new("action", "What", [.. new[] { "created", "changed", "deleted", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
+        new("action", "What", [.. new[] { "created", "changed", "deleted", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "looked", "suspended", "resumed", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
     ];
 
     private IReadOnlyList<AuditEntry>? _rows;
@@ -25,6 +26,7 @@ public sealed partial class AuditPage(AuditLog log, PortalState portal, TimeProv
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
     [SupplyParameterFromQuery(Name = "subject")] private string? Subject { get; set; }
     [SupplyParameterFromQuery(Name = "action")] private string? Action { get; set; }
+    [SupplyParameterFromQuery(Name = "by")] private string? By { get; set; }
     [SupplyParameterFromQuery(Name = "since")] private string? Since { get; set; }
     [SupplyParameterFromQuery(Name = "until")] private string? Until { get; set; }
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
@@ -32,13 +34,13 @@ public sealed partial class AuditPage(AuditLog log, PortalState portal, TimeProv
     private ExportChoice[] Exports => [new("Changes", Links.Export(Links.Audit(Merchant)))];
 
     private IEnumerable<(string Key, string Value)> Kept =>
-        new[] { (QueryKeys.Search, Search), ("subject", Subject), ("action", Action) }.Where(k => !string.IsNullOrEmpty(k.Item2)).Select(k => (k.Item1, k.Item2!));
+        new[] { (QueryKeys.Search, Search), ("subject", Subject), ("action", Action), ("by", By) }.Where(k => !string.IsNullOrEmpty(k.Item2)).Select(k => (k.Item1, k.Item2!));
 
     private bool IsFiltered => Kept.Any() || !string.IsNullOrEmpty(Since) || !string.IsNullOrEmpty(Until);
 
     protected override async Task OnParametersSetAsync() =>
         _rows = await log.RunAsync(
-            new AuditQuery(Search, Subject, Action, Since, Until).ToFilter(clock.GetUtcNow().UtcDateTime, portal.Frame?.Zone ?? TimeZoneInfo.Utc), Cursor.TryInstant(After), PageSize + 1, CancellationToken.None);
+            new AuditQuery(Search, Subject, Action, Since, Until, By).ToFilter(clock.GetUtcNow().UtcDateTime, portal.Frame?.Zone ?? TimeZoneInfo.Utc), Cursor.TryInstant(After), PageSize + 1, CancellationToken.None);
 
     private static string? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;
 }

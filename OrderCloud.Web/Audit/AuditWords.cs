@@ -16,10 +16,10 @@ internal static class AuditWords
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "variant" => "Product variant", "message" => "Message sent",
         "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
-        "receive" => "Received", _ => StatusWords.Of(key),
+        "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", _ => StatusWords.Of(key),
     };
 
-    public static string Kind(AuditEntry e) => e.ActorKind switch { ActorKind.ApiKey => $"key {e.Origin}…", ActorKind.Member => "", ActorKind.Channel => "channel", ActorKind.Customer => "customer", _ => "by itself" };
+    public static string Kind(AuditEntry e) => e.ActorKind switch { ActorKind.ApiKey => $"key {e.Origin}…", ActorKind.Member => "", ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "OrderCloud", _ => "by itself" };
 
     /// <summary>Where the subject is looked at; null when it has no page.</summary>
     public static string? Address(AuditEntry e, string slug) => (e.SubjectKind, e.SubjectId) switch
@@ -34,6 +34,7 @@ internal static class AuditWords
         ("invoicing", _) => Links.InvoicingSettings(slug),
         ("member" or "invitation", _) => Links.Members(slug),
         ("api_key", _) => Links.ApiKeys(slug),
+        ("account", _) => Links.Limits(slug),
         ("store", _) => Links.StoreSettings(slug),
         _ => null,
     };

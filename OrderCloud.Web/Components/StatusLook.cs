@@ -37,6 +37,7 @@ internal sealed record StatusLook(string Tone, string Icon)
         ["done"] = new("success", "ok"), ["retrying"] = new("attention", "refresh"), ["failed"] = new("critical", "stop"), ["running"] = new("progress", "half"),
         ["queued"] = new("info", "clock"), ["interrupted"] = new("attention", "pause"), ["succeeded"] = new("success", "ok"), ["success"] = new("success", "ok"), ["failure"] = new("critical", "stop"),
         // messages
+        ["closing"] = new("attention", "clock"), ["erasing"] = new("critical", "x"),
         ["sent"] = new("success", "mail"), ["bounced"] = new("critical", "return"),
         // connections, products, people, stock, risk
         ["connected"] = new("success", "plug"), ["disconnected"] = new("critical", "plug"), ["paused"] = new("neutral", "pause"), ["active"] = new("success", "ok"),

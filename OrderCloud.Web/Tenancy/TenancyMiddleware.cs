@@ -34,6 +34,9 @@ public sealed class TenancyMiddleware(RequestDelegate next)
             case null:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
+            case var current when entry.IsSuspended:
+                context.Response.Redirect(Links.Suspended(current));
+                return;
             case var current when current == slug && asked == slug:
                 await next(context);
                 return;

@@ -4,11 +4,12 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Intake.Import;
 
 /// <summary>Keeps an uploaded file as a draft, with its columns guessed. Nothing else is written.</summary>
-public sealed class CreateImport(Writes writes, IEnumerable<IImportKind> kinds, CurrentUser user, TimeProvider clock)
+public sealed class CreateImport(Writes writes, IEnumerable<IImportKind> kinds, QuotaBook quotas, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<Guid>> RunAsync(ImportKind kind, string fileName, byte[] content, CancellationToken ct = default)
     {
@@ -20,6 +21,7 @@ public sealed class CreateImport(Writes writes, IEnumerable<IImportKind> kinds, 
         var name = Path.GetFileName(fileName.Replace('\\', '/')).Cut(200);
         return await writes.RunAsync<Guid>(Permission.ViewCatalog, async db =>
         {
+            if (await quotas.WhyNotStoreAsync(db, content.Length, ct) is { } full) return full;
             var last = await db.Imports.AsNoTracking().Where(r => r.Kind == kind && r.Status != ImportStatus.Draft).OrderByDescending(r => r.CreatedAt).Select(r => r.Mapping).FirstOrDefaultAsync(ct);
             var columns = ImportColumn.Guess(ImportColumns.Of(kind), table.Columns, last is null ? null : ImportMapping.Of(last));
             var file = new StoredFile { Name = name, ContentType = "text/csv", Hash = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, At = now };

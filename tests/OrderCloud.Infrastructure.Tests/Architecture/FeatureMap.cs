@@ -35,6 +35,8 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Care"] = Features,
         ["Forecasting"] = Features,
         ["Reports"] = Features,
+        ["Platform"] = Features,
+        ["Closing"] = Features,
     }.ToImmutableDictionary());
 
     public bool Allows(string from, string to) => from == to || Everywhere.Contains(to) || Reachable(from).Contains(to);

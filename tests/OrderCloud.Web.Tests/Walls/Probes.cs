@@ -120,6 +120,9 @@ internal static class Probes
         new("GET /{merchant}/messages/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"/messages/{e.Message}"),
         new("GET /{merchant}/messages/{id:guid}/attachment", Permission.ViewInvoices, Wall.Missing, e => $"/messages/{e.Message}/attachment"),
         new("GET /{merchant}/settings/api-keys", Permission.EditApiKeys, Wall.OwnOnly, _ => "/settings/api-keys"),
+        new("GET /{merchant}/settings/limits", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/limits"),
+        new("GET /{merchant}/settings/close", Permission.CloseAccount, Wall.OwnOnly, _ => "/settings/close"),
+        new("GET /{merchant}/settings/close/export.zip", Permission.CloseAccount, Wall.OwnOnly, _ => "/settings/close/export.zip"),
         new("GET /{merchant}/settings/members", Permission.EditTeam, Wall.OwnOnly, _ => "/settings/members"),
     ];
 
@@ -144,6 +147,11 @@ internal static class Probes
         ["/health/live"] = "the process",
         ["/health/ready"] = "the process and its databases",
         ["/api/{**rest}"] = "nothing",
+        ["/account/suspended/{slug}"] = "the person's own seat in a merchant that is suspended; nothing of others",
+        ["/account/operator"] = "what an operator's own account lacks; nothing for others",
+        ["/platform"] = "for operators, who see names and figures of all merchants; 404 for everybody else",
+        ["/platform/merchants/{id:guid}"] = "for operators, after a reason that the merchant's owner reads; 404 for everybody else",
+        ["/platform/jobs"] = "for operators; 404 for everybody else", ["/platform/health"] = "the same", ["/platform/mails"] = "the same",
         ["/platform/mail"] = "mail on the developer's disk, in Development", ["/platform/mail/{name}"] = "the same",
         ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
         ["/s/logo/{tenant:guid}/{id:guid}"] = "a merchant's picture, which every mail to a customer shows; nothing else of theirs",

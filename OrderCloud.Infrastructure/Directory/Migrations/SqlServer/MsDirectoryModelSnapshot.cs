@@ -494,7 +494,13 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ErasingSince")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Name")
@@ -512,12 +518,100 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SuspendedWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Merchants", "directory");
+                });
+
+            modelBuilder.Entity("OrderCloud.Infrastructure.Directory.MerchantFigures", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FailedJobs")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("FileBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("InboxFailed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InboxWaiting")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("LastActivityAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("MeasuredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("OldestDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("OutboxFailed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OutboxWaiting")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RecentOrders")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StorageBytes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId");
+
+                    b.HasIndex("LastActivityAt", "TenantId");
+
+                    b.HasIndex("Orders", "TenantId");
+
+                    b.ToTable("MerchantFigures", "directory");
+                });
+
+            modelBuilder.Entity("OrderCloud.Infrastructure.Directory.MerchantQuota", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("ApiBurst")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ApiPerSecond")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("FileBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OrdersPerDay")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("MerchantQuotas", "directory");
                 });
 
             modelBuilder.Entity("OrderCloud.Infrastructure.Directory.MerchantSlug", b =>
@@ -597,6 +691,71 @@ namespace OrderCloud.Infrastructure.Directory.Migrations.SqlServer
                     b.HasKey("UserId", "Hash");
 
                     b.ToTable("RecoveryCodes", "directory");
+                });
+
+            modelBuilder.Entity("OrderCloud.Infrastructure.Directory.SystemMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("Status", "NotBefore");
+
+                    b.ToTable("SystemMails", "directory");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

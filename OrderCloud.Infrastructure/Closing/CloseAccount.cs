@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Mail;
+using OrderCloud.Infrastructure.Tenants;
+
+namespace OrderCloud.Infrastructure.Closing;
+
+/// <summary>
+/// Has a merchant erased in seven days. Until then everything works as before, so that no order of a customer is lost, and any owner may keep the account.
+/// </summary>
+public sealed class CloseAccount(
+    IDbContextFactory<DirectoryDb> directory, UserManager<AppUser> users, SystemMails mails, MerchantDoors doors, CurrentUser user, AuditTrail audit, TimeProvider clock)
+{
+    public static readonly TimeSpan Notice = TimeSpan.FromDays(7);
+
+    /// <param name="name">The store's, typed again.</param>
+    /// <returns>When everything is erased.</returns>
+    public async Task<Outcome<DateTime>> RunAsync(string name, string password, CancellationToken ct)
+    {
+        if (user.WhyNot(Permission.CloseAccount) is { } forbidden) return forbidden;
+        var tenant = user.TenantId;
+        await using var db = await directory.CreateDbContextAsync(ct);
+        var merchant = await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == tenant, ct);
+        if (name.Trim() != merchant.Name.Trim()) return ClosingRefusals.Name;
+        if (await WhyNotAsync(password) is { } why) return why;
+
+        var at = clock.GetUtcNow().UtcDateTime + Notice;
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            // Of two owners who close at once the second is told.
+            var done = await db.Merchants.Where(m => m.Id == tenant && m.ClosesAt == null && m.ErasingSince == null).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClosesAt, at), ct);
+            if (done == 0) return ClosingRefusals.ClosesAlready;
+            db.Add(audit.Entry("closing", AuditLog.Account, null, merchant.Name, null, new { ClosesAt = at }));
+            var day = at.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+            await mails.ToMembersAsync(db, merchant, "closing", new(
+                $"{merchant.Name} closes on {at.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
+                $"{user.Name} closes the account of {merchant.Name}. On {day} UTC everything in it is erased: orders, customers, products, invoices, people. It cannot be brought back.\nUntil then the store works as before, and an owner may take all data out or keep the account.",
+                "Look at it", $"/{merchant.Slug}/settings/close"), ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        await doors.ForgetAsync(tenant, ct);
+        return at;
+    }
+
+    private async Task<Refusal?> WhyNotAsync(string password)
+    {
+        if (user.UserId is not { } id || await users.FindByIdAsync(id.ToString()) is not { } person) return AccountRefusals.PasswordWrong;
+        if (!await users.HasPasswordAsync(person)) return ClosingRefusals.NoPassword;
+        return await users.CheckPasswordAsync(person, password) ? null : AccountRefusals.PasswordWrong;
+    }
+}
+
+/// <summary>Keeps an account that was to be closed.</summary>
+public sealed class KeepAccount(IDbContextFactory<DirectoryDb> directory, SystemMails mails, MerchantDoors doors, CurrentUser user, AuditTrail audit)
+{
+    public async Task<Outcome<TenantId>> RunAsync(CancellationToken ct)
+    {
+        if (user.WhyNot(Permission.CloseAccount) is { } forbidden) return forbidden;
+        var tenant = user.TenantId;
+        await using var db = await directory.CreateDbContextAsync(ct);
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            var merchant = await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == tenant, ct);
+            var done = await db.Merchants.Where(m => m.Id == tenant && m.ClosesAt != null && m.ErasingSince == null).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClosesAt, (DateTime?)null), ct);
+            if (done == 0) return ClosingRefusals.NotClosing;
+            db.Add(audit.Entry("kept", AuditLog.Account, null, merchant.Name, new { merchant.ClosesAt }, null));
+            await mails.ToMembersAsync(db, merchant, "kept", new($"{merchant.Name} stays open", $"{user.Name} keeps the account of {merchant.Name}. Nothing is erased.", "Open the store", $"/{merchant.Slug}"), ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        await doors.ForgetAsync(tenant, ct);
+        return tenant;
+    }
+}
+
+/// <summary>Query: whether and when the merchant's account closes; null when it does not, or to those who may not close it.</summary>
+public sealed class ClosingState(IDbContextFactory<DirectoryDb> directory, CurrentUser user)
+{
+    /// <param name="ClosesAt">Null: it stays open.</param>
+    public sealed record View(string Name, DateTime? ClosesAt);
+
+    public async Task<View?> RunAsync(CancellationToken ct)
+    {
+        if (!user.May(Permission.CloseAccount)) return null;
+        var tenant = user.TenantId;
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return await db.Merchants.AsNoTracking().Where(m => m.Id == tenant).Select(m => new View(m.Name, m.ClosesAt)).FirstOrDefaultAsync(ct);
+    }
+}
