@@ -244,7 +244,7 @@ public sealed class OperatorPagesTests : IAsyncLifetime
         await WithAsync<SuspendMerchant, TenantId>(merchant, s => s.RunAsync(merchant.TenantId, "Unpaid since May", default));
     }
 
-    private Task<Look> LookAsync(TestMerchant merchant) => WithAsync<OperatorLooks, Look>(merchant, l => l.BeginAsync(merchant.TenantId, Reason, default));
+    private Task<Infrastructure.Platform.Look> LookAsync(TestMerchant merchant) => WithAsync<OperatorLooks, Infrastructure.Platform.Look>(merchant, l => l.BeginAsync(merchant.TenantId, Reason, default));
 
     private async Task<T> WithAsync<TService, T>(TestMerchant merchant, Func<TService, Task<Outcome<T>>> run) where TService : notnull
     {
