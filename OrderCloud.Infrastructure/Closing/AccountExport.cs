@@ -54,15 +54,22 @@ public sealed class AccountExport(IDbContextFactory<AppDb> dbs, IDbContextFactor
     public async Task WriteAsync(Stream to, CancellationToken ct)
     {
         if (!user.May(Permission.CloseAccount)) throw new InvalidOperationException("Asked for without the permission.");
+        await using var later = new LaterStream(to);
+        await using (var zip = await ZipArchive.CreateAsync(later, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct)) await FillAsync(zip, ct);
+        await later.FlushAsync(ct);
+    }
+
+    private async Task FillAsync(ZipArchive zip, CancellationToken ct)
+    {
         var items = new List<Item>();
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
             await using var moment = await ReadSnapshot.BeginAsync(db, ct);
             foreach (var table in TablesOf(db.Model))
                 items.Add(await AddAsync(zip, $"{Tables}{table.GetTableName()}.jsonl", stream => RowText.WriteAsync(db, table, stream, ct), ct));
-            await foreach (var id in db.Files.AsNoTracking().Select(f => f.Id).AsAsyncEnumerable().WithCancellation(ct)) items.Add(await FileAsync(zip, id, ct));
+            // One at a time, each at most 10 MB.
+            foreach (var id in await db.Files.AsNoTracking().Select(f => f.Id).ToListAsync(ct)) items.Add(await FileAsync(zip, db, id, ct));
         }
         await DocumentsAsync(zip, items, ct);
         await PeopleAsync(zip, items, ct);
@@ -76,9 +83,8 @@ public sealed class AccountExport(IDbContextFactory<AppDb> dbs, IDbContextFactor
         }, ct);
     }
 
-    private async Task<Item> FileAsync(ZipArchive zip, Guid id, CancellationToken ct)
+    private static async Task<Item> FileAsync(ZipArchive zip, AppDb db, Guid id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
         var file = await db.Files.AsNoTracking().SingleAsync(f => f.Id == id, ct);
         return await BytesAsync(zip, $"{Files}{id:N}-{Safe(file.Name)}", file.Content, ct);
     }

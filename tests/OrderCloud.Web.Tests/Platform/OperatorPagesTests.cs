@@ -46,8 +46,9 @@ public sealed class OperatorPagesTests : IAsyncLifetime
         Assert.DoesNotContain("Operators' desk", await owner.GetStringAsync(Links.ChooseMerchant), StringComparison.Ordinal);
         using (var proof = await owner.GetAsync(Links.OperatorProof)) Assert.Equal(HttpStatusCode.NotFound, proof.StatusCode);
         using var posted = await owner.PostAsync($"/platform/merchants/{_operator.TenantId.Value}", new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "suspend", ["Why"] = "Because I can" }));
-        Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        using var still = await owner.GetAsync("/op-other");
+        Assert.Contains(posted.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.SeeOther });   // a form without its token is asked for anew
+        using var operators = _site.SignedIn(_operator);
+        using var still = await operators.GetAsync("/op-desk");
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
     }
 
