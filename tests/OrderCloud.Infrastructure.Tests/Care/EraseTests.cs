@@ -50,7 +50,7 @@ public sealed class EraseTests
 
         Assert.Equal("customer.erased_before", Refused(await EraseAsync(people, id, Customer.ErasedName)).Code);
         Assert.Equal("customer.erased", Refused(await people.WithAsync<TagCustomer, Outcome<string>>(t => t.AddAsync(id, "again"))).Code);
-        var mail = await people.ReadAsync(db => db.Messages.Where(m => m.OrderId == order.Id).Select(m => m.Id).FirstAsync());
+        var mail = await people.ReadAsync(db => db.Messages.Where(m => m.OrderId == order).Select(m => m.Id).FirstAsync());
         Assert.Equal("message.erased", Refused(await people.WithAsync<ResendMessage, Outcome<Guid>>(r => r.RunAsync(mail, null, default))).Code);
         Assert.NotEqual(id, (await people.OrderAsync("NEW", Name, Mail)).CustomerId);
     }
