@@ -39,6 +39,7 @@ public sealed class WorkPump(DueWork marks, QueueTurns turns, DueRows notes, Mer
     {
         try
         {
+            if (await states.IsErasingAsync(key.Tenant, ct)) return QueueResult.Empty;
             if (await states.IsStoppedAsync(key.Tenant, ct)) return QueueResult.Later(Now + WhileStopped);
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(key.Tenant, ActorKind.Job, "OrderCloud");

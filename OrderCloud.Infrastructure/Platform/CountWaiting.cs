@@ -44,6 +44,7 @@ public sealed class CountWaiting(IDbContextFactory<DirectoryDb> directory, IServ
 
         await using var db = await directory.CreateDbContextAsync(ct);
         var figures = await db.Figures.FirstOrDefaultAsync(f => f.TenantId == tenant, ct);
+        if (await db.Merchants.AllAsync(m => m.Id != tenant || m.ErasingSince != null, ct)) return;   // closed meanwhile
         if (figures is null) db.Add(figures = new() { TenantId = tenant });
         figures.CountedAt = now;
         (figures.InboxWaiting, figures.InboxFailed) = (inbox.GetValueOrDefault(WorkStatus.Pending) + inbox.GetValueOrDefault(WorkStatus.Retrying), inbox.GetValueOrDefault(WorkStatus.Failed));

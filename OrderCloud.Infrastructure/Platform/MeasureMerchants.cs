@@ -23,7 +23,7 @@ public sealed class MeasureMerchants(IDbContextFactory<DirectoryDb> directory, I
     {
         var weights = new Dictionary<DatabaseSettings, TableWeights>();
         await using var db = await directory.CreateDbContextAsync(ct);
-        foreach (var tenant in await db.Merchants.OrderBy(m => m.Id).Select(m => new { m.Id, m.CreatedAt }).ToListAsync(ct))
+        foreach (var tenant in await db.Merchants.Where(m => m.ErasingSince == null).OrderBy(m => m.Id).Select(m => new { m.Id, m.CreatedAt }).ToListAsync(ct))
         {
             ct.ThrowIfCancellationRequested();
             try { await MeasureAsync(tenant.Id, tenant.CreatedAt, weights, ct); }
@@ -51,6 +51,7 @@ public sealed class MeasureMerchants(IDbContextFactory<DirectoryDb> directory, I
         var called = await db.ApiKeys.Where(k => k.TenantId == tenant).MaxAsync(k => k.LastUsedAt, ct);
         var hired = await db.AuditEntries.Where(e => e.TenantId == tenant && e.ActorKind == ActorKind.Member).MaxAsync(e => (DateTime?)e.At, ct);
         var figures = await db.Figures.FirstOrDefaultAsync(f => f.TenantId == tenant, ct);
+        if (await db.Merchants.AllAsync(m => m.Id != tenant || m.ErasingSince != null, ct)) return;   // closed meanwhile
         if (figures is null) db.Add(figures = new() { TenantId = tenant });
         (figures.MeasuredAt, figures.Orders, figures.RecentOrders, figures.FileBytes, figures.StorageBytes) = (now, orders, recent, files, storage);
         figures.LastActivityAt = new[] { created, ordered, changed, called, hired }.OfType<DateTime>().Max();
