@@ -55,7 +55,11 @@ internal static class ErasedOrders
             if (identity.IsIn(payment.Reference)) await db.Payments.Where(p => p.Id == payment.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Reference, $"{Identity.Gone} {payment.Id:N}"), ct);
 
         foreach (var mail in await db.Messages.AsNoTracking().Where(m => m.OrderId != null && batch.Contains(m.OrderId.Value)).Select(m => new { m.Id, m.Subject }).ToListAsync(ct))
+        {
             await db.Messages.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s
                 .SetProperty(m => m.To, "").SetProperty(m => m.ToName, "").SetProperty(m => m.Subject, identity.Scrub(mail.Subject)).SetProperty(m => m.Text, "").SetProperty(m => m.Html, "").SetProperty(m => m.Error, ""), ct);
+            // Mail servers like to repeat the address they refuse.
+            await db.MessageAttempts.Where(a => a.MessageId == mail.Id && a.Error != "").ExecuteUpdateAsync(s => s.SetProperty(a => a.Error, ""), ct);
+        }
     }
 }

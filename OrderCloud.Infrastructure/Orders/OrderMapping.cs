@@ -40,6 +40,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.HasIndex(o => new { o.TenantId, o.FulfillmentStatus, o.PlacedAt, o.Id });
         order.HasIndex(o => new { o.TenantId, o.PaymentStatus, o.PlacedAt, o.Id });
         order.HasIndex(o => new { o.TenantId, o.CustomerId, o.PlacedAt });
+        order.HasIndex(o => new { o.TenantId, o.TakenAt, o.ConnectionId });   // what came today, by channel
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> line)

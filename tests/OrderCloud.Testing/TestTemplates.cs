@@ -8,10 +8,9 @@ namespace OrderCloud.Testing;
 /// <summary>Migrates one empty database per engine and process, and copies it for each test.</summary>
 internal static class TestTemplates
 {
-    private static readonly Lazy<Task<DatabaseSettings>> Sqlite = new(() => MigrateAsync(NewSqlite()));
+    private static readonly Lazy<Task<DatabaseSettings>> Sqlite = new(async () => await MigrateAsync(await EmptyAsync(DatabaseProvider.Sqlite)));
 
-    private static readonly Lazy<Task<DatabaseSettings>> Postgres = new(async () =>
-        await MigrateAsync(new(DatabaseProvider.PostgreSql, await TestPostgres.CreateDatabaseAsync(), NewFolder())));
+    private static readonly Lazy<Task<DatabaseSettings>> Postgres = new(async () => await MigrateAsync(await EmptyAsync(DatabaseProvider.PostgreSql)));
 
     private static readonly SemaphoreSlim OneCopyAtATime = new(1);
 
@@ -26,7 +25,7 @@ internal static class TestTemplates
         }
 
         var source = await Sqlite.Value;
-        var copy = NewSqlite();
+        var copy = await EmptyAsync(provider);
         foreach (var file in Directory.EnumerateFiles(source.DataDirectory, "*.db")) File.Copy(file, Path.Combine(copy.DataDirectory, Path.GetFileName(file)));
         return copy;
     }
@@ -40,16 +39,17 @@ internal static class TestTemplates
 
     private static async Task<DatabaseSettings> MigrateAsync(DatabaseSettings settings)
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddInfrastructure(settings);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = ServicesOf(settings);
         await provider.GetRequiredService<Migrator>().RunAsync();
         SqliteConnection.ClearAllPools();
         return settings;
     }
 
-    private static DatabaseSettings NewSqlite() => new(DatabaseProvider.Sqlite, "", NewFolder());
+    public static ServiceProvider ServicesOf(DatabaseSettings settings) => new ServiceCollection().AddLogging().AddInfrastructure(settings).BuildServiceProvider();
 
-    private static string NewFolder() => Directory.CreateTempSubdirectory("ordercloud-test-").FullName;
+    /// <summary>A database without tables.</summary>
+    public static async Task<DatabaseSettings> EmptyAsync(DatabaseProvider provider) =>
+        new(provider, provider is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : "", NewFolder());
+
+    public static string NewFolder() => Directory.CreateTempSubdirectory("ordercloud-test-").FullName;
 }

@@ -56,6 +56,7 @@ internal static class ImportBenchmark
         var clock = Stopwatch.StartNew();
         using var ended = new CancellationTokenSource();
         var asking = AskAsync(other, ended.Token);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var (taken, failed) = (0, 0);
         foreach (var file in files)
         {
@@ -67,7 +68,7 @@ internal static class ImportBenchmark
             ImportRun now;
             do
             {
-                await Task.Delay(200);
+                await look.WaitForNextTickAsync();
                 now = (await InScopeAsync(services, tenant, s => s.GetRequiredService<ImportRuns>().FindAsync(run, default)))!;
             }
             while (now.IsLive);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using OrderCloud.Testing.Reliability;
@@ -52,7 +54,8 @@ public sealed class BackupTests : IDisposable
     public async Task A_store_that_is_not_empty_is_replaced_by_force_only_and_not_while_a_site_runs_on_it(DatabaseProvider engine)
     {
         await using var site = await SiteProcess.NewAsync(engine);
-        var key = (await site.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
+        var made = await site.RunAsync(Acme);
+        var (key, acme) = (made.GetProperty("apiKey").GetString()!, TenantOf(made));
         await site.RunAsync("backup", File);
         var twice = await site.TryAsync("backup", File);
         await site.StartAsync();
@@ -65,21 +68,18 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("is there already", OneLine(twice.Error), StringComparison.Ordinal);
         Assert.Contains("is in use", OneLine(running.Error), StringComparison.Ordinal);
         Assert.Contains("--force", OneLine(full.Error), StringComparison.Ordinal);
-        Assert.Equal(1, await CountAsync(site, key));
+        Assert.Equal(1, await site.ReadAsync(acme, db => db.Orders.CountAsync()));
 
         Assert.Equal(0, (await site.TryAsync("restore", File, "--force")).Exit);
-        Assert.Equal(0, await CountAsync(site, key));   // as it was when it was saved
+        Assert.Equal(0, await site.ReadAsync(acme, db => db.Orders.CountAsync()));   // as it was when it was saved
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_damaged_and_a_later_file_are_refused_and_the_store_stays_as_it_was(DatabaseProvider engine)
     {
         await using var site = await SiteProcess.NewAsync(engine);
-        var key = (await site.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
         await site.RunAsync("backup", File);
-        await site.StartAsync();
-        using (var http = site.Api(key)) await TakeOrdersAsync(http, 0, 1);
-        await site.KillAsync();
+        var acme = TenantOf(await site.RunAsync(Acme));
 
         var whole = await System.IO.File.ReadAllBytesAsync(File);
         foreach (var (name, bytes) in new[] { ("cut", whole[..(whole.Length / 2)]), ("flipped", Flipped(whole, whole.Length / 3)), ("text", "no backup at all"u8.ToArray()) })
@@ -96,24 +96,21 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((2, 2), (later.Exit, none.Exit));
         Assert.Contains("later version", OneLine(later.Error), StringComparison.Ordinal);
         Assert.Contains("There is no file", OneLine(none.Error), StringComparison.Ordinal);
-        Assert.Equal(1, await CountAsync(site, key));
+        Assert.Equal(1, await site.ReadAsync(acme, db => db.Stores.CountAsync()));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_file_whose_rows_do_not_add_up_is_refused_after_it_was_loaded_and_the_store_stays_as_it_was(DatabaseProvider engine)
     {
         await using var site = await SiteProcess.NewAsync(engine);
-        var key = (await site.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
         await site.RunAsync("backup", File);
-        await site.StartAsync();
-        using (var http = site.Api(key)) await TakeOrdersAsync(http, 0, 1);
-        await site.KillAsync();
+        var acme = TenantOf(await site.RunAsync(Acme));
 
         var (exit, _, error) = await site.TryAsync("restore", await BackupForgery.OtherSumAsync(File, Path.Combine(_folder.FullName, "forged")), "--force");
 
         Assert.Equal(2, exit);
         Assert.Contains("rows with the sum", OneLine(error), StringComparison.Ordinal);
-        Assert.Equal(1, await CountAsync(site, key));
+        Assert.Equal(1, await site.ReadAsync(acme, db => db.Stores.CountAsync()));
     }
 
     private static byte[] Flipped(byte[] bytes, int at)
@@ -125,14 +122,7 @@ public sealed class BackupTests : IDisposable
 
     private static string OneLine(string error) => Assert.Single(error.Trim().Split('\n'));
 
-    private static async Task<int> CountAsync(SiteProcess site, string key)
-    {
-        await site.StartAsync();
-        using var http = site.Api(key);
-        var orders = await http.GetFromJsonAsync<JsonElement>("orders?limit=200");
-        await site.KillAsync();
-        return orders.GetProperty("data").GetArrayLength();
-    }
+    private static TenantId TenantOf(JsonElement made) => new(made.GetProperty("tenantId").GetGuid());
 
     private static async Task TakeOrdersAsync(HttpClient http, int from, int to)
     {

@@ -15,7 +15,7 @@ public sealed class CommandsTests
     [Theory, ClassData(typeof(EveryEngine))]
     public async Task Migrate_makes_the_database_that_a_site_which_may_not_migrate_needs(DatabaseProvider engine)
     {
-        await using var site = await SiteProcess.NewAsync(engine);
+        await using var site = await SiteProcess.EmptyAsync(engine);
 
         Assert.Equal(0, (await site.TryAsync("migrate")).Exit);
         Assert.Equal(0, (await site.TryAsync("migrate")).Exit);   // a second time changes nothing
@@ -29,7 +29,7 @@ public sealed class CommandsTests
     [Fact]
     public async Task Tenant_create_prints_one_line_with_a_key_that_works_and_refuses_the_same_address_again()
     {
-        await using var site = await SiteProcess.NewAsync(DatabaseProvider.Sqlite);
+        await using var site = await SiteProcess.EmptyAsync(DatabaseProvider.Sqlite);
 
         var made = await site.RunAsync(Acme);
         var (exit, output, error) = await site.TryAsync(Acme);

@@ -3,46 +3,35 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Npgsql;
-using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using OrderCloud.Testing.Reliability;
 
 namespace OrderCloud.EndToEnd.Tests.Reliability;
 
 /// <summary>Two web nodes, each a process of its own, on one PostgreSQL.</summary>
-public sealed class TwoNodesTests
+public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
-    private const string Owner = "owner@acme.test", Password = "S3cure-pass-1";
-
     [PostgresFact]
     public async Task A_cookie_of_one_node_counts_at_the_other_and_so_does_an_idempotency_key()
     {
-        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        await using var b = a.Beside();
-        var key = await OpenAsync(a, b);
-        using var atA = new HttpClient(new TestCookies(new("acme", default, key, Owner, default))) { BaseAddress = a.Url };
+        using var atA = new HttpClient(new TestCookies(new("acme", default, nodes.Key, TwoNodes.Owner, default))) { BaseAddress = nodes.A.Url };
         using var signedIn = await atA.GetAsync("/acme/orders");
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         // Cookies do not look at ports: the same browser at the other node.
-        using var atB = await atA.GetAsync(new Uri(b.Url, "/acme/orders"));
+        using var atB = await atA.GetAsync(new Uri(nodes.B.Url, "/acme/orders"));
         Assert.Equal(HttpStatusCode.OK, atB.StatusCode);
 
-        using var apiA = a.Api(key);
-        using var apiB = b.Api(key);
-        await Shirts.StockAsync(apiA, 1000);
+        using var apiA = nodes.A.Api(nodes.Key);
+        using var apiB = nodes.B.Api(nodes.Key);
         var (first, second) = (await OrderAsync(apiA, "one", "same-key"), await OrderAsync(apiB, "one", "same-key"));
         Assert.Equal(first.GetProperty("id").GetGuid(), second.GetProperty("id").GetGuid());
-        Assert.Equal(1, (await apiB.GetFromJsonAsync<JsonElement>("orders")).GetProperty("data").GetArrayLength());
+        Assert.Single(await Shirts.AllOrdersAsync(apiB), o => o.ExternalId == "one");
     }
 
     [PostgresFact]
     public async Task A_job_of_the_schedule_runs_once_and_not_once_per_node()
     {
-        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        await using var b = a.Beside();
-        await OpenAsync(a, b);
-
-        await using var db = NpgsqlDataSource.Create(a.Postgres!);
+        await using var db = NpgsqlDataSource.Create(nodes.A.Postgres);
         // As if it were twenty past four in the morning.
         await RunAsync(db, $"UPDATE qrtz_triggers SET next_fire_time = {DateTime.UtcNow.Ticks} WHERE trigger_name = 'clean_up' AND trigger_group = 'plan'");
 
@@ -51,7 +40,7 @@ public sealed class TwoNodesTests
         while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"JobRuns\" WHERE \"Job\" = 'clean_up' AND \"Outcome\" = 'Succeeded'", patience.Token) == 0) await beat.WaitForNextTickAsync(patience.Token);
         await WaitForSecondChanceAsync(db, patience.Token);
 
-        Assert.Equal(2, await CountAsync(db, "SELECT count(*) FROM qrtz_scheduler_state", default));
+        Assert.True(await CountAsync(db, "SELECT count(*) FROM qrtz_scheduler_state", default) > 1);
         Assert.Equal(1, await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"JobRuns\" WHERE \"Job\" = 'clean_up'", default));
     }
 
@@ -59,26 +48,22 @@ public sealed class TwoNodesTests
     public async Task An_order_taken_at_one_node_appears_on_a_page_that_is_open_at_the_other()
     {
         if (TestPostgres.WhyNot is not null) return;
-        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        await using var b = a.Beside();
-        var key = await OpenAsync(a, b);
-        using var apiA = a.Api(key);
-        await Shirts.StockAsync(apiA, 1000);
-        await OrderAsync(apiA, "before", "k-0");
+        using var apiA = nodes.A.Api(nodes.Key);
+        var before = (await OrderAsync(apiA, "before", "k-0")).GetProperty("number").GetString()!;
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
-        await using var context = await browser.NewContextAsync(new() { BaseURL = b.Url.ToString(), Locale = "en-US" });
+        await using var context = await browser.NewContextAsync(new() { BaseURL = nodes.B.Url.ToString(), Locale = "en-US" });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
-        await page.FillAsync("input[type=email]", Owner);
-        await page.FillAsync("input[type=password]", Password);
+        await page.FillAsync("input[type=email]", TwoNodes.Owner);
+        await page.FillAsync("input[type=password]", TestMerchant.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/acme*");
         await page.GotoAsync("/acme/orders");
         await page.WaitForSelectorAsync(".live");
-        await page.GetByText("1001").First.WaitForAsync();
+        await page.GetByText(before).First.WaitForAsync();
 
         var taken = await OrderAsync(apiA, "after", "k-1");
 
@@ -89,7 +74,7 @@ public sealed class TwoNodesTests
     [PostgresFact]
     public async Task REL2_Two_hundred_buyers_at_two_nodes_buy_fifty_units_and_not_one_more()
     {
-        var result = await Oversell.RunAsync(rounds: 2);
+        var result = await Oversell.RunAsync(nodes.A, nodes.B, nodes.Key, rounds: 2);
 
         Assert.Equal([Oversell.Units, Oversell.Units], result.Sold);
         Assert.Equal([Oversell.Buyers - Oversell.Units, Oversell.Buyers - Oversell.Units], result.Refused);
@@ -97,38 +82,29 @@ public sealed class TwoNodesTests
     }
 
     [PostgresFact]
-    public async Task A_killed_node_leaves_no_work_behind_the_other_takes_it_over()
+    public async Task A_killed_node_leaves_no_work_behind_the_others_take_it_over()
     {
-        await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        await using var b = a.Beside();
-        var key = await OpenAsync(a, b);
-        using var apiA = a.Api(key);
-        using var apiB = b.Api(key);
-        await Shirts.StockAsync(apiA, 1000);
+        await using var third = nodes.A.Beside();
+        await third.StartAsync();
+        using var dying = third.Api(nodes.Key);
+        using var apiB = nodes.B.Api(nodes.Key);
 
-        var posting = Enumerable.Range(0, 40).Select(i => TryOrderAsync(apiA, $"killed-{i}")).ToList();
+        var posting = Enumerable.Range(0, 40).Select(i => TryOrderAsync(dying, $"killed-{i}")).ToList();
         await Task.WhenAny(posting);
-        await a.KillAsync();
+        await third.KillAsync();
         var acknowledged = (await Task.WhenAll(posting)).OfType<Guid>().ToList();
         Assert.NotEmpty(acknowledged);
 
-        // What the dead node had taken on is done by the other: every acknowledged order has had its mail.
-        await using var db = NpgsqlDataSource.Create(a.Postgres!);
+        // What the dead node had taken on is done by the others: every acknowledged order has had its mail.
+        await using var db = NpgsqlDataSource.Create(nodes.A.Postgres);
         await RunAsync(db, $"{Mine}; UPDATE \"Outbox\" SET \"NotBefore\" = now() - interval '1 minute' WHERE \"Status\" IN ('Pending', 'Retrying')");   // as if the leases had run out
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Outbox\" WHERE \"Status\" <> 'Done'", patience.Token) > 0) await beat.WaitForNextTickAsync(patience.Token);
         Assert.Equal(0, await CountAsync(db, $"{Mine}; SELECT count(*) FROM \"Orders\" o WHERE NOT EXISTS (SELECT 1 FROM \"Messages\" m WHERE m.\"OrderId\" = o.\"Id\")", default));
-        var there = (await apiB.GetFromJsonAsync<JsonElement>("orders?limit=200")).GetProperty("data").EnumerateArray().Select(o => o.GetProperty("id").GetGuid()).ToHashSet();
+        var there = (await Shirts.AllOrdersAsync(apiB)).Select(o => o.Id).ToHashSet();
         Assert.Superset(acknowledged.ToHashSet(), there);
         await OrderAsync(apiB, "goes-on", "k-9");
-    }
-
-    private static async Task<string> OpenAsync(SiteProcess a, SiteProcess b)
-    {
-        var made = await a.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", Owner, "--password", Password);
-        await Task.WhenAll(a.StartAsync(), b.StartAsync());
-        return made.GetProperty("apiKey").GetString()!;
     }
 
     private static async Task<Guid?> TryOrderAsync(HttpClient http, string externalId)

@@ -50,7 +50,7 @@ public sealed class EraseTests
 
         Assert.Equal("customer.erased_before", Refused(await EraseAsync(people, id, Customer.ErasedName)).Code);
         Assert.Equal("customer.erased", Refused(await people.WithAsync<TagCustomer, Outcome<string>>(t => t.AddAsync(id, "again"))).Code);
-        var mail = await people.ReadAsync(db => db.Messages.Select(m => m.Id).FirstAsync());
+        var mail = await people.ReadAsync(db => db.Messages.Where(m => m.OrderId == order).Select(m => m.Id).FirstAsync());
         Assert.Equal("message.erased", Refused(await people.WithAsync<ResendMessage, Outcome<Guid>>(r => r.RunAsync(mail, null, default))).Code);
         Assert.NotEqual(id, (await people.OrderAsync("NEW", Name, Mail)).CustomerId);
     }
@@ -134,11 +134,13 @@ public sealed class EraseTests
             await scope.ServiceProvider.GetRequiredService<SendConfirmation>().HandleAsync(new OrderPlaced(order.Id, order.Number), Guid.NewGuid(), default);
 
         await using var db = people.Desk.Store.Open(people.Desk.Store.Acme);
+        var message = await db.Messages.Where(m => m.OrderId == order.Id).Select(m => m.Id).FirstAsync();
         var connection = await db.Connections.Select(c => c.Id).FirstAsync();
         db.AddRange(
             new InboxMessage { ConnectionId = connection, EventId = "e1", Topic = "orders/create", Body = Encoding.UTF8.GetBytes($$"""{"email":"{{Mail}}"}"""), Status = WorkStatus.Done, OrderId = order.Id, Result = "Took order #1001" },
             new InboxMessage { ConnectionId = connection, EventId = "e2", Topic = "orders/updated", Body = Encoding.UTF8.GetBytes($$"""{"email":"{{Mail}}"}"""), Status = WorkStatus.Failed, Error = "No such SKU" },
             new OutboxMessage { Event = "OrderPlaced", Handler = "SendConfirmation", Payload = "{}", Status = WorkStatus.Failed, Error = $"550 <{Mail}> is unknown" },
+            new MessageAttempt { MessageId = message, Status = WorkStatus.Retrying, Error = $"451 <{Mail}> later", At = DateTime.UnixEpoch },
             new SavedView { List = "orders", Name = "Theirs", Query = $"?q={Uri.EscapeDataString(Mail)}", UserId = Guid.NewGuid(), OwnerName = "Ada" },
             new IdempotencyRecord { Key = "k", RequestHash = "h", StatusCode = 201, Body = $$$"""{"customer":{"email":"{{{Mail}}}"}}""", At = DateTime.UnixEpoch });
         await db.SaveChangesAsync();

@@ -31,10 +31,10 @@ public sealed class DatabaseOutage
     public static async Task<OutageResult> RunAsync(int orders, TimeSpan away)
     {
         await using var site = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
-        var direct = new NpgsqlConnectionStringBuilder(site.Postgres!);
+        var direct = new NpgsqlConnectionStringBuilder(site.Postgres);
         await using var gate = new TcpGate(direct.Host!, direct.Port);
         site.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        site.Environment["ConnectionStrings__OrderCloud"] = new NpgsqlConnectionStringBuilder(site.Postgres!) { Host = "127.0.0.1", Port = gate.Port, Timeout = 5, CommandTimeout = 10 }.ConnectionString;
+        site.Environment["ConnectionStrings__OrderCloud"] = new NpgsqlConnectionStringBuilder(site.Postgres) { Host = "127.0.0.1", Port = gate.Port, Timeout = 5, CommandTimeout = 10 }.ConnectionString;
         return await new DatabaseOutage(site, orders).RunAsync(gate, away);
     }
 

@@ -21,10 +21,15 @@ public static class Oversell
         await using var b = a.Beside();
         var key = (await a.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1")).GetProperty("apiKey").GetString()!;
         await Task.WhenAll(a.StartAsync(), b.StartAsync());
+        using (var http = a.Api(key)) await Shirts.StockAsync(http, 0);
+        return await RunAsync(a, b, key, rounds);
+    }
+
+    /// <summary>At two running nodes that have <see cref="Shirts"/>.</summary>
+    public static async Task<OversellResult> RunAsync(SiteProcess a, SiteProcess b, string key, int rounds)
+    {
         using var atA = a.Api(key);
         using var atB = b.Api(key);
-        await Shirts.StockAsync(atA, 0);
-
         List<int> sold = [], refused = [], reserved = [];
         var times = new List<TimeSpan>();
         for (var round = 0; round < rounds; round++)

@@ -4,6 +4,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Testing.Reliability;
@@ -11,25 +15,27 @@ namespace OrderCloud.Testing.Reliability;
 /// <summary>The site as its users run it: a process of its own that can be killed and started again on the same data.</summary>
 public sealed class SiteProcess : IAsyncDisposable
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ordercloud-kill-");
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly string? _postgres;
+    private readonly DatabaseSettings _settings;
     private readonly bool _ownsDatabase;
     private readonly int _port = FreePort();
     private Process? _process;
 
-    private SiteProcess(string? postgres, bool ownsDatabase) => (_postgres, _ownsDatabase) = (postgres, ownsDatabase);
+    private SiteProcess(DatabaseSettings settings, bool ownsDatabase) => (_settings, _ownsDatabase) = (settings, ownsDatabase);
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
-    public static async Task<SiteProcess> NewAsync(DatabaseProvider engine) =>
-        new(engine is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : null, ownsDatabase: true);
+    /// <summary>A site whose database is made and holds nobody.</summary>
+    public static async Task<SiteProcess> NewAsync(DatabaseProvider engine) => new(await TestTemplates.CopyAsync(engine), ownsDatabase: true);
+
+    /// <summary>A site whose database has no tables yet.</summary>
+    public static async Task<SiteProcess> EmptyAsync(DatabaseProvider engine) => new(await TestTemplates.EmptyAsync(engine), ownsDatabase: true);
 
     /// <summary>A second node on this one's PostgreSQL.</summary>
-    public SiteProcess Beside() => new(_postgres ?? throw new InvalidOperationException("SQLite has one node."), ownsDatabase: false);
+    public SiteProcess Beside() => new(_settings with { ConnectionString = Postgres, DataDirectory = TestTemplates.NewFolder() }, ownsDatabase: false);
 
     /// <summary>The database of a site on PostgreSQL.</summary>
-    public string? Postgres => _postgres;
+    public string Postgres => _settings.Provider is DatabaseProvider.PostgreSql ? _settings.ConnectionString : throw new InvalidOperationException("It is on SQLite.");
 
     /// <summary>What the site wrote to standard output since it was made.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
@@ -97,6 +103,19 @@ public sealed class SiteProcess : IAsyncDisposable
         return exit;
     }
 
+    /// <summary>Looks at a merchant's rows past the program, and leaves no connection behind.</summary>
+    public async Task<T> ReadAsync<T>(TenantId tenant, Func<AppDb, Task<T>> read)
+    {
+        var settings = _settings.Provider is DatabaseProvider.PostgreSql ? _settings with { ConnectionString = new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false }.ConnectionString } : _settings;
+        await using var services = TestTemplates.ServicesOf(settings);
+        try
+        {
+            await using var db = services.GetRequiredService<AppDbOptions>().Open(settings, tenant);
+            return await read(db);
+        }
+        finally { SqliteConnection.ClearAllPools(); }
+    }
+
     public HttpClient Api(string key)
     {
         var http = new HttpClient { BaseAddress = new Uri(Url, "/api/v1/"), Timeout = TimeSpan.FromSeconds(60) };
@@ -107,25 +126,25 @@ public sealed class SiteProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        if (_postgres is not null && _ownsDatabase) await TestPostgres.DropDatabaseAsync(_postgres);
-        _data.Delete(recursive: true);
+        if (_ownsDatabase) await TestTemplates.DropAsync(_settings);
+        else Directory.Delete(_settings.DataDirectory, recursive: true);
     }
 
     private Process Start(IEnumerable<string> arguments, bool ownError = false)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web"))
         {
-            RedirectStandardOutput = true, RedirectStandardError = ownError, WorkingDirectory = _data.FullName,
+            RedirectStandardOutput = true, RedirectStandardError = ownError, WorkingDirectory = _settings.DataDirectory,
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["OrderCloud__DataDirectory"] = _data.FullName;
+        start.Environment["OrderCloud__DataDirectory"] = _settings.DataDirectory;
         start.Environment["Api__RateLimit"] = "100000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        if (_postgres is not null)
+        if (_settings.Provider is DatabaseProvider.PostgreSql)
         {
             start.Environment["Database__Provider"] = "PostgreSql";
-            start.Environment["ConnectionStrings__OrderCloud"] = _postgres;
+            start.Environment["ConnectionStrings__OrderCloud"] = _settings.ConnectionString;
         }
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;

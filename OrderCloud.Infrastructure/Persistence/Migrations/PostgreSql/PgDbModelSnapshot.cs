@@ -2172,6 +2172,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("TenantId", "PlacedAt", "Id");
 
+                    b.HasIndex("TenantId", "TakenAt", "ConnectionId");
+
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
                     b.HasIndex("TenantId", "PaymentStatus", "PlacedAt", "Id");

@@ -2236,6 +2236,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "PlacedAt", "Id");
 
+                    b.HasIndex("TenantId", "TakenAt", "ConnectionId");
+
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
                     b.HasIndex("TenantId", "PaymentStatus", "PlacedAt", "Id");

@@ -2165,6 +2165,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "PlacedAt", "Id");
 
+                    b.HasIndex("TenantId", "TakenAt", "ConnectionId");
+
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
                     b.HasIndex("TenantId", "PaymentStatus", "PlacedAt", "Id");
