@@ -20,8 +20,8 @@ public sealed class CountForCounting(IDbContextFactory<AppDb> dbs, CurrentUser u
     /// <summary>What a phone can show; the rest is found by scanning.</summary>
     public const int Most = 100;
 
-    /// <param name="search">The beginning of a SKU.</param>
-    public async Task<CountingView?> RunAsync(StockCountId id, CountingTab tab, string search, CancellationToken ct)
+    /// <param name="last">What was counted just now stays under the thumb, on top of either tab.</param>
+    public async Task<CountingView?> RunAsync(StockCountId id, CountingTab tab, VariantId? last, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await db.StockCounts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } count || !user.MayAt(count.LocationId)) return null;
@@ -29,14 +29,14 @@ public sealed class CountForCounting(IDbContextFactory<AppDb> dbs, CurrentUser u
         var lines = db.StockCountLines.AsNoTracking().Where(l => l.CountId == id);
         var figures = await lines.GroupBy(l => l.Counted != null).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
 
-        lines = tab is CountingTab.ToCount ? lines.Where(l => l.Counted == null) : lines.Where(l => l.Counted != null);
+        var kept = last ?? default;
+        lines = tab is CountingTab.ToCount ? lines.Where(l => l.Counted == null || l.VariantId == kept) : lines.Where(l => l.Counted != null);
         var rows =
             from l in lines
             join v in db.Variants on l.VariantId equals v.Id
             join p in db.Products on v.ProductId equals p.Id
             select new { l.VariantId, v.Sku, v.Title, Product = p.Title, l.Counted, l.CountedBy, l.CountedAt, l.Version, l.Recounts };
-        if (search.Trim() is { Length: > 0 } words) rows = rows.Where(r => r.Sku.StartsWith(words));
-        rows = tab is CountingTab.ToCount ? rows.OrderBy(r => r.Sku) : rows.OrderByDescending(r => r.CountedAt).ThenBy(r => r.Sku);
+        rows = tab is CountingTab.ToCount ? rows.OrderBy(r => r.VariantId == kept ? 0 : 1).ThenBy(r => r.Sku) : rows.OrderByDescending(r => r.CountedAt).ThenBy(r => r.Sku);
         var page = await rows.Take(Most + 1).ToListAsync(ct);
         return new(
             id, count.Number, count.Status, count.Scope, count.Choice, place.Code, place.Name, figures.Where(f => !f.Key).Sum(f => f.Count), figures.Where(f => f.Key).Sum(f => f.Count),

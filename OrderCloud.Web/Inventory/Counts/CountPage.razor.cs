@@ -42,7 +42,7 @@ public sealed partial class CountPage(
     protected override async Task ReloadAsync()
     {
         _view = await reviews.RunAsync(Count, Closed);
-        _progress = await counting.RunAsync(Count, CountingTab.Counted, "", Closed);
+        _progress = await counting.RunAsync(Count, CountingTab.Counted, null, Closed);
         _missing = _view is null || _progress is null;
         _chosen.IntersectWith(_view?.Lines.Select(l => l.VariantId) ?? []);
     }

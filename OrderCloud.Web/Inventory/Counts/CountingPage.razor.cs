@@ -36,7 +36,7 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
 
     protected override async Task ReloadAsync()
     {
-        _view = await counts.RunAsync(Count, _tab, "", Closed);
+        _view = await counts.RunAsync(Count, _tab, _last, Closed);
         _missing = _view is null;
     }
 

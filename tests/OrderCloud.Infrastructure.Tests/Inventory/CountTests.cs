@@ -234,7 +234,7 @@ public sealed class CountTests
         var (store, id) = (warehouse.Store, await CountedAsync(warehouse, shirts: 8, caps: 10));
 
         Assert.Null(await store.WithAsync<CountForReview, ReviewView?>(store.Globex, r => r.RunAsync(id, default)));
-        Assert.Null(await store.WithAsync<CountForCounting, CountingView?>(store.Globex, r => r.RunAsync(id, CountingTab.Counted, "", default)));
+        Assert.Null(await store.WithAsync<CountForCounting, CountingView?>(store.Globex, r => r.RunAsync(id, CountingTab.Counted, null, default)));
         Assert.Equal("count.not_found", Refused(await store.WithAsync<ApproveCount, Outcome<StockCountId>>(store.Globex, a => a.RunAsync(id, 1, "x", new Dictionary<VariantId, string>(), default))).Code);
         Assert.Empty(await store.WithAsync<CountList, IReadOnlyList<CountRow>>(store.Globex, l => l.RunAsync("", null, null, null, 9, default)));
         var atSeattle = Mia with { Locations = [warehouse.Seattle] };
@@ -267,7 +267,7 @@ public sealed class CountTests
     private static Task<Outcome<CountScan>> WriteAsync(Warehouse warehouse, Person who, StockCountId id, VariantId variant, int units, int seen) =>
         warehouse.AsAsync<RecordCount, Outcome<CountScan>>(who, r => r.WriteAsync(id, variant, units, seen, default));
 
-    private static Task<CountingView?> CountingAsync(Warehouse warehouse, StockCountId id, CountingTab tab) => warehouse.AsAsync<CountForCounting, CountingView?>(Cora, c => c.RunAsync(id, tab, "", default));
+    private static Task<CountingView?> CountingAsync(Warehouse warehouse, StockCountId id, CountingTab tab) => warehouse.AsAsync<CountForCounting, CountingView?>(Cora, c => c.RunAsync(id, tab, null, default));
 
     private static Task<ReviewView?> ReviewAsync(Warehouse warehouse, StockCountId id) => warehouse.AsAsync<CountForReview, ReviewView?>(Mia, r => r.RunAsync(id, default));
 

@@ -13,7 +13,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(MsDb))]
-    [Migration("20261122102024_Warehouse")]
+    [Migration("20261122110041_Warehouse")]
     partial class Warehouse
     {
         /// <inheritdoc />
@@ -2238,6 +2238,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("TenantId", "CustomerId", "PlacedAt");
 
                     b.HasIndex("TenantId", "PlacedAt", "Id");
+
+                    b.HasIndex("TenantId", "TakenAt", "ConnectionId");
 
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
