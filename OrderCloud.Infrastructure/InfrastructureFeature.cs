@@ -14,6 +14,9 @@ using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Inventory.Counts;
+using OrderCloud.Infrastructure.Inventory.Receiving;
+using OrderCloud.Infrastructure.Inventory.Transfers;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Lists;
@@ -56,6 +59,9 @@ public static class InfrastructureFeature
         .AddMail()
         .AddCatalog()
         .AddInventory()
+        .AddReceiving()
+        .AddTransfers()
+        .AddCounts()
         .AddStockChanges()
         .AddPlatform()
         .AddClosing()

@@ -54,6 +54,17 @@ public static class Links
     public const string InventoryRoute = "/{merchant}/inventory";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
     public const string StockProofRoute = "/{merchant}/inventory/proof";
+    public const string ReceivingRoute = "/{merchant}/receiving";
+    public const string ReceiptRoute = "/{merchant}/receiving/{id:guid}";
+    public const string TransfersRoute = "/{merchant}/transfers";
+    public const string NewTransferRoute = "/{merchant}/transfers/new";
+    public const string TransferRoute = "/{merchant}/transfers/{id:guid}";
+    public const string TransferEditRoute = "/{merchant}/transfers/{id:guid}/edit";
+    public const string CountsRoute = "/{merchant}/counts";
+    public const string NewCountRoute = "/{merchant}/counts/new";
+    public const string CountRoute = "/{merchant}/counts/{id:guid}";
+    public const string CountingRoute = "/{merchant}/counts/{id:guid}/count";
+    public const string PackingSlipsRoute = "/{merchant}/fulfillment/packing-slips.pdf";
     public const string ProductsRoute = "/{merchant}/products";
     public const string NewProductRoute = "/{merchant}/products/new";
     public const string ProductRoute = "/{merchant}/products/{id:guid}";
@@ -167,9 +178,29 @@ public static class Links
     public static string PickList(string slug, string location, IEnumerable<Guid> ids) =>
         $"/{Part(slug)}/fulfillment/pick-list.pdf?location={Part(location)}&ids={string.Join(',', ids)}";
 
+    /// <summary>The slips of these parts, in the queue's order.</summary>
+    public static string PackingSlips(string slug, IEnumerable<Guid> ids) => $"/{Part(slug)}/fulfillment/packing-slips.pdf?ids={string.Join(',', ids)}";
+
+    /// <summary>The slips of everything that a tab of the queue shows.</summary>
+    public static string PackingSlips(string slug, string tab, string? location) =>
+        $"/{Part(slug)}/fulfillment/packing-slips.pdf?tab={Part(tab)}{(location is null ? null : $"&location={Part(location)}")}";
+
+    /// <summary>One walk for everything that a tab of the queue shows at the location.</summary>
+    public static string PickListOfAll(string slug, string location, string tab) => $"/{Part(slug)}/fulfillment/pick-list.pdf?location={Part(location)}&tab={Part(tab)}";
+
     public static string Inventory(string slug) => $"/{Part(slug)}/inventory";
     public static string StockProof(string slug) => $"/{Part(slug)}/inventory/proof";
     public static string InventoryLedger(string slug, string sku) => $"/{Part(slug)}/inventory/{Part(sku)}";
+    public static string Receiving(string slug) => $"/{Part(slug)}/receiving";
+    public static string Receipt(string slug, Guid id) => $"/{Part(slug)}/receiving/{id}";
+    public static string Transfers(string slug) => $"/{Part(slug)}/transfers";
+    public static string NewTransfer(string slug) => $"/{Part(slug)}/transfers/new";
+    public static string Transfer(string slug, Guid id) => $"/{Part(slug)}/transfers/{id}";
+    public static string TransferEdit(string slug, Guid id) => $"/{Part(slug)}/transfers/{id}/edit";
+    public static string Counts(string slug) => $"/{Part(slug)}/counts";
+    public static string NewCount(string slug) => $"/{Part(slug)}/counts/new";
+    public static string Count(string slug, Guid id) => $"/{Part(slug)}/counts/{id}";
+    public static string Counting(string slug, Guid id) => $"/{Part(slug)}/counts/{id}/count";
     public static string Products(string slug) => $"/{Part(slug)}/products";
     public static string NewProduct(string slug) => $"/{Part(slug)}/products/new";
     public static string Product(string slug, Guid id) => $"/{Part(slug)}/products/{id}";

@@ -21,6 +21,12 @@ public enum Permission
     EditCatalog,
     ViewStock,
     AdjustStock,
+
+    /// <summary>Decides on the differences that others counted.</summary>
+    ApproveCounts,
+
+    /// <summary>Decides also on differences that one counted oneself.</summary>
+    ApproveOwnCounts,
     EditLocations,
     ViewFulfillment,
     Fulfill,

@@ -14,10 +14,6 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal ExtraItem = new("scan.extra_item", "All units of this item are already packed. Put this one back.");
 
-    public static readonly Refusal UnknownCode = new("scan.unknown_code", "No product has this barcode or SKU.");
-
-    public static readonly Refusal CodeMissing = Refusal.Invalid("scan.code", "code", "Scan or type a barcode or SKU.");
-
     public static readonly Refusal NothingToUndo = new("scan.nothing_to_undo", "Nothing of this item is packed.");
 
     public static readonly Refusal NothingToShip = new("shipment.empty", "Nothing of this part is left to ship.");

@@ -20,7 +20,7 @@ public static class Roles
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
     {
         [Role.Owner] = Everything,
-        [Role.Manager] = [.. Everything.Except([Permission.EditTeam, Permission.EditApiKeys, Permission.CloseAccount])],
+        [Role.Manager] = [.. Everything.Except([Permission.EditTeam, Permission.EditApiKeys, Permission.CloseAccount, Permission.ApproveOwnCounts])],
         [Role.Warehouse] =
         [
             Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,

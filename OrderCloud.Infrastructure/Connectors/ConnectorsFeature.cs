@@ -17,6 +17,7 @@ public static class ConnectorsFeature
         .AddTenantJob<DemoChannelTick>(
             DemoChannelTick.Name, "Demo shop", "Lets an order arrive at each demo shop that is switched on.", every: TimeSpan.FromSeconds(20), quiet: true)
         .AddScoped<SeedDemo>()
+        .AddScoped<DemoWarehouse>()
         .AddSingleton<IChannelMapping, CsvMapping>();
 
     private static IServiceCollection AddChannel<T>(this IServiceCollection services) where T : class, IChannelConnector, IChannelMapping => services

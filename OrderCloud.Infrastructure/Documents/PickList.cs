@@ -94,7 +94,7 @@ public static class PickList
                     [
                         new CheckboxCell(),
                         new TextCell(new CellText(bin, Theme.Large.Shrunk(bin, BinWidth))),
-                        new TextCell(new CellText(line.Sku, Theme.Strong), new CellText(line.Title, Theme.Small, MaxLines: 2)),
+                        Item(line),
                         new TextCell(new CellText(quantity, (Theme.Large with { Size = 14 }).Shrunk(quantity, QuantityWidth))),
                         new PickListSharesCell(shares, totes),
                     ]
@@ -107,5 +107,11 @@ public static class PickList
                         new PickListSharesCell(shares, totes),
                     ]);
         }
+    }
+
+    private static Cell Item(PickListLine line)
+    {
+        var words = new TextCell(new CellText(line.Sku, Theme.Strong), new CellText(line.Title, Theme.Small, MaxLines: 2));
+        return line.Barcode is { Length: > 0 } code ? new BarcodeBelowCell(words, code) : words;
     }
 }

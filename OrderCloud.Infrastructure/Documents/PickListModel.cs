@@ -20,8 +20,8 @@ public sealed record PickListModel
 /// <summary>A fulfillment order on the list, and who it is for.</summary>
 public sealed record PickListOrder(string FulfillmentOrderNumber, string OrderNumber, string Recipient);
 
-/// <summary>One SKU to fetch from one place; Bin is null where the location has no bins.</summary>
-public sealed record PickListLine(string? Bin, string Sku, string Title, IReadOnlyList<PickListShare> Shares)
+/// <summary>One SKU to fetch from one place; Bin is null where the location has no bins, Barcode where none is to be printed.</summary>
+public sealed record PickListLine(string? Bin, string Sku, string Title, IReadOnlyList<PickListShare> Shares, string? Barcode = null)
 {
     public int Quantity => Shares.Sum(share => share.Quantity);
 }

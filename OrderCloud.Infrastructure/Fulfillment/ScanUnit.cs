@@ -1,5 +1,6 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
@@ -21,13 +22,13 @@ public sealed class ScanUnit(Writes writes, CurrentUser user, TimeProvider clock
 
     private async Task<Outcome<ScanAnswer>> ScanAsync(AppDb db, FulfillmentOrderId id, string code, CancellationToken ct)
     {
-        if (code.Length == 0) return FulfillmentRefusals.CodeMissing;
+        if (code.Length == 0) return ScanRefusals.CodeMissing;
         var loaded = await PartAtHand.LoadAsync(db, user, id, ct);
         if (loaded is not Outcome<PartAtHand>.Done(var at)) return ((Outcome<PartAtHand>.Refused)loaded).Why;
         if (at.Part.WhyNotPack(at.Held) is { } why) return why;
 
         var scanned = await ScannedCode.ResolveAsync(db, at.Part, code, ct);
-        var miss = scanned is null ? FulfillmentRefusals.UnknownCode : at.Part.WhyNotScan(scanned.Id);
+        var miss = scanned is null ? ScanRefusals.UnknownCode : at.Part.WhyNotScan(scanned.Id);
         db.Add(new PackScan
         {
             FulfillmentOrderId = id, Code = code.Cut(LongestCode), Refused = miss?.Code ?? "", Actor = user.Name, At = clock.GetUtcNow().UtcDateTime,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Fulfillment.Counts;
 
 namespace OrderCloud.Infrastructure.Fulfillment;
 
@@ -8,5 +9,6 @@ public static class StockFeature
     public static IServiceCollection AddStockChanges(this IServiceCollection services) => services
         .AddScoped<ChangeStock>()
         .AddScoped<StockPreview>()
+        .AddScoped<ApproveCount>()
         .AddScoped<OrdersByNumber>();
 }

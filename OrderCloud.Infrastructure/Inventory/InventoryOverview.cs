@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory.Transfers;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Inventory;
@@ -19,6 +20,7 @@ public sealed record InventoryRow(VariantId Id, ProductId ProductId, string Sku,
     public int Reserved => Levels.Sum(l => l.Reserved);
     public int Unavailable => Levels.Sum(l => l.Unavailable);
     public int Available => Levels.Sum(l => l.Available);
+    public int Incoming => Levels.Sum(l => l.Incoming);
 }
 
 /// <summary>SKUs that were stocked once and of which few units, or none, may still be promised.</summary>
@@ -52,16 +54,8 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
         variants = from is { Backwards: true } ? variants.OrderByDescending(v => v.Sku) : variants.OrderBy(v => v.Sku);
 
         var page = await variants.Take(take).Select(v => new { v.Id, v.ProductId, v.Sku, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).ToListAsync(ct);
-        var ids = page.Select(v => v.Id).ToList();
-        var found = await (
-            from l in levels.Where(l => ids.Contains(l.VariantId))
-            join place in db.Locations on l.LocationId equals place.Id
-            orderby place.Priority, place.Code
-            select new { l.VariantId, place.Code, place.Id, l.OnHand, l.Reserved, l.Unavailable }).ToListAsync(ct);
-
-        var byVariant = found.ToLookup(l => l.VariantId);
-        var rows = page.Select(v => new InventoryRow(v.Id, v.ProductId, v.Sku, StockBySku.FullTitle(v.Product, v.Title),
-            [.. byVariant[v.Id].Select(l => new StockView(v.Sku, l.Code, l.Id, l.OnHand, l.Reserved, l.Unavailable))]));
+        var stock = await LevelsAsync(db, levels, page.ToDictionary(v => v.Id, v => v.Sku), filter, ct);
+        var rows = page.Select(v => new InventoryRow(v.Id, v.ProductId, v.Sku, StockBySku.FullTitle(v.Product, v.Title), [.. stock[v.Id]]));
         return [.. from is { Backwards: true } ? rows.Reverse() : rows];
     }
 
@@ -72,12 +66,22 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
         var variant = await db.Variants.AsNoTracking().Where(v => v.Sku == sku)
             .Select(v => new { v.Id, v.ProductId, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).FirstOrDefaultAsync(ct);
         if (variant is null) return null;
-        var levels = await (
-            from l in Visible(db, new()).Where(l => l.VariantId == variant.Id)
-            join place in db.Locations on l.LocationId equals place.Id
-            orderby place.Priority, place.Code
-            select new StockView(sku, place.Code, place.Id, l.OnHand, l.Reserved, l.Unavailable)).ToListAsync(ct);
-        return new(variant.Id, variant.ProductId, sku, StockBySku.FullTitle(variant.Product, variant.Title), levels);
+        var stock = await LevelsAsync(db, Visible(db, new()), new() { [variant.Id] = sku }, new(), ct);
+        return new(variant.Id, variant.ProductId, sku, StockBySku.FullTitle(variant.Product, variant.Title), [.. stock[variant.Id]]);
+    }
+
+    /// <summary>What is there and what is on its way, also to where nothing lies yet.</summary>
+    private async Task<ILookup<VariantId, StockView>> LevelsAsync(AppDb db, IQueryable<StockLevel> levels, Dictionary<VariantId, string> skus, InventoryFilter filter, CancellationToken ct)
+    {
+        var ids = skus.Keys.ToList();
+        var there = await levels.Where(l => ids.Contains(l.VariantId)).ToDictionaryAsync(l => (l.VariantId, l.LocationId), ct);
+        var coming = (await IncomingStock.OfAsync(db, ids, ct)).Where(c => user.MayAt(c.Key.Location) && (filter.Location ?? c.Key.Location) == c.Key.Location).ToDictionary();
+        var places = await db.Locations.AsNoTracking().Select(l => new { l.Id, l.Code, l.Priority }).ToDictionaryAsync(l => l.Id, ct);
+        return there.Keys.Union(coming.Keys)
+            .OrderBy(k => places[k.Item2].Priority).ThenBy(k => places[k.Item2].Code, StringComparer.Ordinal)
+            .ToLookup(k => k.Item1, k => there.TryGetValue(k, out var l)
+                ? new StockView(skus[k.Item1], places[k.Item2].Code, k.Item2, l.OnHand, l.Reserved, l.Unavailable, coming.GetValueOrDefault(k))
+                : new StockView(skus[k.Item1], places[k.Item2].Code, k.Item2, 0, 0, 0, coming[k]));
     }
 
     /// <summary>Units that may be promised, by variant, over the locations the member may see.</summary>

@@ -7,7 +7,7 @@ namespace OrderCloud.Infrastructure.Persistence;
 /// <summary>A running number of a tenant. Taken last in a transaction: its row is the most contended lock.</summary>
 public sealed class NumberSeries : ITenantOwned
 {
-    public const string Orders = "order";
+    public const string Orders = "order", Transfers = "transfer", Receipts = "goods_receipt", Counts = "stock_count";
 
     public TenantId TenantId { get; init; }
     public string Name { get; init; } = "";

@@ -27,7 +27,7 @@ public sealed class ApiKeyLookup(IDbContextFactory<DirectoryDb> directory, IMemo
         await NoteUseAsync(db, key, ct);
         var suspended = merchant.SuspendedAt is not null || merchant.ErasingSince is not null;
         var rate = (await db.Quotas.AsNoTracking().FirstOrDefaultAsync(q => q.TenantId == key.TenantId, ct))?.ToQuotas().Rate;
-        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}", 
+        var seat = new Seat(merchant.Id, merchant.Slug, merchant.Name, ActorKind.ApiKey, $"API key {key.Name}",
             suspended ? new HashSet<Permission>() : Scopes.PermissionsOf(key.Scopes.Split(' ')), null, key.Id, KeyPrefix: key.Prefix, IsSuspended: suspended, Rate: rate);
         return cache.Set(CacheKey(hash), seat, Known);
     }

@@ -2,6 +2,7 @@ using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Channels;
 using OrderCloud.Web.Inventory;
+using OrderCloud.Web.Inventory.Transfers;
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Orders;
 using OrderCloud.Web.Products;
@@ -30,6 +31,7 @@ public static class ApiFeature
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();
+        api.MapTransfers();
         api.MapFulfillment();
         api.MapInvoices();
         api.MapChannels();

@@ -39,6 +39,8 @@ internal sealed record StatusLook(string Tone, string Icon)
         // messages
         ["closing"] = new("attention", "clock"), ["erasing"] = new("critical", "x"),
         ["sent"] = new("success", "mail"), ["bounced"] = new("critical", "return"),
+        // transfers and stock counts
+        ["counting"] = new("progress", "half"), ["submitted"] = new("attention", "clock"), ["discarded"] = new("neutral", "x"),
         // connections, products, people, stock, risk
         ["connected"] = new("success", "plug"), ["disconnected"] = new("critical", "plug"), ["paused"] = new("neutral", "pause"), ["active"] = new("success", "ok"),
         ["inactive"] = new("neutral", "ban"), ["archived"] = new("neutral", "lock"), ["invited"] = new("info", "mail"), ["suspended"] = new("critical", "ban"), ["revoked"] = new("neutral", "ban"),

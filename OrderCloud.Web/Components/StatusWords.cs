@@ -17,6 +17,7 @@ internal static class StatusWords
         ["risk_low"] = "Fraud risk: low",
         ["risk_medium"] = "Fraud risk: medium",
         ["risk_high"] = "Fraud risk: high",
+        ["submitted"] = "Waits for approval",
         ["unconfirmed"] = "Not confirmed yet",
     };
 

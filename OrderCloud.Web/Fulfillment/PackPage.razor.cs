@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Orders;
@@ -12,17 +11,14 @@ namespace OrderCloud.Web.Fulfillment;
 /// A packer stands at the table with a scanner in one hand: is this the right thing, and how many are missing? Each scan is answered in colour,
 /// word and sound; when all is in, the parcel is shipped from here. Works with a scanner that types, on a screen or a phone.
 /// </summary>
-public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship, IJSRuntime js) : IAsyncDisposable
+public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship)
 {
-    private ElementReference _form;
-    private IJSObjectReference? _script;
-    private DotNetObjectReference<PackPage>? _self;
     private PackingView? _view;
     private PackAnswer _answer = PackAnswer.Ready;
     private OrderLineId? _last;
     private ShipmentView? _shipped;
     private string? _refused;
-    private bool _missing, _shipping, _attached;
+    private bool _missing, _shipping;
     private Guid _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -35,7 +31,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     {
         Watch("fulfillmentorder", "order");
         if (_shown == FoId) return;
-        (_shown, _view, _shipped, _last, _refused, _attached) = (FoId, null, null, null, null, false);
+        (_shown, _view, _shipped, _last, _refused) = (FoId, null, null, null, null);
         await ReloadAsync();
         if (_view is { } view) _answer = PackAnswer.Of(view);
     }
@@ -48,18 +44,8 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         _view = view;
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_attached || _view is null || !RendererInfo.IsInteractive) return;
-        _attached = true;
-        _self ??= DotNetObjectReference.Create(this);
-        _script ??= await js.InvokeAsync<IJSObjectReference>("import", "./Fulfillment/PackPage.razor.js");
-        await _script.InvokeVoidAsync("attach", _form, _self);
-    }
-
     /// <summary>One code from the scanner; the answer says whether it was a hit, for the sound.</summary>
-    [JSInvokable]
-    public async Task<bool> ScannedAsync(string code)
+    private async Task<bool> ScannedAsync(string code)
     {
         if (_shipped is not null) return false;
         var outcome = await scan.RunAsync(Id, code, CancellationToken.None);
@@ -107,13 +93,4 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
 
     private static IEnumerable<string> Facts(PackingView view) =>
         new[] { $"#{view.OrderNumber}", view.Recipient, view.City, view.Shipping }.Where(f => f.Length > 0);
-
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        _self?.Dispose();
-        if (_script is null) return;
-        try { await _script.DisposeAsync(); }
-        catch (JSDisconnectedException) { /* the browser is gone, and its script with it */ }
-    }
 }

@@ -1,6 +1,7 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Web.Orders;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -17,8 +18,12 @@ public static class PaperEndpoints
             return Inline(http, slip.FileName, slip.Pdf);
         }).RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
-        app.MapGet(Links.PickListRoute, async (string? location, string? ids, StoreProfile store, PickListFor lists, HttpContext http, CancellationToken ct) =>
-            await lists.RunAsync(location ?? "", IdsOf(ids), await StyleAsync(store, ct), ct) is Outcome<PickListFile>.Done(var list)
+        app.MapGet(Links.PackingSlipsRoute, async (string? ids, string? tab, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+            await slips.RunAsync(IdsOf(ids), TabOf(tab) ?? QueueTab.Open, location, await StyleAsync(store, ct), ct) is { } all ? Inline(http, all.FileName, all.Pdf) : Results.NotFound())
+            .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
+
+        app.MapGet(Links.PickListRoute, async (string? location, string? ids, string? tab, StoreProfile store, PickListFor lists, HttpContext http, CancellationToken ct) =>
+            await lists.RunAsync(location ?? "", IdsOf(ids), await StyleAsync(store, ct), ct, TabOf(tab)) is Outcome<PickListFile>.Done(var list)
                 ? Inline(http, list.Name, list.Pdf)
                 : Results.NotFound())
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
@@ -30,6 +35,8 @@ public static class PaperEndpoints
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}\"";
         return Results.Bytes(pdf, Pdf);
     }
+
+    private static QueueTab? TabOf(string? tab) => StateWords.TryRead<QueueTab>(tab, out var read) ? read : null;
 
     private static List<Guid>? IdsOf(string? ids) => string.IsNullOrEmpty(ids)
         ? null

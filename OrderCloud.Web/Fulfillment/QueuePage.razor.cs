@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 
@@ -10,7 +12,7 @@ namespace OrderCloud.Web.Fulfillment;
 /// Somebody in the warehouse comes in the morning, and again after each parcel, asking what must leave next. They choose their location, print a
 /// pick list for what they select, and go on to pack. Tab, location and place in the list are in the address.
 /// </summary>
-public sealed partial class QueuePage(FulfillmentQueue queue, NavigationManager nav)
+public sealed partial class QueuePage(FulfillmentQueue queue, StartPicking start, CurrentUser user, Toast toast, NavigationManager nav)
 {
     private static readonly (QueueTab Tab, string Text)[] Tabs =
         [(QueueTab.Open, "To pack"), (QueueTab.InWork, "In work"), (QueueTab.Waiting, "Waiting for stock"), (QueueTab.Shipped, "Shipped")];
@@ -19,6 +21,8 @@ public sealed partial class QueuePage(FulfillmentQueue queue, NavigationManager 
     private Address _shown = new(QueueTab.Open, null, null);
     private QueueTab _tab;
     private QueueView? _page;
+    private IReadOnlyList<RefusedPart> _refusedParts = [];
+    private bool _starting;
 
     private sealed record Address(QueueTab Tab, string? Location, string? After);
 
@@ -28,6 +32,11 @@ public sealed partial class QueuePage(FulfillmentQueue queue, NavigationManager 
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
 
     private bool CanSelect => _tab is QueueTab.Open or QueueTab.InWork;
+    private bool CanPrintAll => CanSelect && _page is { Rows.Count: > 1 };
+    private bool MayStart => _tab is QueueTab.Open && user.May(Permission.Fulfill);
+
+    /// <summary>A file has an end: of more parts the most urgent are printed, and it says so. What is held is not printed.</summary>
+    private string AllText => _page!.Counts.GetValueOrDefault(_tab) > PickListFor.MostAsked ? $"First {PickListFor.MostAsked}" : "All";
 
     private (string Title, string Text) Empty => _tab switch
     {
@@ -41,7 +50,12 @@ public sealed partial class QueuePage(FulfillmentQueue queue, NavigationManager 
     {
         _tab = Enum.TryParse<QueueTab>(TabText?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : QueueTab.Open;
         var asked = new Address(_tab, Location, After);
-        if (asked != _shown) _selected.Clear();
+        if (asked != _shown)
+        {
+            _selected.Clear();
+            _refusedParts = [];
+        }
+
         _shown = asked;
         Watch("fulfillmentorder", "order");
         await ReloadAsync();
@@ -51,6 +65,24 @@ public sealed partial class QueuePage(FulfillmentQueue queue, NavigationManager 
     {
         _page = await queue.RunAsync(_tab, Location, Cursor.TryInstant(After), Closed);
         _selected.IntersectWith(_page.Rows.Select(r => r.Id.Value));
+    }
+
+    /// <summary>Printing marks nothing: a person says when the walk begins.</summary>
+    private async Task StartAsync()
+    {
+        if (_starting || _page is null) return;
+        _starting = true;
+        try
+        {
+            var chosen = _page.Rows.Where(r => _selected.Contains(r.Id.Value)).Select(r => r.Id).ToList();
+            if (await start.RunAsync(chosen, CancellationToken.None) is not Outcome<IReadOnlyList<RefusedPart>>.Done(var refused)) return;
+            _refusedParts = refused;
+            var started = chosen.Count - refused.Count;
+            if (started > 0) toast.Done(started == 1 ? "1 part is being picked" : $"{started} parts are being picked");
+            _selected.Clear();
+            await ReloadAsync();
+        }
+        finally { _starting = false; }
     }
 
     private static object StateOf(QueueRow row) =>

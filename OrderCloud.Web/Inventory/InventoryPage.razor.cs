@@ -23,7 +23,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
     private KeysetPage<InventoryRow>? _page;
 
     private static readonly ListColumn[] All =
-        [new("sku", "SKU", Locked: true), new("product", "Product"), new("where", "Where"), new("on_hand", "On hand"), new("reserved", "Reserved"), new("set_aside", "Set aside"), new("available", "Available")];
+        [new("sku", "SKU", Locked: true), new("product", "Product"), new("where", "Where"), new("on_hand", "On hand"), new("reserved", "Reserved"), new("set_aside", "Set aside"), new("available", "Available"), new("incoming", "Incoming")];
 
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.Search)] private string? Search { get; set; }
@@ -48,7 +48,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
         _low = await stock.LowUnitsAsync(Closed);
         _filters = [new("state", "Stock", [new("low", $"Low ({_low} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]), new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
-        Watch("stock", "product", "location");
+        Watch("stock", "product", "location", "transfer");
     }
 
     protected override async Task ReloadAsync()

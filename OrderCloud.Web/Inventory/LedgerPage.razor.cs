@@ -36,7 +36,7 @@ public sealed partial class LedgerPage(
     {
         _movements = [];
         await ReloadAsync();
-        Watch("stock", "product");
+        Watch("stock", "product", "transfer");
     }
 
     protected override async Task ReloadAsync()

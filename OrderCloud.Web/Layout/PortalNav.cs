@@ -25,6 +25,9 @@ public static class PortalNav
         new("Stock",
         [
             new("inventory", "Inventory", "layers", Links.Inventory(slug), Permission.ViewStock),
+            new("receiving", "Receiving", "download", Links.Receiving(slug), Permission.AdjustStock),
+            new("transfers", "Transfers", "truck", Links.Transfers(slug), Permission.ViewStock),
+            new("counts", "Counts", "check", Links.Counts(slug), Permission.ViewStock),
             new("products", "Products", "tag", Links.Products(slug), Permission.ViewCatalog),
             new("locations", "Locations", "pin", Links.Locations(slug), Permission.ViewStock),
         ]),

@@ -85,7 +85,7 @@ public sealed class FirstDayJourney(BrowserFixture browser)
         await Assertions.Expect(dialog.GetByRole(AriaRole.Row, new() { Name = "After" })).ToContainTextAsync("5");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Change stock" }).ClickAsync();
         await Assertions.Expect(dialog).ToBeHiddenAsync();
-        await Assertions.Expect(page.Locator("table.levels tbody tr")).ToHaveTextAsync("SEA5005");
+        await Assertions.Expect(page.Locator("table.levels tbody tr")).ToHaveTextAsync("SEA50050");
     }
 
     /// <summary>The webhook address, as the page shows it to be pasted in the shop.</summary>

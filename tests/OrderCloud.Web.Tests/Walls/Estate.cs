@@ -5,6 +5,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Inventory.Counts;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -16,6 +17,9 @@ using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Inventory.Counts;
+using OrderCloud.Infrastructure.Inventory.Receiving;
+using OrderCloud.Infrastructure.Inventory.Transfers;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
@@ -28,19 +32,19 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="Word">Stands in every text of the merchant, so that a leak can be seen.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message)
+    Guid Hold, Guid Part, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount)
 {
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -51,13 +55,14 @@ public sealed record Estate(
         var at = DateTime.UnixEpoch.AddYears(56);
 
         var location = new Location($"{word}-DC", new(word, LocationKind.Warehouse, Address.Empty with { Country = "US", Name = word }, new GeoPoint(32.8, -96.8), 1, true, false));
+        var elsewhere = new Location($"{word}-TO", new(word, LocationKind.Warehouse, Address.Empty with { Country = "US", Name = word }, null, 9, false, false));
         var product = new Product($"{word} shirt", "Apparel");
         var variant = product.Add(new($"{word}-SKU", "", "", 1000, "USD", null, 200));
         var connection = new Connection("shopify", $"{word}-shop".ToLowerInvariant(), word, "", "", at);
         var heard = new InboxMessage { ConnectionId = connection.Id, EventId = word, Topic = "orders/create", Body = [0x7B, 0x7D], ReceivedAt = at, NotBefore = at, Status = WorkStatus.Failed, Error = word };
         await using (var db = site.Services.GetRequiredService<AppDbOptions>().Open(settings, merchant.TenantId))
         {
-            db.AddRange(location, product, connection, heard);
+            db.AddRange(location, elsewhere, product, connection, heard);
             await db.SaveChangesAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             await StockLevels.EnsureAsync(db, [(variant.Id, location.Id)], default);
@@ -81,11 +86,20 @@ public sealed record Estate(
         var credit = Done(await scope.ServiceProvider.GetRequiredService<CreditInvoice>().RunAsync(new(invoice, new Dictionary<InvoiceLineId, int> { [bought.Lines[0].Id] = 1 }, CreditReason.Goodwill, word)));
 
         var import = Done(await scope.ServiceProvider.GetRequiredService<CreateImport>().RunAsync(ImportKind.Products, $"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"SKU,Title\n{word}-NEW,{word}\n")));
+        var transfer = Done(await scope.ServiceProvider.GetRequiredService<SaveTransfer>().CreateAsync(new(location.Code, elsewhere.Code, word, [new(variant.Sku, 3)]), default));
+        var draft = Done(await scope.ServiceProvider.GetRequiredService<SaveTransfer>().CreateAsync(new(location.Code, elsewhere.Code, word, [new(variant.Sku, 3)]), default));
+        transfer = Done(await scope.ServiceProvider.GetRequiredService<ShipTransfer>().RunAsync(transfer.Id, null, default));
+        var receipt = Done(await scope.ServiceProvider.GetRequiredService<StartReceipt>().RunAsync(location.Code, word, word, default));
+        Done(await scope.ServiceProvider.GetRequiredService<ScanReceipt>().RunAsync(receipt, variant.Sku, default));
+        var count = Done(await scope.ServiceProvider.GetRequiredService<StartCount>().RunAsync(new(location.Code, CountScope.Everything, [], 0, null), default));
+        Done(await scope.ServiceProvider.GetRequiredService<RecordCount>().ScanAsync(count, variant.Sku, default));
+
         var bulk = await PrintedAsync(site, merchant, word, taken.Order.Id, at);
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
-            connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at));
+            connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at),
+            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value);
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>

@@ -43,6 +43,7 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
             var fate = FateOf(i, age);
             await writes.RunAsync<int>(async db => { await DemoProgress.ApplyAsync(db, id, fate, Actor, now, ct); return 1; }, ct);
         }
+        await scope.ServiceProvider.GetRequiredService<DemoWarehouse>().FillAsync(ct);
         return taken;
     }
 

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory.Counts;
+using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Inventory.Counts;
+
+/// <summary>Hands a count in, sends lines back to the shelves, or drops it. No stock changes: that is what approving is for.</summary>
+public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock)
+{
+    /// <summary>What nobody counted stays as it is.</summary>
+    public Task<Outcome<StockCountId>> SubmitAsync(StockCountId id, CancellationToken ct) => DecideAsync(Permission.AdjustStock, CountVerb.Submit, id, null, async (db, count, now) =>
+    {
+        var counted = await db.StockCountLines.CountAsync(l => l.CountId == id && l.Counted != null, ct);
+        if (counted == 0) return CountRefusals.NothingCounted;
+        var left = await db.StockCountLines.CountAsync(l => l.CountId == id && l.Counted == null, ct);
+        count.Submit(user.Name.Cut(120), now);
+        db.Tell(id.Value, "submitted", $"handed it in: {counted} counted{(left > 0 ? $", {left} left out" : "")}.", user.Name, now);
+        return null;
+    }, ct);
+
+    /// <param name="version">The version the caller saw.</param>
+    public Task<Outcome<StockCountId>> RecountAsync(StockCountId id, IReadOnlyCollection<VariantId> variants, int version, CancellationToken ct) =>
+        DecideAsync(Permission.ApproveCounts, CountVerb.Recount, id, version, async (db, count, now) =>
+        {
+            var lines = await db.StockCountLines.Where(l => l.CountId == id && variants.Contains(l.VariantId)).ToListAsync(ct);
+            if (lines.Count == 0) return CountRefusals.NothingChosen;
+            foreach (var line in lines) line.Clear();
+            count.Recount();
+            db.Tell(id.Value, "recount", $"asked to count {(lines.Count == 1 ? "1 SKU" : $"{lines.Count} SKUs")} again.", user.Name, now);
+            return null;
+        }, ct);
+
+    /// <param name="version">The version the caller saw.</param>
+    public Task<Outcome<StockCountId>> RejectAsync(StockCountId id, string reason, int version, CancellationToken ct) =>
+        DecideAsync(Permission.ApproveCounts, CountVerb.Reject, id, version, (db, count, now) =>
+        {
+            if (string.IsNullOrWhiteSpace(reason)) return Task.FromResult<Refusal?>(Refusal.Invalid("count.reason", "reason", "Say why it is rejected."));
+            count.Reject(user.Name.Cut(120), now);
+            db.Tell(id.Value, "rejected", $"rejected it: {reason.Trim()}", user.Name, now);
+            db.Add(audit.Entry("rejected", "stock_count", id.Value, count.Number, null, new { Reason = reason.Trim().Cut(200) }));
+            return Task.FromResult<Refusal?>(null);
+        }, ct);
+
+    public Task<Outcome<StockCountId>> CancelAsync(StockCountId id, CancellationToken ct) => DecideAsync(Permission.AdjustStock, CountVerb.Cancel, id, null, (db, count, now) =>
+    {
+        count.Cancel(user.Name.Cut(120), now);
+        db.Tell(id.Value, "cancelled", "cancelled it.", user.Name, now);
+        return Task.FromResult<Refusal?>(null);
+    }, ct);
+
+    private Task<Outcome<StockCountId>> DecideAsync(
+        Permission needed, CountVerb verb, StockCountId id, int? version, Func<AppDb, StockCount, DateTime, Task<Refusal?>> decide, CancellationToken ct) =>
+        writes.RunAsync<StockCountId>(needed, async db =>
+        {
+            if (await db.StockCounts.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } count || !user.MayAt(count.LocationId)) return CountRefusals.NotFound;
+            if (count.WhyNot(verb) is { } why) return why;
+            if (version is { } seen && seen != count.Version) return CountRefusals.Stale;
+            return await decide(db, count, clock.GetUtcNow().UtcDateTime) is { } refused ? refused : id;
+        }, ct);
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Catalog;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory.Counts;
+using OrderCloud.Infrastructure.Inventory.Counts;
+using OrderCloud.Web.Components;
+using Radzen;
+
+namespace OrderCloud.Web.Inventory.Counts;
+
+/// <summary>
+/// Somebody at the shelf, phone in hand: what is left to count here? They scan or write what they see, and never see what should be there. Others may
+/// count beside them; what they counted shows by itself.
+/// </summary>
+public sealed partial class CountingPage(CountForCounting counts, RecordCount record, DecideCount decide, DialogService dialogs, NavigationManager nav)
+{
+    private CountingView? _view;
+    private ScanNote _note = ScanNote.Ready;
+    private VariantId? _last;
+    private CountingTab _tab;
+    private string? _refused;
+    private bool _missing, _busy;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [Parameter] public Guid Id { get; set; }
+    [SupplyParameterFromQuery(Name = "tab")] private string? TabText { get; set; }
+
+    private StockCountId Count => new(Id);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        Watch("stockcount");
+        _tab = TabText == "counted" ? CountingTab.Counted : CountingTab.ToCount;
+        await ReloadAsync();
+    }
+
+    protected override async Task ReloadAsync()
+    {
+        _view = await counts.RunAsync(Count, _tab, _last, Closed);
+        _missing = _view is null;
+    }
+
+    private async Task<bool> ScannedAsync(string code)
+    {
+        Show(await record.ScanAsync(Count, code, CancellationToken.None));
+        await ReloadAsync();
+        StateHasChanged();
+        return _note.Tone == "hit";
+    }
+
+    private async Task FoundAsync(string sku) => await ScannedAsync(sku);
+
+    private async Task WriteAsync(CountingLine line, int units)
+    {
+        Show(await record.WriteAsync(Count, line.VariantId, units, line.Version, CancellationToken.None));
+        await ReloadAsync();
+    }
+
+    private void Show(Outcome<CountScan> outcome)
+    {
+        _refused = null;
+        _note = outcome switch
+        {
+            Outcome<CountScan>.Done(var answer) => ScanNote.Of(answer),
+            Outcome<CountScan>.Refused(var why) => ScanNote.Of(why),
+            _ => ScanNote.Ready,
+        };
+        if (outcome is Outcome<CountScan>.Done { Value.Variant: { } variant }) _last = variant;
+    }
+
+    private async Task SubmitAsync()
+    {
+        var view = _view!;
+        var preview = new Preview(
+            "Hand it in", [new Effect("check", "Counted", new EffectLine("SKUs", $"{view.Counted:N0}"))], "No stock changes before it is approved.",
+            view.ToCount > 0 ? $"{(view.ToCount == 1 ? "1 SKU is" : $"{view.ToCount:N0} SKUs are")} not counted: their stock stays as it is." : null);
+        if (_busy || !await PreviewDialog.AskAsync(dialogs, $"Hand {view.Number} in?", preview)) return;
+        _busy = true;
+        try
+        {
+            if (await decide.SubmitAsync(Count, CancellationToken.None) is Outcome<StockCountId>.Refused(var why)) _refused = why.Message;
+            else nav.NavigateTo(Links.Count(Merchant, Id));
+            await ReloadAsync();
+        }
+        finally { _busy = false; }
+    }
+
+    private string To(string? tab) => Links.Counting(Merchant, Id) + (tab is null ? "" : $"?tab={tab}");
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Inventory.Transfers;
+using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Inventory.Transfers;
+using OrderCloud.Web.Components;
+
+namespace OrderCloud.Web.Inventory.Transfers;
+
+/// <summary>A warehouse lead plans what goes from where to where: finds products by name or code, writes how many, saves, and sends it from its page.</summary>
+public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer save, LocationList locations, NavigationManager nav)
+{
+    private IReadOnlyList<LocationView> _places = [];
+    private TransferForm _form = new();
+    private string _number = "";
+    private string? _refused;
+    private Refusal? _why;
+    private int? _version;
+    private bool _missing, _dirty, _busy;
+
+    [Parameter] public string Merchant { get; set; } = "";
+    [Parameter] public Guid? Id { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _places = [.. (await locations.RunAsync(null, InventoryQuery.MostLocations, default)).Where(l => l.Active).OrderBy(l => l.Priority).ThenBy(l => l.Code, StringComparer.Ordinal)];
+        if (Id is not { } id) return;
+        var view = await transfers.RunAsync(new(id), default);
+        _missing = view is null || !view.May(TransferVerb.Change);
+        if (view is not null) (_form, _number, _version) = (TransferForm.Of(view), view.Number, view.Version);
+    }
+
+    private void Touch() => _dirty = true;
+
+    private void Add(FoundVariant variant)
+    {
+        _form.Add(variant);
+        Touch();
+    }
+
+    private void Set(TransferForm.Line line, int units)
+    {
+        line.Units = units;
+        Touch();
+    }
+
+    private void Remove(TransferForm.Line line)
+    {
+        _form.Lines.Remove(line);
+        Touch();
+    }
+
+    private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];
+
+    private IEnumerable<string> ErrorsOfLine(int i) => _why?.Errors?.Where(e => e.Key.StartsWith($"lines[{i}].", StringComparison.Ordinal)).SelectMany(e => e.Value) ?? [];
+
+    private async Task SaveAsync()
+    {
+        if (_busy) return;
+        (_busy, _refused, _why) = (true, null, null);
+        try
+        {
+            var outcome = Id is { } id
+                ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
+                : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
+            switch (outcome)
+            {
+                case Outcome<TransferView>.Done(var saved):
+                    _dirty = false;
+                    nav.NavigateTo(Links.Transfer(Merchant, saved.Id.Value));
+                    break;
+                case Outcome<TransferView>.Refused(var why):
+                    (_why, _refused) = (why, why.Message);
+                    break;
+            }
+        }
+        finally { _busy = false; }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using OrderCloud.Testing;
+using OrderCloud.Web;
+
+namespace OrderCloud.EndToEnd.Tests;
+
+/// <summary>A worker's day on a phone: a delivery is scanned in, stock is sent on and comes in short, a shelf is counted blind, and the owner approves.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class WarehouseJourney(BrowserFixture browser)
+{
+    [ChromiumFact]
+    public async Task Goods_are_received_sent_on_received_short_counted_and_approved_on_a_phone()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("warehouse");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        (await api.PostAsJsonAsync("locations", new { code = "RNO", name = "Reno", kind = "warehouse", address = new { country = "US" }, ships = false })).EnsureSuccessStatusCode();
+        await using var worker = await browser.VisitAsync(merchant, 390, 844);
+        var page = worker.Page;
+
+        await ReceiveAsync(worker, merchant.Slug);
+        Assert.Equal((13, 0), await StockAsync(api));
+        await SendAsync(worker, merchant.Slug);
+        await ReceiveShortAsync(worker);
+        Assert.Equal((8, 4), await StockAsync(api));
+        await CountAsync(worker, merchant.Slug);
+        Assert.Equal((8, 4), await StockAsync(api));
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = Shelf.Sku })).ToContainTextAsync("\u22121");
+        await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put 1 SKU right" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Approved");
+        Assert.Equal((7, 4), await StockAsync(api));
+        worker.NoErrors();
+    }
+
+    private static async Task ReceiveAsync(Visitor worker, string slug)
+    {
+        var page = worker.Page;
+        await worker.OpenAsync(Links.Receiving(slug));
+        await page.GetByLabel("Location").SelectOptionAsync("DAL");
+        await page.GetByLabel("Delivery note").FillAsync("DN-881");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start scanning" }).ClickAsync();
+        await ScanAsync(page, (Shelf.Barcode, "1 in"), ("GHOST", "No product has this"), (Shelf.Sku, "2 in"));
+        await Assertions.Expect(page.Locator(".answer")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("hit"));
+
+        // The phone loses its page; what was scanned is still there.
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("2");
+        await Assertions.Expect(page.Locator("#code")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"One more of {Shelf.Sku}" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("3");
+        await Assertions.Expect(page.Locator("#code")).ToBeFocusedAsync();
+        await worker.IsAccessibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Reason")).ToHaveValueAsync("Delivery");
+        await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Receive 3 units" }).DblClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("3 units on the shelf at Dallas");
+        worker.NoErrors();
+    }
+
+    private static async Task SendAsync(Visitor worker, string slug)
+    {
+        var page = worker.Page;
+        await worker.OpenAsync(Links.NewTransfer(slug));
+        await page.GetByLabel("From", new() { Exact = true }).SelectOptionAsync("DAL");
+        await page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("RNO");
+        await page.GetByLabel("Add a product").PressSequentiallyAsync(Shelf.Sku);
+        await page.GetByRole(AriaRole.List, new() { Name = "Products found" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("5");
+        await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Tab");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("5 units");
+        await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send 5 units" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("In transit");
+        await worker.IsAccessibleAsync();
+    }
+
+    private static async Task ReceiveShortAsync(Visitor worker)
+    {
+        var page = worker.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Receive", Exact = true }).ClickAsync();
+        await ScanAsync(page, (Shelf.Barcode, "1 of 5"), (Shelf.Barcode, "2 of 5"), (Shelf.Sku, "3 of 5"), (Shelf.Sku, "4 of 5"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Receive 4 units" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "TR-1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Partially received");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nothing more will come…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close with 1 unit missing" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Say why it is missing.")).ToBeVisibleAsync();
+        await page.GetByLabel($"1 × {Shelf.Sku}").FillAsync("Lost on the way");
+        await page.GetByLabel($"1 × {Shelf.Sku}").PressAsync("Tab");
+        await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close with 1 unit missing" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("1 missing");
+        worker.NoErrors();
+    }
+
+    private static async Task CountAsync(Visitor worker, string slug)
+    {
+        var page = worker.Page;
+        await worker.OpenAsync(Links.NewCount(slug));
+        await page.GetByLabel("Location").SelectOptionAsync("DAL");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the list" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Count", Exact = true }).ClickAsync();
+        await ScanAsync(page, (Shelf.Barcode, "1 counted"), (Shelf.Barcode, "2 counted"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Counted 1" }).ClickAsync();
+        // Nothing of the eight in the books stands on the page or comes with it.
+        Assert.DoesNotMatch(@"\b8\b", await page.Locator("main").InnerTextAsync());
+        await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("7");
+        await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("7 counted");
+        await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand in…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Waits for approval");
+        worker.NoErrors();
+    }
+
+    private static async Task ScanAsync(IPage page, params (string Code, string Answer)[] scans)
+    {
+        var field = page.Locator("#code");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        foreach (var (code, answer) in scans)
+        {
+            await field.FillAsync(code);
+            await field.PressAsync("Enter");
+            await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync(answer);
+        }
+    }
+
+    /// <summary>On hand in Dallas and in Reno.</summary>
+    private static async Task<(int, int)> StockAsync(HttpClient api)
+    {
+        var rows = (await api.GetFromJsonAsync<System.Text.Json.JsonElement>($"stock?sku={Shelf.Sku}")).GetProperty("data").EnumerateArray().ToDictionary(r => r.GetProperty("location").GetString()!, r => r.GetProperty("onHand").GetInt32());
+        return (rows.GetValueOrDefault("DAL"), rows.GetValueOrDefault("RNO"));
+    }
+}
