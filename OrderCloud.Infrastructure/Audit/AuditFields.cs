@@ -51,6 +51,13 @@ internal static partial class AuditFields
     /// <summary>A draft says nothing yet: its issuing does.</summary>
     public static bool IsDraft(object row) => row is Invoice { Number: null } or CreditNote { Number: null };
 
+    public static string ActionOf(EntityEntry row) => row.State switch
+    {
+        EntityState.Added => "created",
+        EntityState.Deleted => "deleted",
+        _ => row.Entity is IssuedDocument && row.Property(nameof(IssuedDocument.Number)).OriginalValue is null ? "issued" : "changed",
+    };
+
     /// <summary>The changed fields of a row, before and after; null where there is no such side.</summary>
     public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(EntityEntry row, Subject subject)
     {

@@ -27,8 +27,7 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
             if (AuditFields.Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant) || AuditFields.IsDraft(row.Entity)) continue;
             var (before, after) = AuditFields.ChangesOf(row, subject);
             if ((before?.Count ?? 0) + (after?.Count ?? 0) == 0) continue;
-            var action = row.State switch { EntityState.Added => "created", EntityState.Deleted => "deleted", _ => "changed" };
-            (entries ??= []).Add(author.Entry(db.TenantId, now, action, subject.Kind, subject.Id(row.Entity), subject.Label(row.Entity), before, after));
+            (entries ??= []).Add(author.Entry(db.TenantId, now, AuditFields.ActionOf(row), subject.Kind, subject.Id(row.Entity), subject.Label(row.Entity), before, after));
         }
         if (told is not null) (entries ??= []).AddRange(told.Values.Select(line => OfOrder(db, author, line, now)));
         if (entries is not null) db.AddRange(entries);

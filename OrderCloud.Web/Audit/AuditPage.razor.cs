@@ -16,7 +16,7 @@ public sealed partial class AuditPage(AuditLog log, PortalState portal, TimeProv
     private static readonly FilterField[] Filters =
     [
         new("subject", "Subject", [.. AuditLog.Subjects.Select(s => new FilterOption(s, AuditWords.Of(s)))]),
-        new("action", "What", [.. new[] { "created", "changed", "deleted", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
+        new("action", "What", [.. new[] { "created", "changed", "deleted", "issued", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
     ];
 
     private IReadOnlyList<AuditEntry>? _rows;

@@ -4,6 +4,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Invoicing;
@@ -33,9 +34,10 @@ public sealed class IssueTests
         Assert.Equal([(2, 2), (3, 1)], invoices.Select(i => (i.Lines.Single(l => l.OrderLineId is not null).Quantity, i.Lines.Count)));
         Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 16), "Acme Trading LLC", "Maren Holt", first.Number),
             (invoices[0].IssuedOn, invoices[0].DueOn, invoices[0].Seller.LegalName, invoices[0].BuyerName, invoices[0].ShipmentNumber));
-        Assert.All(invoices, i => Assert.All(i.Lines, l => Assert.Equal(l.OrderLineId is null ? 8000 : 8000, l.Rate)));
+        Assert.All(invoices, i => Assert.All(i.Lines, l => Assert.Equal(8000, l.Rate)));
         Assert.Contains(await accounts.ReadAsync(db => db.Timeline.ToListAsync()), t => t.Kind == "invoiced" && t.Text == $"Invoice INV-2026-00001 over {new Money(invoices[0].TotalMinor, "USD")} was issued for shipment {first.Number}, due 16 Mar 2026.");
         Assert.True(await accounts.ReadAsync(db => db.OrderTerms.AnyAsync(t => t.Term == "inv-2026-00002")));
+        Assert.Equal(["INV-2026-00001", "INV-2026-00002"], await accounts.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectKind == "invoice" && e.Action == "issued").Select(e => e.SubjectLabel).Order().ToListAsync()));
         await using var globex = accounts.Store.Open(accounts.Store.Globex);
         Assert.Equal((0, 0), (await globex.Invoices.CountAsync(), await globex.NumberSeries.CountAsync(s => s.Name.StartsWith("invoice"))));
     }

@@ -20,11 +20,14 @@ internal static class DemoPeople
         ("Columbus", "OH", "43202"), ("Oakland", "CA", "94609"), ("Boise", "ID", "83702"), ("Nashville", "TN", "37206"), ("Omaha", "NE", "68104"),
     ];
 
+    private static readonly string[] AreaCodes = ["512", "503", "312", "303"];
+
     public static (Address Address, string Email, string Phone) Next(Random random)
     {
-        var (first, last) = (First[random.Next(First.Length)], Last[random.Next(Last.Length)]);
+        var person = random.Next(First.Length * Last.Length);
+        var (first, last) = (First[person / Last.Length], Last[person % Last.Length]);
         var (city, region, postal) = Places[random.Next(Places.Length)];
-        var phone = $"+1 512 555 01{random.Next(100):00}";
+        var phone = $"+1 {AreaCodes[person / 100]} 555 01{person % 100:00}";   // each person has one
         return (new Address
         {
             Name = $"{first} {last}",

@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Telemetry;
 
 namespace OrderCloud.Infrastructure.Connectors.Channels.Demo;
 
@@ -31,6 +32,7 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
         var taken = 0;
         for (var i = 0; i < orders; i++)
         {
+            using var step = Tracing.Begin("demo order");
             // Spread over the days, a little more of them lately.
             var age = Math.Pow((double)(orders - i) / orders, 1.3) * Days;
             var placed = now.AddDays(-age).AddMinutes(-random.Next(90));
