@@ -12,7 +12,7 @@ namespace OrderCloud.Infrastructure.Inventory.Counts;
 public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock)
 {
     /// <summary>What nobody counted stays as it is.</summary>
-    public Task<Outcome<StockCountId>> SubmitAsync(StockCountId id, CancellationToken ct) => DecideAsync(Permission.AdjustStock, CountVerb.Submit, id, null, async (db, count, now) =>
+    public Task<Outcome<StockCountId>> SubmitAsync(StockCountId id, CancellationToken ct) => writes.RunAsync<StockCountId>(Permission.AdjustStock, db => DecideAsync(db, CountVerb.Submit, id, null, async (count, now) =>
     {
         var counted = await db.StockCountLines.CountAsync(l => l.CountId == id && l.Counted != null, ct);
         if (counted == 0) return CountRefusals.NothingCounted;
@@ -20,11 +20,11 @@ public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser use
         count.Submit(user.Name.Cut(120), now);
         db.Tell(id.Value, "submitted", $"handed it in: {counted} counted{(left > 0 ? $", {left} left out" : "")}.", user.Name, now);
         return null;
-    }, ct);
+    }, ct), ct);
 
     /// <param name="version">The version the caller saw.</param>
     public Task<Outcome<StockCountId>> RecountAsync(StockCountId id, IReadOnlyCollection<VariantId> variants, int version, CancellationToken ct) =>
-        DecideAsync(Permission.ApproveCounts, CountVerb.Recount, id, version, async (db, count, now) =>
+        writes.RunAsync<StockCountId>(Permission.ApproveCounts, db => DecideAsync(db, CountVerb.Recount, id, version, async (count, now) =>
         {
             var lines = await db.StockCountLines.Where(l => l.CountId == id && variants.Contains(l.VariantId)).ToListAsync(ct);
             if (lines.Count == 0) return CountRefusals.NothingChosen;
@@ -32,33 +32,32 @@ public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser use
             count.Recount();
             db.Tell(id.Value, "recount", $"asked to count {(lines.Count == 1 ? "1 SKU" : $"{lines.Count} SKUs")} again.", user.Name, now);
             return null;
-        }, ct);
+        }, ct), ct);
 
     /// <param name="version">The version the caller saw.</param>
     public Task<Outcome<StockCountId>> RejectAsync(StockCountId id, string reason, int version, CancellationToken ct) =>
-        DecideAsync(Permission.ApproveCounts, CountVerb.Reject, id, version, (db, count, now) =>
+        writes.RunAsync<StockCountId>(Permission.ApproveCounts, db => DecideAsync(db, CountVerb.Reject, id, version, (count, now) =>
         {
             if (string.IsNullOrWhiteSpace(reason)) return Task.FromResult<Refusal?>(Refusal.Invalid("count.reason", "reason", "Say why it is rejected."));
             count.Reject(user.Name.Cut(120), now);
             db.Tell(id.Value, "rejected", $"rejected it: {reason.Trim()}", user.Name, now);
             db.Add(audit.Entry("rejected", "stock_count", id.Value, count.Number, null, new { Reason = reason.Trim().Cut(200) }));
             return Task.FromResult<Refusal?>(null);
-        }, ct);
+        }, ct), ct);
 
-    public Task<Outcome<StockCountId>> CancelAsync(StockCountId id, CancellationToken ct) => DecideAsync(Permission.AdjustStock, CountVerb.Cancel, id, null, (db, count, now) =>
+    public Task<Outcome<StockCountId>> CancelAsync(StockCountId id, CancellationToken ct) => writes.RunAsync<StockCountId>(Permission.AdjustStock, db => DecideAsync(db, CountVerb.Cancel, id, null, (count, now) =>
     {
         count.Cancel(user.Name.Cut(120), now);
         db.Tell(id.Value, "cancelled", "cancelled it.", user.Name, now);
         return Task.FromResult<Refusal?>(null);
-    }, ct);
+    }, ct), ct);
 
-    private Task<Outcome<StockCountId>> DecideAsync(
-        Permission needed, CountVerb verb, StockCountId id, int? version, Func<AppDb, StockCount, DateTime, Task<Refusal?>> decide, CancellationToken ct) =>
-        writes.RunAsync<StockCountId>(needed, async db =>
-        {
-            if (await db.StockCounts.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } count || !user.MayAt(count.LocationId)) return CountRefusals.NotFound;
-            if (count.WhyNot(verb) is { } why) return why;
-            if (version is { } seen && seen != count.Version) return CountRefusals.Stale;
-            return await decide(db, count, clock.GetUtcNow().UtcDateTime) is { } refused ? refused : id;
-        }, ct);
+    private async Task<Outcome<StockCountId>> DecideAsync(
+        AppDb db, CountVerb verb, StockCountId id, int? version, Func<StockCount, DateTime, Task<Refusal?>> decide, CancellationToken ct)
+    {
+        if (await db.StockCounts.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } count || !user.MayAt(count.LocationId)) return CountRefusals.NotFound;
+        if (count.WhyNot(verb) is { } why) return why;
+        if (version is { } seen && seen != count.Version) return CountRefusals.Stale;
+        return await decide(count, clock.GetUtcNow().UtcDateTime) is { } refused ? refused : id;
+    }
 }

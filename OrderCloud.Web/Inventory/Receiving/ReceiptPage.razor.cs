@@ -23,7 +23,7 @@ public sealed partial class ReceiptPage(GetReceipt receipts, ScanReceipt scan, C
     private string? _refused;
     private string _reason = "", _reference = "";
     private bool _missing, _review, _busy;
-    private Guid _shown;
+    private Guid? _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public Guid Id { get; set; }
