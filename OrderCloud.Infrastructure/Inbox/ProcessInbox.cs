@@ -7,12 +7,13 @@ using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Telemetry;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Inbox;
 
 /// <summary>Understands what channels sent. An event and what it did to its order are one transaction; what cannot be understood stays, with its reason.</summary>
 public sealed class ProcessInbox(
-    IDbContextFactory<AppDb> dbs, Writes writes, ReviseOrder revise, IEnumerable<IChannelMapping> mappings, CurrentUser user, TimeProvider clock, ILogger<ProcessInbox> log) : IServeQueue
+    IDbContextFactory<AppDb> dbs, Writes writes, ReviseOrder revise, QuotaBook quotas, IEnumerable<IChannelMapping> mappings, CurrentUser user, TimeProvider clock, ILogger<ProcessInbox> log) : IServeQueue
 {
     public const int MaxAttempts = 10;
 
@@ -55,6 +56,7 @@ public sealed class ProcessInbox(
 
     private async Task ApplyAsync(InboxMessage row, IncomingOrder incoming, CancellationToken ct)
     {
+        await quotas.OfAsync(user.TenantId, ct);
         var outcome = await writes.RunAsync<HeardOrder>(async db =>
         {
             var heard = await revise.ForAsync(db, incoming, ct);

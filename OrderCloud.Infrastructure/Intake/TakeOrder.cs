@@ -30,10 +30,13 @@ public sealed record TakenOrder(
 /// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
 public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, EventWriter events, QuotaBook quotas, CurrentUser user, TimeProvider clock)
 {
-    public Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default) =>
-        writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
+    public async Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default)
+    {
+        await quotas.OfAsync(user.TenantId, ct);
+        return await writes.RunAsync(Permission.EditOrders, db => ForAsync(db, incoming, ct), ct);
+    }
 
-    /// <summary>The step itself, for a caller whose transaction is open.</summary>
+    /// <summary>The step itself, for a caller whose transaction is open and who asked for the quotas before.</summary>
     internal async Task<Outcome<TakenOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
     {
         if (IncomingOrderRules.WhyNot(incoming) is { } wrong) return wrong;
@@ -49,7 +52,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (lines.WhyNot(incoming.Door) is { } unknown) return unknown;
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var daily = (await quotas.OfAsync(db.TenantId, ct)).OrdersPerDay;
+        var daily = quotas.Remembered(db.TenantId).OrdersPerDay;
         if (daily is { } most && await DailyOrders.WhyNotAsync(db, most, setup.TimeZone, now, ct) is { } full) return full;
         var (customer, newCustomer) = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
         var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);

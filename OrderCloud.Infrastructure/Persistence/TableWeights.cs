@@ -18,7 +18,8 @@ public sealed class TableWeights
     {
         var sql = db.Database.IsSqlite() ? Sqlite(db)
             : db.Database.IsNpgsql() ? """
-                SELECT c.relname::text, pg_total_relation_size(c.oid)::float8 / GREATEST(s.n_live_tup, c.reltuples, 1) FROM pg_class c
+                SELECT c.relname::text, CASE WHEN GREATEST(s.n_live_tup, c.reltuples) < 100 THEN 500 -- too few to have an average, or not counted yet
+                    ELSE pg_total_relation_size(c.oid)::float8 / GREATEST(s.n_live_tup, c.reltuples) END FROM pg_class c
                 JOIN pg_stat_user_tables s ON s.relid = c.oid WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
                 """
             : """

@@ -10,7 +10,7 @@ public sealed class MerchantDoors(IDbContextFactory<DirectoryDb> directory, Merc
     public async Task ForgetAsync(TenantId tenant, CancellationToken ct)
     {
         states.Forget();
-        quotas.Forget(tenant);
+        quotas.Forget();
         await using var db = await directory.CreateDbContextAsync(ct);
         var slugs = await db.Slugs.Where(s => s.TenantId == tenant).Select(s => s.Slug).ToListAsync(ct);
         foreach (var user in await db.Memberships.Where(m => m.TenantId == tenant).Select(m => m.UserId).ToListAsync(ct))

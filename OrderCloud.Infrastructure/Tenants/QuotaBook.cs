@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
@@ -7,28 +6,42 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Tenants;
 
-/// <summary>What a merchant may use. Known for 30 seconds on each node.</summary>
-public sealed class QuotaBook(IDbContextFactory<DirectoryDb> directory, IMemoryCache cache)
+/// <summary>What merchants may use; few have limits, so all of them are known at once, for 30 seconds on each node.</summary>
+public sealed class QuotaBook(IDbContextFactory<DirectoryDb> directory, TimeProvider clock)
 {
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(30);
 
+    private volatile Kept? _kept;
+
     public async ValueTask<Quotas> OfAsync(TenantId tenant, CancellationToken ct)
     {
-        if (cache.TryGetValue<Quotas>(KeyOf(tenant), out var known)) return known!;
-        await using var db = await directory.CreateDbContextAsync(ct);
-        var quotas = (await db.Quotas.AsNoTracking().FirstOrDefaultAsync(q => q.TenantId == tenant, ct))?.ToQuotas() ?? Quotas.None;
-        return cache.Set(KeyOf(tenant), quotas, Known);
+        if (_kept is not { IsForgotten: false } kept || clock.GetElapsedTime(kept.At) >= Known) _kept = kept = await ReadAsync(ct);
+        return kept.Of(tenant);
     }
 
-    public void Forget(TenantId tenant) => cache.Remove(KeyOf(tenant));
+    /// <summary>What was known last, for a transaction that is open: it must not wait for another connection. <see cref="OfAsync"/> is asked before it begins.</summary>
+    public Quotas Remembered(TenantId tenant) => _kept?.Of(tenant) ?? throw new InvalidOperationException("Ask for the quotas before the transaction begins.");
+
+    /// <summary>They were changed on this node.</summary>
+    public void Forget() => _kept = _kept is { } kept ? kept with { IsForgotten = true } : null;
 
     /// <summary>Step: whether one more file has room, one upload after the other; the last lock that a transaction takes.</summary>
     public async Task<Refusal?> WhyNotStoreAsync(AppDb db, int bytes, CancellationToken ct)
     {
-        if ((await OfAsync(db.TenantId, ct)).FileBytes is not { } limit) return null;
+        if (Remembered(db.TenantId).FileBytes is not { } limit) return null;
         await NumberSeries.NextOrFirstAsync(db, "uploads", ct);
         return await db.Files.SumAsync(f => (long)f.Content.Length, ct) + bytes > limit ? QuotaRefusals.Files(limit) : null;
     }
 
-    private static (string, TenantId) KeyOf(TenantId tenant) => ("quotas", tenant);
+    private async Task<Kept> ReadAsync(CancellationToken ct)
+    {
+        var at = clock.GetTimestamp();
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return new((await db.Quotas.AsNoTracking().ToListAsync(ct)).ToDictionary(q => q.TenantId, q => q.ToQuotas()), at, IsForgotten: false);
+    }
+
+    private sealed record Kept(Dictionary<TenantId, Quotas> Quotas, long At, bool IsForgotten)
+    {
+        public Quotas Of(TenantId tenant) => Quotas.GetValueOrDefault(tenant) ?? Domain.Tenants.Quotas.None;
+    }
 }

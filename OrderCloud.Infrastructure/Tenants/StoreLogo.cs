@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -32,11 +33,17 @@ public sealed class StoreLogo(IDbContextFactory<AppDb> dbs)
 }
 
 /// <summary>Puts up another picture, or none. It is what its bytes say, not what its name says.</summary>
-public sealed class ChangeLogo(Writes writes, QuotaBook quotas, TimeProvider clock)
+public sealed class ChangeLogo(Writes writes, QuotaBook quotas, CurrentUser user, TimeProvider clock)
 {
     /// <param name="content">Null takes the picture away.</param>
     /// <returns>The picture's file; empty when there is none.</returns>
-    public Task<Outcome<Guid>> RunAsync(byte[]? content, CancellationToken ct) => writes.RunAsync<Guid>(Permission.EditSettings, async db =>
+    public async Task<Outcome<Guid>> RunAsync(byte[]? content, CancellationToken ct)
+    {
+        await quotas.OfAsync(user.TenantId, ct);
+        return await writes.RunAsync<Guid>(Permission.EditSettings, db => PutAsync(db, content, ct), ct);
+    }
+
+    private async Task<Outcome<Guid>> PutAsync(AppDb db, byte[]? content, CancellationToken ct)
     {
         StoredFile? file = null;
         if (content is not null)
@@ -49,5 +56,5 @@ public sealed class ChangeLogo(Writes writes, QuotaBook quotas, TimeProvider clo
         }
         (await db.Stores.SingleAsync(ct)).ChangeLogo(file?.Id);
         return file?.Id ?? Guid.Empty;
-    }, ct);
+    }
 }

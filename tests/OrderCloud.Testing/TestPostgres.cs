@@ -28,7 +28,7 @@ public static class TestPostgres
             source = $" TEMPLATE {NameIn(template)}";
         }
 
-        await RunOnServerAsync($"CREATE DATABASE {name}{source}");
+        await CreateAsync($"CREATE DATABASE {name}{source}");
         // Small pools, soon empty: many databases share the server's connections.
         return new NpgsqlConnectionStringBuilder(Server)
         {
@@ -38,6 +38,21 @@ public static class TestPostgres
             ConnectionPruningInterval = 2,
             IncludeErrorDetail = true,
         }.ConnectionString;
+    }
+
+    /// <summary>A vacuum of the server's own may be at work in the template.</summary>
+    private static async Task CreateAsync(string statement)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunOnServerAsync(statement);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 6) { await beat.WaitForNextTickAsync(); }
+        }
     }
 
     public static async Task DropDatabaseAsync(string connectionString)

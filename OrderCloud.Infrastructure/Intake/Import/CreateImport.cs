@@ -19,6 +19,7 @@ public sealed class CreateImport(Writes writes, IEnumerable<IImportKind> kinds, 
 
         var now = clock.GetUtcNow().UtcDateTime;
         var name = Path.GetFileName(fileName.Replace('\\', '/')).Cut(200);
+        await quotas.OfAsync(user.TenantId, ct);
         return await writes.RunAsync<Guid>(Permission.ViewCatalog, async db =>
         {
             if (await quotas.WhyNotStoreAsync(db, content.Length, ct) is { } full) return full;

@@ -7,6 +7,7 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Intake.Import;
 
@@ -15,7 +16,7 @@ namespace OrderCloud.Infrastructure.Intake.Import;
 /// twice and loses nothing.
 /// </summary>
 public sealed class ImportServer(
-    IDbContextFactory<AppDb> dbs, Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, IntakeSetups setups, TimeProvider clock, ILogger<ImportServer> log) : IServeQueue
+    IDbContextFactory<AppDb> dbs, Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, IntakeSetups setups, QuotaBook quotas, TimeProvider clock, ILogger<ImportServer> log) : IServeQueue
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -24,6 +25,7 @@ public sealed class ImportServer(
     public async Task<QueueResult> ServeAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        await quotas.OfAsync(db.TenantId, ct);
         if (await ImportRuns.Live(db).AsNoTracking().OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(ct) is not { } run) return QueueResult.Empty;
         var kind = kinds.Single(k => k.Kind == run.Kind);
         if (run.CancelAsked) await EndAsync(run, ImportStatus.Cancelled, "");

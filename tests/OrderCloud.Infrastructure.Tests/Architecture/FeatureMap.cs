@@ -36,7 +36,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Forecasting"] = Features,
         ["Reports"] = Features,
         ["Platform"] = Features,
-        ["Closing"] = Features,
+        ["Closing"] = [.. Features, "Platform"],
     }.ToImmutableDictionary());
 
     public bool Allows(string from, string to) => from == to || Everywhere.Contains(to) || Reachable(from).Contains(to);
