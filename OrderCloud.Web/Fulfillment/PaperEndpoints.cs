@@ -12,22 +12,23 @@ public static class PaperEndpoints
 
     public static void MapPapers(this WebApplication app)
     {
-        app.MapGet(Links.PackingSlipRoute, async (Guid foId, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-        {
-            if (await slips.RunAsync(new(foId), await StyleAsync(store, ct), ct) is not { } slip) return Results.NotFound();
-            return Inline(http, slip.FileName, slip.Pdf);
-        }).RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
+        app.MapGet(Links.PackingSlipRoute, (Guid foId, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+            SlipsAsync(new([foId]), null, store, slips, http, ct))
+            .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
-        app.MapGet(Links.PackingSlipsRoute, async (string? ids, string? tab, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-            await slips.RunAsync(IdsOf(ids), TabOf(tab) ?? QueueTab.Open, location, await StyleAsync(store, ct), ct) is { } all ? Inline(http, all.FileName, all.Pdf) : Results.NotFound())
+        app.MapGet(Links.PackingSlipsRoute, (string? ids, string? tab, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+            SlipsAsync(Asked(ids, tab), location, store, slips, http, ct))
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
         app.MapGet(Links.PickListRoute, async (string? location, string? ids, string? tab, StoreProfile store, PickListFor lists, HttpContext http, CancellationToken ct) =>
-            await lists.RunAsync(location ?? "", IdsOf(ids), await StyleAsync(store, ct), ct, TabOf(tab)) is Outcome<PickListFile>.Done(var list)
+            await lists.RunAsync(location ?? "", Asked(ids, tab), await StyleAsync(store, ct), ct) is Outcome<PickListFile>.Done(var list)
                 ? Inline(http, list.Name, list.Pdf)
                 : Results.NotFound())
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
     }
+
+    private static async Task<IResult> SlipsAsync(AskedParts asked, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+        await slips.RunAsync(asked, location, await StyleAsync(store, ct), ct) is { } file ? Inline(http, file.FileName, file.Pdf) : Results.NotFound();
 
     // Shown in the browser, where it is printed from; the name counts when it is saved.
     private static IResult Inline(HttpContext http, string name, byte[] pdf)
@@ -36,11 +37,9 @@ public static class PaperEndpoints
         return Results.Bytes(pdf, Pdf);
     }
 
-    private static QueueTab? TabOf(string? tab) => StateWords.TryRead<QueueTab>(tab, out var read) ? read : null;
-
-    private static List<Guid>? IdsOf(string? ids) => string.IsNullOrEmpty(ids)
-        ? null
-        : [.. ids.Split(',').Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)];
+    private static AskedParts Asked(string? ids, string? tab) => new(
+        string.IsNullOrEmpty(ids) ? null : [.. ids.Split(',').Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)],
+        StateWords.TryRead<QueueTab>(tab, out var read) ? read : null);
 
     private static async Task<PaperStyle> StyleAsync(StoreProfile store, CancellationToken ct)
     {

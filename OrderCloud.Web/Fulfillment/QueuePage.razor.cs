@@ -36,7 +36,7 @@ public sealed partial class QueuePage(FulfillmentQueue queue, StartPicking start
     private bool MayStart => _tab is QueueTab.Open && user.May(Permission.Fulfill);
 
     /// <summary>A file has an end: of more parts the most urgent are printed, and it says so. What is held is not printed.</summary>
-    private string AllText => _page!.Counts.GetValueOrDefault(_tab) > PickListFor.MostAsked ? $"First {PickListFor.MostAsked}" : "All";
+    private string AllText => _page!.Counts.GetValueOrDefault(_tab) > AskedParts.Most ? $"First {AskedParts.Most}" : "All";
 
     private (string Title, string Text) Empty => _tab switch
     {

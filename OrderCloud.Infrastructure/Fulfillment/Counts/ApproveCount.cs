@@ -98,11 +98,7 @@ public sealed class ApproveCount(Writes writes, AuditTrail audit, CurrentUser us
     private void Tell(AppDb db, StockCount count, List<Correction> corrections, DateTime now)
     {
         var (more, fewer) = (corrections.Where(c => c.Change.OnHand > 0).Sum(c => c.Change.OnHand), -corrections.Where(c => c.Change.OnHand < 0).Sum(c => c.Change.OnHand));
-        db.Add(new StockDocumentEntry
-        {
-            SubjectId = count.Id.Value, At = now, Kind = "approved", Actor = user.Name.Cut(120),
-            Text = corrections.Count == 0 ? "approved it: everything was as expected." : $"approved it: {corrections.Count} SKUs put right, {more} units more and {fewer} fewer.",
-        });
+        db.Tell(count.Id.Value, "approved", corrections.Count == 0 ? "approved it: everything was as expected." : $"approved it: {corrections.Count} SKUs put right, {more} units more and {fewer} fewer.", user.Name, now);
         db.Add(audit.Entry("approved", "stock_count", count.Id.Value, count.Number, null, new { Skus = corrections.Count, More = more, Fewer = fewer }));
     }
 }

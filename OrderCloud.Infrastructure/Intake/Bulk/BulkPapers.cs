@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Inventory;
@@ -22,7 +23,7 @@ public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, Stor
     internal async Task MakeAsync(BulkRun run, Seat? seat, CancellationToken ct)
     {
         if (run.Kind is not (BulkKind.PrintSlips or BulkKind.PrintPickLists) || run.FileId is not null || seat is null) return;
-        var (orders, all, parts, locations) = await ReadAsync(run, seat, ct);
+        var (orders, all, parts, locations, codes) = await ReadAsync(run, seat, ct);
         if (parts.Count == 0) return;
 
         var profile = await store.RunAsync(ct);
@@ -30,11 +31,15 @@ public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, Stor
         var now = clock.GetUtcNow().UtcDateTime;
         var pdf = run.Kind is BulkKind.PrintSlips
             ? PackingSlip.Render([.. parts.Select(p => PackingSlipFor.ModelOf(p, orders[p.OrderId], [.. all[p.OrderId]], locations[p.LocationId!.Value].Name, style))], style.Paper)
-            : PickList.Render([.. ListsOf(orders, parts, locations, $"{style.Instant(now)} by {run.StartedBy}", now)], style.Paper);
+            : PickList.Render([.. ListsOf(orders, parts, locations, codes, $"{style.Instant(now)} by {run.StartedBy}", now)], style.Paper);
         await KeepAsync(run, pdf, now, ct);
     }
 
-    private async Task<(Dictionary<OrderId, Order> Orders, ILookup<OrderId, FulfillmentOrder> All, List<FulfillmentOrder> Parts, Dictionary<LocationId, Location> Locations)> ReadAsync(BulkRun run, Seat seat, CancellationToken ct)
+    /// <param name="Codes">What a scanner reads on each thing.</param>
+    private sealed record Material(
+        Dictionary<OrderId, Order> Orders, ILookup<OrderId, FulfillmentOrder> All, List<FulfillmentOrder> Parts, Dictionary<LocationId, Location> Locations, Dictionary<VariantId, string> Codes);
+
+    private async Task<Material> ReadAsync(BulkRun run, Seat seat, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -42,16 +47,16 @@ public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, Stor
         var orders = await db.Orders.Include(o => o.Lines).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var found = (await db.FulfillmentOrders.Where(f => ids.Contains(f.OrderId)).OrderBy(f => f.Number).ToListAsync(ct)).ToLookup(f => f.OrderId);
         var parts = ids.SelectMany(id => found[id]).Where(p => IsOpen(p) && (seat.Locations is not { } bound || bound.Contains(p.LocationId!.Value))).ToList();
-        return (orders, found, parts, await db.Locations.ToDictionaryAsync(l => l.Id, ct));
+        return new(orders, found, parts, await db.Locations.ToDictionaryAsync(l => l.Id, ct), await PickListFor.CodesAsync(db, parts, ct));
     }
 
     private static IEnumerable<PickListModel> ListsOf(
-        Dictionary<OrderId, Order> orders, List<FulfillmentOrder> parts, Dictionary<LocationId, Location> locations, string created, DateTime now)
+        Dictionary<OrderId, Order> orders, List<FulfillmentOrder> parts, Dictionary<LocationId, Location> locations, Dictionary<VariantId, string> codes, string created, DateTime now)
     {
         var count = 0;
         foreach (var place in parts.GroupBy(p => locations[p.LocationId!.Value]).OrderBy(g => g.Key.Priority).ThenBy(g => g.Key.Code, StringComparer.Ordinal))
             foreach (var walk in place.OrderBy(p => p.PromisedAt).Chunk(PickListFor.MostParts))
-                yield return PickListFor.ModelOf(now.ToString("'PL-'MMdd-HHmm'-'", CultureInfo.InvariantCulture) + ++count, created, place.Key, walk, orders);
+                yield return PickListFor.ModelOf(now.ToString("'PL-'MMdd-HHmm'-'", CultureInfo.InvariantCulture) + ++count, created, place.Key, walk, orders, codes);
     }
 
     private Task<Outcome<Guid>> KeepAsync(BulkRun run, byte[] pdf, DateTime now, CancellationToken ct) => writes.RunAsync<Guid>(async db =>

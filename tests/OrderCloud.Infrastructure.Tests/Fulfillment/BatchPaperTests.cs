@@ -43,10 +43,11 @@ public sealed class BatchPaperTests
 
         Assert.Equal(["1002-1"], PdfText.Pages(pdf).Select(page => Regex.Match(page, @"100\d-1").Value));
         Assert.Null(await SlipsAsync(table, null, "NOWHERE"));
+        foreach (var tab in new[] { QueueTab.Waiting, QueueTab.Shipped, QueueTab.InWork }) Assert.Null(await SlipsAsync(table, null, tab: tab));
         await using var elsewhere = table.AsMemberAt(await table.Store.AddLocationAsync(table.Store.Acme, "SEA"));
-        Assert.Null(await elsewhere.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(null, QueueTab.Open, null, Style, default));
+        Assert.Null(await elsewhere.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new(null, QueueTab.Open), null, Style, default));
         await using var globex = table.Store.As(table.Store.Globex);
-        Assert.Null(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync([table.Part.Value], QueueTab.Open, null, Style, default));
+        Assert.Null(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new([table.Part.Value]), null, Style, default));
     }
 
     [ReadsPdfFact]
@@ -108,11 +109,11 @@ public sealed class BatchPaperTests
 
     private static Task<QueueView> QueueAsync(PackingTable table) => table.Store.WithAsync<FulfillmentQueue, QueueView>(table.Store.Acme, q => q.RunAsync(QueueTab.Open, null, null, default));
 
-    private static Task<(string FileName, byte[] Pdf)?> SlipsAsync(PackingTable table, Guid[]? ids, string? location = null) =>
-        table.Store.WithAsync<PackingSlipFor, (string FileName, byte[] Pdf)?>(table.Store.Acme, s => s.RunAsync(ids, QueueTab.Open, location, Style, default));
+    private static Task<(string FileName, byte[] Pdf)?> SlipsAsync(PackingTable table, Guid[]? ids, string? location = null, QueueTab tab = QueueTab.Open) =>
+        table.Store.WithAsync<PackingSlipFor, (string FileName, byte[] Pdf)?>(table.Store.Acme, s => s.RunAsync(new(ids, tab), location, Style, default));
 
     private static Task<Outcome<PickListFile>> ListAsync(PackingTable table, QueueTab tab) =>
-        table.Store.WithAsync<PickListFor, Outcome<PickListFile>>(table.Store.Acme, l => l.RunAsync("DAL", null, Style, default, tab));
+        table.Store.WithAsync<PickListFor, Outcome<PickListFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, tab), Style, default));
 
     private static Task<Outcome<IReadOnlyList<RefusedPart>>> StartAsync(PackingTable table, IReadOnlyCollection<FulfillmentOrderId> ids) =>
         table.Store.WithAsync<StartPicking, Outcome<IReadOnlyList<RefusedPart>>>(table.Store.Acme, s => s.RunAsync(ids, default));
