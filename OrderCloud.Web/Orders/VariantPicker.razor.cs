@@ -12,6 +12,9 @@ public sealed partial class VariantPicker(VariantSearch search)
     private int _turn, _chosen;   // a new input after each choice: what is typed stays the browser's
 
     [Parameter] public string Label { get; set; } = "Product";
+
+    /// <summary>Tells neither stock nor price.</summary>
+    [Parameter] public bool Blind { get; set; }
     [Parameter] public EventCallback<FoundVariant> OnChosen { get; set; }
 
     private async Task SearchAsync(ChangeEventArgs typed)
