@@ -60,39 +60,3 @@ public sealed class TableWeights
             """;
     }
 }
-
-/// <summary>How much a database takes on its disk.</summary>
-public static class DatabaseSize
-{
-    /// <returns>Bytes.</returns>
-    public static async Task<long> OfAsync(DbContext db, CancellationToken ct)
-    {
-        var sql = db.Database.IsSqlite() ? """SELECT page_count * page_size AS "Value" FROM pragma_page_count(), pragma_page_size()"""
-            : db.Database.IsNpgsql() ? """SELECT pg_database_size(current_database()) AS "Value" """
-            : "SELECT CAST(SUM(CAST(size AS bigint)) * 8192 AS bigint) AS [Value] FROM sys.database_files";
-        return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(ct))[0];
-    }
-}
-
-/// <summary>A node that takes part in the scheduling.</summary>
-/// <param name="SeenAt">Its last sign of life.</param>
-public sealed record SchedulerNode(string Name, DateTime SeenAt)
-{
-    /// <summary>None where the scheduler is not clustered (SQLite).</summary>
-    public static async Task<IReadOnlyList<SchedulerNode>> AllAsync(DbContext db, CancellationToken ct)
-    {
-        if (db.Database.IsSqlite()) return [];
-        var there = db.Database.IsNpgsql() ? "SELECT CASE WHEN to_regclass('qrtz_scheduler_state') IS NULL THEN 0 ELSE 1 END AS \"Value\"" : "SELECT CASE WHEN OBJECT_ID('QRTZ_SCHEDULER_STATE') IS NULL THEN 0 ELSE 1 END AS [Value]";
-        if ((await db.Database.SqlQueryRaw<int>(there).ToListAsync(ct))[0] == 0) return [];
-        var sql = db.Database.IsNpgsql()
-            ? "SELECT instance_name::text AS \"Name\", last_checkin_time AS \"Ticks\" FROM qrtz_scheduler_state ORDER BY 1"
-            : "SELECT INSTANCE_NAME AS [Name], LAST_CHECKIN_TIME AS [Ticks] FROM QRTZ_SCHEDULER_STATE ORDER BY 1";
-        return [.. (await db.Database.SqlQueryRaw<Row>(sql).ToListAsync(ct)).Select(r => new SchedulerNode(r.Name, new DateTime(r.Ticks, DateTimeKind.Utc)))];
-    }
-
-    private sealed class Row
-    {
-        public string Name { get; init; } = "";
-        public long Ticks { get; init; }
-    }
-}
