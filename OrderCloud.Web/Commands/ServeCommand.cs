@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Web.Commands;
@@ -8,10 +9,26 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = SiteBuilder.Create(args).Build();
-        if (MigratesOnStart(app.Configuration)) await app.Services.GetRequiredService<Migrator>().RunAsync();
+        var migrates = MigratesOnStart(app.Configuration);
         app.UseSite();
+        // What the first answer needs is built beside each other: these three are most of a start.
+        await Task.WhenAll(
+            Task.Run(() => migrates ? app.Services.GetRequiredService<Migrator>().RunAsync() : Task.CompletedTask),
+            Task.Run(() => BuildModel(app.Services)),
+            Task.Run(() => BuildEndpoints(app)));
         await app.RunAsync();
         return 0;
+    }
+
+    private static void BuildModel(IServiceProvider services)
+    {
+        using var db = services.GetRequiredService<AppDbOptions>().Open(services.GetRequiredService<DatabaseSettings>(), TenantId.New());
+        _ = db.Model;
+    }
+
+    private static void BuildEndpoints(IEndpointRouteBuilder site)
+    {
+        foreach (var source in site.DataSources) _ = source.Endpoints;
     }
 
     private static bool MigratesOnStart(IConfiguration configuration) => configuration["Database:MigrateOnStart"] switch
