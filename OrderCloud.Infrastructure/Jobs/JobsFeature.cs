@@ -21,6 +21,7 @@ public static class JobsFeature
             .AddScoped<RetryWork>()
             .AddScoped<JobList>()
             .AddSiteJob<Sweep>("sweep", "Sweep", "Looks for waiting work whose mark was lost with a node.", every: TimeSpan.FromMinutes(1))
+            .AddSiteJob<RenewStatistics>("statistics", "Statistics", "Counts for SQLite how its tables have grown, by which it chooses its way to the rows.", cron: "0 50 3 * * ?")
             .AddTransient<TenantJobTrigger>()
             .AddTenantJob<ServeOutbox>(
                 DueWork.Outbox, "Mails and messages", "Does what follows from an event, like writing to the customer, the moment it happens; once a minute it looks for anything that was left.",

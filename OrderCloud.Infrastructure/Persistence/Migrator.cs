@@ -27,7 +27,9 @@ public sealed class Migrator(IDbContextFactory<DirectoryDb> directory, AppDbOpti
     /// <summary>EF compares the whole model with its snapshot before it migrates, which takes longer than all the rest of a start: not where nothing is to be done.</summary>
     private static async Task MigrateAsync(DbContext db, CancellationToken ct)
     {
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await db.Database.MigrateAsync(ct);
+        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any()) return;
+        await db.Database.MigrateAsync(ct);
+        await SqliteStatistics.RenewAsync(db, ct);
     }
 
     /// <summary>Row-level security on every tenant-owned table of the model, so that none can be forgotten.</summary>
