@@ -13,9 +13,11 @@ public sealed record ProductRequest(string? Title, string? Category, IReadOnlyLi
 }
 
 /// <summary>A variant as it is sent; without an id the one with this SKU is meant, or a new one. An empty amount or barcode takes away what was there.</summary>
-/// <param name="LowStockAt">A whole number; null: as the store says; left out: stays.</param>
-public sealed record VariantRequest(Guid? Id, string? Sku, string? Title, string? Barcode, ApiMoney? Price, ApiMoney? Cost, int? WeightGrams, bool? Hazmat, JsonElement LowStockAt = default)
+public sealed record VariantRequest(Guid? Id, string? Sku, string? Title, string? Barcode, ApiMoney? Price, ApiMoney? Cost, int? WeightGrams, bool? Hazmat)
 {
+    /// <summary>A whole number; null: as the store says; left out: stays.</summary>
+    public JsonElement LowStockAt { get; init; }
+
     public VariantInput ToInput() => new()
     {
         Id = Id is { } id ? new VariantId(id) : null, Sku = Sku, Title = Title, Barcode = Barcode, Price = Amount(Price), Cost = Amount(Cost),
