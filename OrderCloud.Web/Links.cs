@@ -43,6 +43,7 @@ public static class Links
     public const string InvoiceRoute = "/{merchant}/invoices/{id:guid}";
     public const string InvoicePdfRoute = "/{merchant}/invoices/{id:guid}.pdf";
     public const string InvoiceXmlRoute = "/{merchant}/invoices/{id:guid}.xml";
+    public const string CreditNoteRoute = "/{merchant}/credit-notes/{id:guid}";
     public const string CreditNotePdfRoute = "/{merchant}/credit-notes/{id:guid}.pdf";
     public const string CreditNoteXmlRoute = "/{merchant}/credit-notes/{id:guid}.xml";
     public const string BankRoute = "/{merchant}/invoices/bank";
@@ -167,6 +168,7 @@ public static class Links
     public static string Invoice(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}";
     public static string InvoicePdf(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}.pdf";
     public static string InvoiceXml(string slug, Guid id) => $"/{Part(slug)}/invoices/{id}.xml";
+    public static string CreditNote(string slug, Guid id) => $"/{Part(slug)}/credit-notes/{id}";
     public static string CreditNotePdf(string slug, Guid id) => $"/{Part(slug)}/credit-notes/{id}.pdf";
     public static string CreditNoteXml(string slug, Guid id) => $"/{Part(slug)}/credit-notes/{id}.xml";
     public static string Bank(string slug) => $"/{Part(slug)}/invoices/bank";

@@ -16,6 +16,9 @@ public sealed record VariantInput
     public AmountInput? Cost { get; init; }
     public int? WeightGrams { get; init; }
     public bool? Hazmat { get; init; }
+
+    /// <summary>A whole number; empty: the store's own counts again.</summary>
+    public string? LowStockAt { get; init; }
 }
 
 /// <summary>"12.34" of a currency; an empty amount takes away what was there.</summary>

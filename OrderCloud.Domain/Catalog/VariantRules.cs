@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Catalog;
@@ -5,7 +6,7 @@ namespace OrderCloud.Domain.Catalog;
 /// <summary>What a variant must be. The barcode becomes a GTIN of 14 digits, amounts become whole units.</summary>
 internal static class VariantRules
 {
-    private const int LongestSku = 80, LongestTitle = 100, HeaviestGrams = 10_000_000;
+    private const int LongestSku = 80, LongestTitle = 100, HeaviestGrams = 10_000_000, MostLowStock = 100_000;
 
     public static CheckedVariant Check(VariantInput input, Product? product, string field, Errors errors)
     {
@@ -25,12 +26,21 @@ internal static class VariantRules
         var currency = CurrencyOf(input, now, field, errors);
         return new(now?.Id, new VariantDetails(
             sku, title, BarcodeOf(input, now, field, errors), PriceOf(input, now, currency, field, errors), currency,
-            CostOf(input, now, currency, field, errors), weight, input.Hazmat ?? now?.Hazmat ?? false), field);
+            CostOf(input, now, currency, field, errors), weight, input.Hazmat ?? now?.Hazmat ?? false, LowStockOf(input, now, field, errors)), field);
     }
 
     private static Variant? Meant(VariantInput input, Product? product) => input.Id is { } id
         ? product?.Variants.FirstOrDefault(v => v.Id == id)
         : product?.Variants.FirstOrDefault(v => v.Sku == input.Sku?.Trim());
+
+    private static int? LowStockOf(VariantInput input, Variant? now, string field, Errors errors)
+    {
+        if (input.LowStockAt is not { } typed) return now?.LowStockAt;
+        if (typed.Trim().Length == 0) return null;
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units <= MostLowStock) return units;
+        errors.Add($"{field}.lowStockAt", "Low stock begins at 0 to 100,000 units. Leave it empty for the store's own.");
+        return null;
+    }
 
     private static string BarcodeOf(VariantInput input, Variant? now, string field, Errors errors)
     {

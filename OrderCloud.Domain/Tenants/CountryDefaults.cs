@@ -8,6 +8,8 @@ public sealed record CountryDefaults(string Currency, string TimeZone, bool Impe
     private static readonly string[] EuroCountries =
         ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK"];
 
+    private static readonly string[] ImperialCountries = ["US", "LR", "MM"];
+
     private static readonly FrozenDictionary<string, CountryDefaults> Table = new Dictionary<string, CountryDefaults>
     {
         ["US"] = new("USD", "America/New_York", true),
@@ -48,5 +50,5 @@ public sealed record CountryDefaults(string Currency, string TimeZone, bool Impe
 
     /// <summary>Countries without a row get euros or dollars and UTC, never a refusal.</summary>
     public static CountryDefaults Of(string country) => Table.GetValueOrDefault(country)
-        ?? new(EuroCountries.Contains(country) ? "EUR" : "USD", "Etc/UTC", false);
+        ?? new(EuroCountries.Contains(country) ? "EUR" : "USD", "Etc/UTC", ImperialCountries.Contains(country));
 }

@@ -62,6 +62,15 @@ public sealed class Store : Aggregate
     /// <summary>At so many available units or fewer a product is low on stock, unless it says otherwise itself.</summary>
     public int LowStock { get; private set; } = 5;
 
+    /// <summary>The first steps do not stand on Home, done or not.</summary>
+    public bool FirstStepsAway { get; private set; }
+
+    public void PutFirstStepsAway(bool away)
+    {
+        FirstStepsAway = away;
+        Record(new StoreChanged(Name));
+    }
+
     public void ChangePlace(string country, string currency, string timeZone, bool imperialUnits, int lowStock)
     {
         (Country, Currency, TimeZone, ImperialUnits, LowStock) = (country, currency, timeZone, imperialUnits, lowStock);

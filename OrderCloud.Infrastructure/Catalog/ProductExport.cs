@@ -7,10 +7,10 @@ public sealed class ProductExport(ProductList products)
 {
     public async Task WriteAsync(ProductFilter filter, CsvTable to, CancellationToken ct)
     {
-        await to.HeadAsync(ct, "Product", "Category", "SKU", "Variant", "Barcode", "Price", "Currency", "Weight in grams", "Hazardous");
+        await to.HeadAsync(ct, "Product", "Category", "SKU", "Variant", "Barcode", "Price", "Currency", "Weight in grams", "Hazardous", "Low stock at");
         await foreach (var batch in Batches.Of<ProductView>((last, take) => products.RunAsync(filter, last is null ? null : new(last.Title, last.Id), take, ct), ct))
             foreach (var (product, v) in batch.SelectMany(p => p.Variants.Select(v => (p, v))))
                 await to.Text(product.Title).Text(product.Category).Text(v.Sku).Text(v.Title).Text(v.Barcode).Amount(v.PriceMinor, v.Currency).Text(v.Currency).Number(v.WeightGrams)
-                    .Text(v.Hazmat ? "yes" : "no").EndRowAsync(ct);
+                    .Text(v.Hazmat ? "yes" : "no").Number(v.LowStockAt).EndRowAsync(ct);
     }
 }

@@ -23,5 +23,6 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>, IEntit
         variant.Property(v => v.PriceCurrency).HasMaxLength(3);
         variant.HasIndex(v => new { v.TenantId, v.Sku }).IsUnique();
         variant.HasIndex(v => new { v.TenantId, v.Barcode });
+        variant.HasIndex(v => new { v.TenantId, v.LowStockAt }).HasFilter("\"LowStockAt\" IS NOT NULL");
     }
 }

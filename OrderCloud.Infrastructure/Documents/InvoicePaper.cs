@@ -13,7 +13,7 @@ public static class InvoicePaper
     public static byte[] Render(InvoicePaperModel model, PaperSize? paper = null)
     {
         var document = new PdfDocument($"{model.Title} {model.Number}");
-        var brand = new Brand(model.MerchantName, model.BrandColor);
+        var brand = new Brand(model.MerchantName, model.BrandColor, model.Logo);
         var flow = new DocumentFlow(document, paper ?? PaperSize.A4, Theme.Margins, page => ContinuedHead(page, model, brand));
         Head(flow, model, brand);
         Parties(flow, model);
@@ -27,9 +27,10 @@ public static class InvoicePaper
 
     private static void Head(DocumentFlow flow, InvoicePaperModel model, Brand brand)
     {
-        brand.Draw(flow.Page, flow.Left, flow.Y, flow.Width - 130, Square);
-        flow.Page.Text(model.Title.ToUpperInvariant(), flow.Right, flow.Y + (Square + Theme.Label.CapHeight) / 2, Theme.Label, TextAlign.Right);
-        flow.Y += Square + 14;
+        var height = brand.HeightOf(Square);
+        brand.DrawFirst(flow.Page, flow.Left, flow.Y, flow.Width - 130, Square);
+        flow.Page.Text(model.Title.ToUpperInvariant(), flow.Right, flow.Y + (height + Theme.Label.CapHeight) / 2, Theme.Label, TextAlign.Right);
+        flow.Y += height + 14;
         flow.Page.FilledRect(flow.Left, flow.Y, flow.Width, 1.5, brand.Color);
         flow.Y += 24;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Documents.Pictures;
 
 namespace OrderCloud.Infrastructure.Documents;
 
@@ -10,6 +11,9 @@ public sealed record InvoicePaperModel
 
     /// <summary>"#2C50C9", or null.</summary>
     public string? BrandColor { get; init; }
+
+    /// <summary>Stands at the top of the first page; null: the initials.</summary>
+    public Picture? Logo { get; init; }
 
     /// <summary>"Invoice", "Credit note".</summary>
     public required string Title { get; init; }

@@ -21,7 +21,7 @@ public static class PackingSlip
 
     private static void Draw(PdfDocument document, PackingSlipModel slip, PaperSize? paper)
     {
-        var brand = new Brand(slip.MerchantName, slip.BrandColor);
+        var brand = new Brand(slip.MerchantName, slip.BrandColor, slip.Logo);
         var flow = new DocumentFlow(document, paper ?? PaperSize.A4, Theme.Margins, page => ContinuedHead(page, slip, brand));
         Head(flow, slip, brand);
         Facts(flow, slip);
@@ -38,9 +38,10 @@ public static class PackingSlip
 
     private static void Head(DocumentFlow flow, PackingSlipModel slip, Brand brand)
     {
-        brand.Draw(flow.Page, flow.Left, flow.Y, flow.Width - 110, Square);
-        flow.Page.Text("PACKING SLIP", flow.Right, flow.Y + (Square + Theme.Label.CapHeight) / 2, Theme.Label, TextAlign.Right);
-        flow.Y += Square + 14;
+        var height = brand.HeightOf(Square);
+        brand.DrawFirst(flow.Page, flow.Left, flow.Y, flow.Width - 110, Square);
+        flow.Page.Text("PACKING SLIP", flow.Right, flow.Y + (height + Theme.Label.CapHeight) / 2, Theme.Label, TextAlign.Right);
+        flow.Y += height + 14;
         flow.Page.FilledRect(flow.Left, flow.Y, flow.Width, 1.5, brand.Color);
         flow.Y += 24;
 

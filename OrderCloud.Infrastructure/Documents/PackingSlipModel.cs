@@ -1,3 +1,5 @@
+using OrderCloud.Infrastructure.Documents.Pictures;
+
 namespace OrderCloud.Infrastructure.Documents;
 
 /// <summary>What a packing slip says. Dates come as text, in the merchant's own way of writing them.</summary>
@@ -7,6 +9,9 @@ public sealed record PackingSlipModel
 
     /// <summary>"#2C50C9", or null.</summary>
     public string? BrandColor { get; init; }
+
+    /// <summary>Stands at the top of the first page; null: the initials.</summary>
+    public Picture? Logo { get; init; }
 
     public required string OrderNumber { get; init; }
     public required string FulfillmentOrderNumber { get; init; }

@@ -19,6 +19,7 @@ public static class FulfillmentFeature
         .AddScoped<ShipmentList>()
         .AddScoped<ShipmentExport>()
         .AddScoped<TrackOrder>()
+        .AddScoped<PaperLook>()
         .AddScoped<PackingSlipFor>()
         .AddScoped<PickListFor>();
 }

@@ -41,6 +41,7 @@ public sealed class PackingSlipFor(IDbContextFactory<AppDb> dbs, CurrentUser use
         {
             MerchantName = style.Merchant,
             BrandColor = style.Brand,
+            Logo = style.Logo,
             OrderNumber = order.Number,
             FulfillmentOrderNumber = part.Number,
             OrderDate = style.Date(order.PlacedAt),

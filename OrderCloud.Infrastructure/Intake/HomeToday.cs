@@ -25,7 +25,7 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         var failed = db.Outbox.Where(m => m.Status == WorkStatus.Failed);
         var store = await db.Stores.Select(s => new
         {
-            s.Currency, s.TimeZone,
+            s.Currency, s.TimeZone, s.FirstStepsAway,
             HasLocation = db.Locations.Any(), Sku = db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), HasStock = db.StockLevels.Any(l => l.OnHand > 0), HasOrder = db.Orders.Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
             Late = late.Count(), LateSince = late.Min(o => (DateTime?)o.PromisedAt),
             Waiting = waiting.Count(), WaitingSince = waiting.Min(f => (DateTime?)f.CreatedAt),
@@ -52,7 +52,15 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         return new(
             [.. needs.OrderByDescending(n => n.IsUrgent).ThenBy(n => n.Kind).ThenBy(n => n.Since).ThenBy(n => n.Reason)],
             user.May(Permission.ViewOrders) ? await FiguresAsync(db, store.Currency, LocalDay.Of(now, store.TimeZone), ct) : null,
-            new(store.HasLocation, store.Sku, store.HasStock, store.HasChannel, store.HasOrder));
+            new(store.HasLocation, store.Sku, store.HasStock, store.HasChannel, store.HasOrder, store.FirstStepsAway));
+    }
+
+    /// <summary>How far a new store is, by itself.</summary>
+    public async Task<FirstSteps> StepsAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Stores.Select(s => new FirstSteps(
+            db.Locations.Any(), db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), db.StockLevels.Any(l => l.OnHand > 0), db.Connections.Any(c => !BuiltIn.Contains(c.Kind)), db.Orders.Any(), s.FirstStepsAway)).SingleAsync(ct);
     }
 
     private static DateOnly TodayIn(string timeZone, DateTime now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));

@@ -29,8 +29,9 @@ public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int Ot
 public sealed record HomeFigures(string Currency, DateTime Until, DateTime ThenUntil, DayFigures Today, DayFigures WeekAgo);
 
 /// <summary>What a new store still lacks.</summary>
+/// <param name="IsAway">Somebody put the list away.</param>
 /// <param name="Sku">Of its first variant, whose stock is counted; null while there is none.</param>
-public sealed record FirstSteps(bool HasLocation, string? Sku, bool HasStock, bool HasChannel, bool HasOrder)
+public sealed record FirstSteps(bool HasLocation, string? Sku, bool HasStock, bool HasChannel, bool HasOrder, bool IsAway = false)
 {
     public bool HasProduct => Sku is not null;
 

@@ -14,7 +14,8 @@ public enum StockState { Any, Low, Out, Unavailable }
 public sealed record InventoryFilter(string Search = "", LocationId? Location = null, StockState State = StockState.Any);
 
 /// <summary>One SKU over its locations.</summary>
-public sealed record InventoryRow(VariantId Id, ProductId ProductId, string Sku, string Title, IReadOnlyList<StockView> Levels)
+/// <param name="LowAt">So many available units or fewer are called low.</param>
+public sealed record InventoryRow(VariantId Id, ProductId ProductId, string Sku, string Title, IReadOnlyList<StockView> Levels, int LowAt)
 {
     public int OnHand => Levels.Sum(l => l.OnHand);
     public int Reserved => Levels.Sum(l => l.Reserved);
@@ -35,7 +36,7 @@ public sealed record ShortStock(int Low, int Out)
 [SuppressMessage("Globalization", "CA1311", Justification = "Runs in the database.")]
 public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser user)
 {
-    /// <summary>So few available units, and not none, are called low: the merchant says how few.</summary>
+    /// <summary>So few available units, and not none, are called low, unless the SKU says otherwise: the merchant says how few.</summary>
     public async Task<int> LowUnitsAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -49,13 +50,14 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var levels = Visible(db, filter);
-        var variants = Matching(db, levels, filter, filter.State is StockState.Low ? await LowUnitsAsync(db, ct) : 0);
+        var low = await LowUnitsAsync(db, ct);
+        var variants = Matching(db, levels, filter, low);
         if (from is { Sku: var edge }) variants = from.Value.Backwards ? variants.Where(v => string.Compare(v.Sku, edge) < 0) : variants.Where(v => string.Compare(v.Sku, edge) > 0);
         variants = from is { Backwards: true } ? variants.OrderByDescending(v => v.Sku) : variants.OrderBy(v => v.Sku);
 
-        var page = await variants.Take(take).Select(v => new { v.Id, v.ProductId, v.Sku, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).ToListAsync(ct);
+        var page = await variants.Take(take).Select(v => new { v.Id, v.ProductId, v.Sku, v.Title, v.LowStockAt, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).ToListAsync(ct);
         var stock = await LevelsAsync(db, levels, page.ToDictionary(v => v.Id, v => v.Sku), filter, ct);
-        var rows = page.Select(v => new InventoryRow(v.Id, v.ProductId, v.Sku, StockBySku.FullTitle(v.Product, v.Title), [.. stock[v.Id]]));
+        var rows = page.Select(v => new InventoryRow(v.Id, v.ProductId, v.Sku, StockBySku.FullTitle(v.Product, v.Title), [.. stock[v.Id]], v.LowStockAt ?? low));
         return [.. from is { Backwards: true } ? rows.Reverse() : rows];
     }
 
@@ -64,10 +66,10 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var variant = await db.Variants.AsNoTracking().Where(v => v.Sku == sku)
-            .Select(v => new { v.Id, v.ProductId, v.Title, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).FirstOrDefaultAsync(ct);
+            .Select(v => new { v.Id, v.ProductId, v.Title, v.LowStockAt, Product = db.Products.Where(p => p.Id == v.ProductId).Select(p => p.Title).First() }).FirstOrDefaultAsync(ct);
         if (variant is null) return null;
         var stock = await LevelsAsync(db, Visible(db, new()), new() { [variant.Id] = sku }, new(), ct);
-        return new(variant.Id, variant.ProductId, sku, StockBySku.FullTitle(variant.Product, variant.Title), [.. stock[variant.Id]]);
+        return new(variant.Id, variant.ProductId, sku, StockBySku.FullTitle(variant.Product, variant.Title), [.. stock[variant.Id]], variant.LowStockAt ?? await LowUnitsAsync(db, ct));
     }
 
     /// <summary>What is there and what is on its way, also to where nothing lies yet.</summary>
@@ -97,8 +99,11 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var low = await LowUnitsAsync(db, ct);
-        var counts = await Visible(db, new()).GroupBy(l => l.VariantId).Select(g => g.Sum(l => l.OnHand - l.Reserved - l.Unavailable))
-            .Where(available => available <= low || available <= 0).GroupBy(available => available > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);
+        // Only those that could be low by any threshold are asked for their own.
+        var most = Math.Max(low, await db.Variants.Where(v => v.LowStockAt != null).MaxAsync(v => v.LowStockAt, ct) ?? 0);
+        var counts = await Visible(db, new()).GroupBy(l => l.VariantId).Select(g => new { Id = g.Key, Units = g.Sum(l => l.OnHand - l.Reserved - l.Unavailable) }).Where(g => g.Units <= most)
+            .Join(db.Variants, g => g.Id, v => v.Id, (g, v) => new { g.Units, Low = v.LowStockAt ?? low })
+            .Where(s => s.Units <= s.Low || s.Units <= 0).GroupBy(s => s.Units > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);
         return new(counts.Where(c => c.IsLow).Sum(c => c.Count), counts.Where(c => !c.IsLow).Sum(c => c.Count));
     }
 
@@ -116,7 +121,7 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
         variants = filter.State switch
         {
             StockState.Low => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) > 0
-                && levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= low),
+                && levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= (v.LowStockAt ?? low)),
             StockState.Out => variants.Where(v => levels.Where(l => l.VariantId == v.Id).Sum(l => l.OnHand - l.Reserved - l.Unavailable) <= 0),
             StockState.Unavailable => variants.Where(v => levels.Any(l => l.VariantId == v.Id && l.Unavailable > 0)),
             _ => variants,

@@ -19,7 +19,7 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
     public async Task<PaperFile?> InvoicePdfAsync(InvoiceId id, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await FindAsync(db, id, ct) is { } invoice ? PdfOf(invoice, await StyleAsync(db, ct)) : null;
+        return await FindAsync(db, id, ct) is { } invoice ? PdfOf(invoice, await PaperLook.ReadAsync(db, ct)) : null;
     }
 
     public async Task<Outcome<PaperFile>> InvoiceXmlAsync(InvoiceId id, CancellationToken ct = default)
@@ -33,7 +33,7 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await db.CreditNotes.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } credit) return null;
-        var style = await StyleAsync(db, ct);
+        var style = await PaperLook.ReadAsync(db, ct);
         return new($"{FileName(credit.Number!)}.pdf", Pdf, InvoicePaper.Render(ModelOf(credit, style), style.Paper));
     }
 
@@ -45,12 +45,6 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
     }
 
     internal static PaperFile PdfOf(Invoice invoice, PaperStyle style) => new($"{FileName(invoice.Number!)}.pdf", Pdf, InvoicePaper.Render(ModelOf(invoice, style), style.Paper));
-
-    internal static async Task<PaperStyle> StyleAsync(AppDb db, CancellationToken ct)
-    {
-        var s = await db.Stores.AsNoTracking().Select(s => new { s.Name, s.Brand, s.Country, s.TimeZone }).SingleAsync(ct);
-        return new(s.Name, s.Brand, s.Country, TimeZoneInfo.FindSystemTimeZoneById(s.TimeZone));
-    }
 
     internal static InvoicePaperModel ModelOf(Invoice i, PaperStyle style)
     {
@@ -74,7 +68,7 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
 
     private static InvoicePaperModel Common(string title, IssuedDocument d, PaperStyle style) => new()
     {
-        MerchantName = style.Merchant, BrandColor = style.Brand, Title = title, Number = d.Number!, Currency = d.Currency, Facts = [], Terms = "",
+        MerchantName = style.Merchant, BrandColor = style.Brand, Logo = style.Logo, Title = title, Number = d.Number!, Currency = d.Currency, Facts = [], Terms = "",
         Seller = [d.Seller.LegalName, .. (d.Seller.Address with { Name = "", Company = "" }).Lines(), d.Seller.TaxId.Length > 0 ? $"Tax id {d.Seller.TaxId}" : "", d.Seller.Registration, d.Seller.Email],
         Buyer = [d.Buyer.Name.Length > 0 ? d.Buyer.Name : d.Buyer.Email, .. (d.Buyer.Address with { Name = "" }).Lines()],
         TaxesIncluded = d.TaxesIncluded, AdjustmentMinor = d.AdjustmentMinor, TotalMinor = d.TotalMinor,

@@ -21,6 +21,7 @@ public static class InvoicingFeature
         .AddScoped<PayInvoice>()
         .AddScoped<InvoiceList>()
         .AddScoped<InvoiceAtDesk>()
+        .AddScoped<CreditAtDesk>()
         .AddScoped<InvoicesOfOrder>()
         .AddScoped<CustomerBalance>()
         .AddScoped<InvoicePapers>()

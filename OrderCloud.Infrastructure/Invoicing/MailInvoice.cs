@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Invoicing;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Mail.Templates;
@@ -65,7 +66,7 @@ public sealed class InvoiceLetter(MailComposer composer, TrackingLinks links, Cu
         if (invoice is null || invoice.Buyer.Email.Length == 0) return null;
         var order = await db.Orders.AsNoTracking().SingleAsync(o => o.Id == invoice.OrderId, ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var file = InvoicePapers.PdfOf(invoice, await InvoicePapers.StyleAsync(db, ct));
+        var file = InvoicePapers.PdfOf(invoice, await PaperLook.ReadAsync(db, ct));
         var kept = new StoredFile { Name = file.Name, ContentType = file.ContentType, Hash = Convert.ToHexStringLower(SHA256.HashData(file.Content)), Content = file.Content, At = now };
         db.Add(kept);
         if (reminder is null) invoice.NoteMailed(now);

@@ -52,6 +52,7 @@ public static class TenantsFeature
             .AddScoped<StoreFacts>()
             .AddScoped<ChangePlace>()
             .AddScoped<ChangeNumbering>()
+            .AddScoped<PutFirstStepsAway>()
             .AddHandler<StoreChanged, RenameMerchant>()
             .AddScoped<MerchantUse>()
             .AddSingleton<QuotaBook>()

@@ -4,6 +4,7 @@ using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Web.Layout;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -11,7 +12,7 @@ namespace OrderCloud.Web.Fulfillment;
 /// A packer stands at the table with a scanner in one hand: is this the right thing, and how many are missing? Each scan is answered in colour,
 /// word and sound; when all is in, the parcel is shipped from here. Works with a scanner that types, on a screen or a phone.
 /// </summary>
-public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship)
+public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship, PortalState portal)
 {
     private PackingView? _view;
     private PackAnswer _answer = PackAnswer.Ready;
@@ -26,6 +27,8 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
 
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+
+    private string WeightOf(PackingView view) => WeightText.Of(view.WeightGrams, portal.Frame?.Imperial ?? false);
 
     protected override async Task OnParametersSetAsync()
     {

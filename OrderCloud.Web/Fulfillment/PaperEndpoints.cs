@@ -1,6 +1,5 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment;
-using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Web.Orders;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -12,23 +11,23 @@ public static class PaperEndpoints
 
     public static void MapPapers(this WebApplication app)
     {
-        app.MapGet(Links.PackingSlipRoute, (Guid foId, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-            SlipsAsync(new([foId]), null, store, slips, http, ct))
+        app.MapGet(Links.PackingSlipRoute, (Guid foId, PaperLook look, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+            SlipsAsync(new([foId]), null, look, slips, http, ct))
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
-        app.MapGet(Links.PackingSlipsRoute, (string? ids, string? tab, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-            SlipsAsync(Asked(ids, tab), location, store, slips, http, ct))
+        app.MapGet(Links.PackingSlipsRoute, (string? ids, string? tab, string? location, PaperLook look, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+            SlipsAsync(Asked(ids, tab), location, look, slips, http, ct))
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
-        app.MapGet(Links.PickListRoute, async (string? location, string? ids, string? tab, StoreProfile store, PickListFor lists, HttpContext http, CancellationToken ct) =>
-            await lists.RunAsync(location ?? "", Asked(ids, tab), await StyleAsync(store, ct), ct) is Outcome<PickListFile>.Done(var list)
+        app.MapGet(Links.PickListRoute, async (string? location, string? ids, string? tab, PaperLook look, PickListFor lists, HttpContext http, CancellationToken ct) =>
+            await lists.RunAsync(location ?? "", Asked(ids, tab), await look.RunAsync(ct), ct) is Outcome<PickListFile>.Done(var list)
                 ? Inline(http, list.Name, list.Pdf)
                 : Results.NotFound())
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SlipsAsync(AskedParts asked, string? location, StoreProfile store, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-        await slips.RunAsync(asked, location, await StyleAsync(store, ct), ct) is { } file ? Inline(http, file.FileName, file.Pdf) : Results.NotFound();
+    private static async Task<IResult> SlipsAsync(AskedParts asked, string? location, PaperLook look, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
+        await slips.RunAsync(asked, location, await look.RunAsync(ct), ct) is { } file ? Inline(http, file.FileName, file.Pdf) : Results.NotFound();
 
     // Shown in the browser, where it is printed from; the name counts when it is saved.
     private static IResult Inline(HttpContext http, string name, byte[] pdf)
@@ -40,10 +39,4 @@ public static class PaperEndpoints
     private static AskedParts Asked(string? ids, string? tab) => new(
         string.IsNullOrEmpty(ids) ? null : [.. ids.Split(',').Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)],
         StateWords.TryRead<QueueTab>(tab, out var read) ? read : null);
-
-    private static async Task<PaperStyle> StyleAsync(StoreProfile store, CancellationToken ct)
-    {
-        var profile = await store.RunAsync(ct);
-        return new(profile.Name, profile.Brand, profile.Country, TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone));
-    }
 }

@@ -20,7 +20,7 @@ public sealed partial class HomePage(HomeToday home, SalesPicture sales, Current
 
     protected override async Task OnInitializedAsync()
     {
-        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction");
+        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction", "store");
         await ReloadAsync();
     }
 

@@ -46,7 +46,7 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
         if (await IsLeavingAsync()) return;
         _locations = await locations.RunAsync(null, InventoryQuery.MostLocations, Closed);
         _low = await stock.LowUnitsAsync(Closed);
-        _filters = [new("state", "Stock", [new("low", $"Low ({_low} or fewer)"), new("out", "None available"), new("unavailable", "Set aside")]), new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
+        _filters = [new("state", "Stock", [new("low", $"Low ({_low} or fewer, or as its SKU says)"), new("out", "None available"), new("unavailable", "Set aside")]), new("location", "Location", [.. _locations.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new FilterOption(l.Code, $"{l.Code} · {l.Name}"))])];
         await ReloadAsync();
         Watch("stock", "product", "location", "transfer");
     }
@@ -70,10 +70,10 @@ public sealed partial class InventoryPage(InventoryOverview stock, LocationList 
         ? "nowhere yet"
         : string.Join(", ", row.Levels.Select(l => $"{l.Location} {Number(l.Available)}"));
 
-    private string? StateOf(InventoryRow row) => row.Available switch
+    private static string? StateOf(InventoryRow row) => row.Available switch
     {
         <= 0 => "none",
-        var units when units <= _low => "low",
+        var units when units <= row.LowAt => "low",
         _ => null,
     };
 

@@ -26,7 +26,11 @@ public sealed partial class InvoicePage(
     private string DueText => !Invoice.IsOpen ? ""
         : Invoice.IsOverdue(_view!.Today) ? $" · was due {InvoiceWords.Day(Invoice.DueOn)}, {InvoiceWords.Days(_view.Today.DayNumber - Invoice.DueOn.DayNumber)} ago" : $" · due {InvoiceWords.Day(Invoice.DueOn)}";
 
-    private IReadOnlyList<TimelineItem> Happened => [.. _view!.Timeline.Select(t => new TimelineItem(IconOf(t.Kind), t.Kind == "invoiced" ? "info" : t.Kind == "payment" ? "success" : "neutral", t.Actor, t.Text, t.At))];
+    private IReadOnlyList<(string, long, bool)> Sums =>
+    [
+        ("Total", Invoice.TotalMinor, false), .. Invoice.CreditedMinor != 0 ? new[] { ("Credited", -Invoice.CreditedMinor, false) } : [], ("Paid", -Invoice.PaidMinor, false),
+        (Invoice.OutstandingMinor < 0 ? "Customer's credit" : "Open", Math.Abs(Invoice.OutstandingMinor), true),
+    ];
 
     protected override async Task OnParametersSetAsync()
     {
@@ -65,12 +69,4 @@ public sealed partial class InvoicePage(
         finally { _busy = false; }
         await ReloadAsync();
     }
-
-    private static string IconOf(string kind) => kind switch
-    {
-        "payment" => "money",
-        "credited" => "return",
-        "invoiced" => "file",
-        _ => "mail",
-    };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using OrderCloud.Domain.Invoicing;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Invoicing;
 
@@ -37,6 +39,17 @@ internal static class InvoiceWords
         "cash" => "Cash",
         "card_terminal" => "Card terminal",
         _ => method,
+    };
+
+    internal static IReadOnlyList<TimelineItem> Happened(IEnumerable<TimelineEntry> timeline) =>
+        [.. timeline.Select(t => new TimelineItem(IconOf(t.Kind), t.Kind == "invoiced" ? "info" : t.Kind == "payment" ? "success" : "neutral", t.Actor, t.Text, t.At))];
+
+    private static string IconOf(string kind) => kind switch
+    {
+        "payment" => "money",
+        "credited" => "return",
+        "invoiced" => "file",
+        _ => "mail",
     };
 
     internal static string Days(int days) => days == 1 ? "1 day" : $"{days} days";

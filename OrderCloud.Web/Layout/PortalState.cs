@@ -26,6 +26,7 @@ public sealed class PortalState
 /// <param name="Merchants">All merchants of this member, for the switcher.</param>
 /// <param name="Counters">By <see cref="NavEntry.Key"/>; zero is not shown.</param>
 /// <param name="Zone">The merchant's time zone.</param>
+/// <param name="Imperial">Weights in pounds and ounces.</param>
 /// <param name="ClosesAt">When everything of the merchant is erased, as its owner asked.</param>
 public sealed record PortalFrame(
     string Slug,
@@ -38,7 +39,8 @@ public sealed record PortalFrame(
     string? Brand = null,
     string? OnBrand = null,
     SetUpProgress? SetUp = null,
-    DateTime? ClosesAt = null);
+    DateTime? ClosesAt = null,
+    bool Imperial = false);
 
 /// <summary>A merchant a member can switch to.</summary>
 public sealed record MerchantLink(string Slug, string Name);

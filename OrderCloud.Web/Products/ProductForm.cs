@@ -14,10 +14,10 @@ public sealed class ProductForm
     public List<VariantForm> Variants { get; } = [];
     public int? Version { get; set; }
 
-    public static ProductForm Of(ProductView p)
+    public static ProductForm Of(ProductView p, bool imperial)
     {
         var form = new ProductForm { Title = p.Title, Category = p.Category, Version = p.Version };
-        form.Variants.AddRange(p.Variants.Select(VariantForm.Of));
+        form.Variants.AddRange(p.Variants.Select(v => VariantForm.Of(v, imperial)));
         return form;
     }
 
@@ -28,7 +28,9 @@ public sealed class ProductForm
     {
         var input = ToInput();
         var unbound = input with { Variants = [.. input.Variants!.Select(v => v with { Id = null })] };
-        return new(ProductRules.WhyNot(unbound, now: null, out _)?.Errors ?? new Dictionary<string, string[]>());
+        var errors = new Dictionary<string, string[]>(ProductRules.WhyNot(unbound, now: null, out _)?.Errors ?? new Dictionary<string, string[]>());
+        foreach (var (i, _) in Variants.Index().Where(v => v.Item.Grams is null)) errors[$"variants[{i}].weightGrams"] = ["Write a weight like 350 g, 0.35 kg, 12 oz or 1 lb."];
+        return errors;
     }
 }
 
@@ -45,20 +47,30 @@ public sealed class VariantForm
     public string Price { get; set; } = "";
     public string Cost { get; set; } = "";
     public string Currency { get; set; } = "";
+
+    /// <summary>A number alone is in grams, or in ounces where the store counts so.</summary>
     public string Weight { get; set; } = "0";
+    public bool Imperial { get; init; }
+
+    /// <summary>Empty: the store's.</summary>
+    public string LowStockAt { get; set; } = "";
     public bool Hazmat { get; set; }
 
-    public static VariantForm Of(VariantView v) => new()
+    /// <summary>Null where what was typed is no weight.</summary>
+    internal int? Grams => Weight.Trim().Length == 0 ? 0 : WeightText.TryRead(Weight, Imperial, out var grams) ? grams : null;
+
+    public static VariantForm Of(VariantView v, bool imperial) => new()
     {
         Id = v.Id, StoredSku = v.Sku, Sku = v.Sku, Title = v.Title, Barcode = v.Barcode.Length > 0 ? Gtin.Display(v.Barcode) : "",
         Price = v.PriceMinor is { } price ? Domain.Common.Money.Text(price, v.Currency) : "",
         Cost = v.CostTenThousandths is { } cost ? CostText.Of(cost, Domain.Common.Currency.Digits(v.Currency)) : "",
-        Currency = v.Currency, Weight = v.WeightGrams.ToString(CultureInfo.InvariantCulture), Hazmat = v.Hazmat,
+        Currency = v.Currency, Weight = WeightText.Plain(v.WeightGrams, imperial), Imperial = imperial, Hazmat = v.Hazmat,
+        LowStockAt = v.LowStockAt?.ToString(CultureInfo.InvariantCulture) ?? "",
     };
 
     public VariantInput ToInput() => new()
     {
         Id = Id, Sku = Sku, Title = Title, Barcode = Barcode, Price = new(Price, Currency), Cost = new(Cost, Currency), Hazmat = Hazmat,
-        WeightGrams = Weight.Trim().Length == 0 ? 0 : int.TryParse(Weight.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var grams) ? grams : -1,
+        WeightGrams = Grams ?? -1, LowStockAt = LowStockAt,
     };
 }

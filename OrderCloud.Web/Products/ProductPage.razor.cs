@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Web.Components;
 
@@ -11,14 +12,14 @@ namespace OrderCloud.Web.Products;
 /// <summary>Somebody adds or corrects a product: asks what is stored of it, types, sees at once what is wrong, saves, and goes on to its stock.</summary>
 [Authorize(Policy = nameof(Permission.ViewCatalog))]
 public sealed partial class ProductPage(
-    SaveProduct save, ChangeProduct change, ProductForEdit query, ProductList products, StoreProfile store, CurrentUser user, NavigationManager nav, Toast toast)
+    SaveProduct save, ChangeProduct change, ProductForEdit query, ProductList products, StoreProfile store, InventoryOverview stock, CurrentUser user, NavigationManager nav, Toast toast)
 {
     private ProductForm _form = new();
     private IReadOnlyList<string> _categories = [];
     private Dictionary<string, string[]> _typed = [], _answered = [];
-    private string _stored = "", _currency = "";
+    private string _stored = "", _currency = "", _low = "";
     private string? _refused;
-    private bool _missing, _dirty, _asked, _saving, _isStale;
+    private bool _imperial, _missing, _dirty, _asked, _saving, _isStale;
     private Guid? _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -28,9 +29,11 @@ public sealed partial class ProductPage(
 
     protected override async Task OnInitializedAsync()
     {
-        _currency = (await store.RunAsync(default)).Currency;
+        var profile = await store.RunAsync(default);
+        (_currency, _imperial) = (profile.Currency, profile.ImperialUnits);
+        _low = (await stock.LowUnitsAsync(default)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         _categories = await products.CategoriesAsync(default);
-        if (Id is null) _form.Variants.Add(new() { Currency = _currency });
+        if (Id is null) _form.Variants.Add(new() { Currency = _currency, Imperial = _imperial });
     }
 
     protected override async Task OnParametersSetAsync()
@@ -47,7 +50,7 @@ public sealed partial class ProductPage(
 
     private void Show(ProductView product)
     {
-        (_form, _stored, _shown) = (ProductForm.Of(product), product.Title, product.Id.Value);
+        (_form, _stored, _shown) = (ProductForm.Of(product, _imperial), product.Title, product.Id.Value);
         foreach (var variant in _form.Variants.Where(v => v.Currency.Length == 0)) variant.Currency = _currency;
         (_dirty, _asked, _isStale, _refused, _answered, _typed) = (false, false, false, null, [], []);
     }

@@ -13,4 +13,5 @@ public sealed partial class VariantCell
     [Parameter] public string? Error { get; set; }
     [Parameter] public int Longest { get; set; } = 200;
     [Parameter] public bool Digits { get; set; }
+    [Parameter] public string? Placeholder { get; set; }
 }

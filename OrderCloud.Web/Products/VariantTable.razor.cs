@@ -13,11 +13,17 @@ public sealed partial class VariantTable
     /// <summary>Of new rows.</summary>
     [Parameter] public string Currency { get; set; } = "";
 
+    /// <summary>The store weighs in ounces and pounds.</summary>
+    [Parameter] public bool Imperial { get; set; }
+
+    /// <summary>At how many units a variant is low that says nothing itself.</summary>
+    [Parameter] public string Low { get; set; } = "";
+
     [Parameter] public EventCallback OnChanged { get; set; }
 
     private Task AddAsync()
     {
-        Form.Variants.Add(new() { Currency = Form.Variants.LastOrDefault()?.Currency ?? Currency });
+        Form.Variants.Add(new() { Currency = Form.Variants.LastOrDefault()?.Currency ?? Currency, Imperial = Imperial });
         return OnChanged.InvokeAsync();
     }
 

@@ -12,8 +12,10 @@ namespace OrderCloud.Web.Settings;
 [Authorize(Policy = nameof(Permission.EditSettings))]
 public sealed partial class RegionPage(StoreFacts facts, ChangePlace place, ChangeNumbering numbering, PortalState portal, Toast toast)
 {
+    private const string Metric = "metric", Imperial = "imperial";
+
     private StoreFacts.View? _facts;
-    private string _country = "", _currency = "", _zone = "", _low = "", _prefix = "", _next = "", _digits = "";
+    private string _units = Metric, _country = "", _currency = "", _zone = "", _low = "", _prefix = "", _next = "", _digits = "";
     private bool _dirty, _numbersDirty, _saving, _isStale;
     private Refusal? _why;
     private string? _refused;
@@ -32,6 +34,7 @@ public sealed partial class RegionPage(StoreFacts facts, ChangePlace place, Chan
     private void Show(StoreFacts.View v)
     {
         (_facts, _country, _currency, _zone, _prefix) = (v, v.Country, v.Currency, v.TimeZone, v.OrderPrefix);
+        _units = v.ImperialUnits ? Imperial : Metric;
         (_low, _next, _digits) = (Text(v.LowStock), Text(v.NextNumber), Text(v.OrderDigits));
         (_dirty, _numbersDirty, _isStale, _why, _refused) = (false, false, false, null, null);
     }
@@ -49,9 +52,9 @@ public sealed partial class RegionPage(StoreFacts facts, ChangePlace place, Chan
                 if (!Take(await numbering.RunAsync(new(_prefix.Trim(), Small(_digits), Whole(_next), version), CancellationToken.None), out var numbered)) return;
                 (version, _facts, _numbersDirty) = (numbered!.Version, numbered, false);
             }
-            if (!Take(await place.RunAsync(new(_country, _currency.Trim().ToUpperInvariant(), _zone, _facts!.ImperialUnits, Small(_low), version), CancellationToken.None), out var saved)) return;
+            if (!Take(await place.RunAsync(new(_country, _currency.Trim().ToUpperInvariant(), _zone, _units == Imperial, Small(_low), version), CancellationToken.None), out var saved)) return;
             Show(saved!);
-            if (portal.Frame is { } frame) portal.Show(frame with { Zone = TimeZoneInfo.FindSystemTimeZoneById(saved!.TimeZone) });
+            if (portal.Frame is { } frame) portal.Show(frame with { Zone = TimeZoneInfo.FindSystemTimeZoneById(saved!.TimeZone), Imperial = saved.ImperialUnits });
             toast.Done("Region and numbers are saved", $"The next order reads {saved!.NextOrder}.");
         }
         finally { _saving = false; }

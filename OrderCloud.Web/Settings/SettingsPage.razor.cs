@@ -23,7 +23,7 @@ public sealed partial class SettingsPage(CurrentUser user, AuditLog log, TimePro
         ("Store",
         [
             new("Store and shipping", "Name, colour, how far an order may be split, and what parcels cost", "store", Links.StoreSettings(Merchant), Permission.EditSettings),
-            new("Region and numbers", "Country, currency, time zone, low stock and order numbers", "globe", Links.Region(Merchant), Permission.EditSettings),
+            new("Region and numbers", "Country, currency, time zone, weights, low stock and order numbers", "globe", Links.Region(Merchant), Permission.EditSettings),
             new("Locations", "Where your stock is and what leaves from there", "pin", Links.Locations(Merchant), Permission.ViewStock),
             new("Channels", "Where orders come from", "plug", Links.Channels(Merchant), Permission.ViewChannels),
         ]),

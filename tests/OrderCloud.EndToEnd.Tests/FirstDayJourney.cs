@@ -68,7 +68,7 @@ public sealed class FirstDayJourney(BrowserFixture browser)
         await GoToAsync(page, "Products");
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a product" }).ClickAsync();
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Hand plane");
-        foreach (var (label, text) in new[] { ("SKU of variant 1", Sku), ("Barcode of variant 1", Barcode), ("Price of variant 1", "10.00"), ("Weight of variant 1 in grams", "900") })
+        foreach (var (label, text) in new[] { ("SKU of variant 1", Sku), ("Barcode of variant 1", Barcode), ("Price of variant 1", "10.00"), ("Weight of variant 1 in ounces", "900 g") })
             await page.GetByLabel(label).FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add product" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hand plane" })).ToBeVisibleAsync();

@@ -34,11 +34,13 @@ public sealed class FirstStepsJourney(BrowserFixture browser)
 
         await StepAsync(page, "Add product");
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Stoneware bowl");
-        foreach (var (label, text) in new[] { ("SKU of variant 1", "BOWL-1"), ("Price of variant 1", "24.00"), ("Weight of variant 1 in grams", "640") })
+        foreach (var (label, text) in new[] { ("SKU of variant 1", "BOWL-1"), ("Price of variant 1", "24.00"), ("Weight of variant 1 in ounces", "640 g") })
             await page.GetByLabel(label).FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add product" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Stoneware bowl" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Weight of variant 1 in ounces")).ToHaveValueAsync("22.58");
         await HomeAsync(page, "2 of 4 done");
+        await PutAwayAndBackAsync(owner);
 
         await StepAsync(page, "Count stock");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change stock…" }).ClickAsync();
@@ -69,6 +71,20 @@ public sealed class FirstStepsJourney(BrowserFixture browser)
 
     /// <summary>The one button that is next.</summary>
     private static Task StepAsync(IPage page, string button) => page.Locator("#set-up a.primary", new() { HasTextString = button }).ClickAsync();
+
+    private static async Task PutAwayAndBackAsync(Visitor owner)
+    {
+        var page = owner.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put away" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 of 4 done")).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByText("All clear")).ToBeVisibleAsync();
+        await owner.GoAsync("/dune-ceramics/settings");
+        await page.WaitForSelectorAsync(".live");
+        await owner.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show them on Home again" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show them on Home again" })).ToBeHiddenAsync();
+        await HomeAsync(page, "2 of 4 done");
+    }
 
     private static async Task HomeAsync(IPage page, string progress)
     {

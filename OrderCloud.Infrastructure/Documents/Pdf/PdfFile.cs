@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Text;
 
+using OrderCloud.Infrastructure.Documents.Pictures;
+
 namespace OrderCloud.Infrastructure.Documents.Pdf;
 
 /// <summary>Turns a finished document into the bytes of a file.</summary>
 internal static class PdfFile
 {
-    public static byte[] Write(PdfDocument document, IEnumerable<PdfFont> fonts)
+    public static byte[] Write(PdfDocument document, IEnumerable<PdfFont> fonts, IReadOnlyList<Picture> pictures)
     {
         var objects = new PdfObjects();
         var tree = objects.Reserve();
-        var resources = string.Concat(fonts.Select(font => $"/{font.ResourceName} {font.WriteTo(objects)} 0 R"));
+        var resources = $"/Font<<{string.Concat(fonts.Select(font => $"/{font.ResourceName} {font.WriteTo(objects)} 0 R"))}>>";
+        if (pictures.Count > 0) resources += $"/XObject<<{string.Concat(pictures.Select((picture, i) => $"/{PdfPicture.NameOf(i)} {PdfPicture.WriteTo(objects, picture)} 0 R"))}>>";
         var pages = document.Pages.Select(page => Page(objects, page, tree, resources)).ToList();
         objects.Fill(tree, $"<</Type/Pages/Count {pages.Count}/Kids[{string.Join(' ', pages.Select(page => $"{page} 0 R"))}]>>");
         var catalog = objects.Add(
@@ -23,7 +26,7 @@ internal static class PdfFile
     {
         var content = objects.AddStream(Encoding.ASCII.GetBytes(page.Content));
         return objects.Add(string.Create(CultureInfo.InvariantCulture,
-            $"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {page.Width} {page.Height}]/Contents {content} 0 R/Resources<</Font<<{resources}>>>>>>"));
+            $"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {page.Width} {page.Height}]/Contents {content} 0 R/Resources<<{resources}>>>>"));
     }
 
     private static string Created(DateTime? createdUtc) => createdUtc is { } created

@@ -33,10 +33,16 @@ internal sealed class PdfObjects
     {
         using var packed = new MemoryStream();
         using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zip.Write(content);
+        return AddPacked(packed.GetBuffer().AsSpan(0, (int)packed.Length), "/Filter/FlateDecode" + entries);
+    }
+
+    /// <summary>A stream that is packed already, by the filter that the entries name.</summary>
+    public int AddPacked(ReadOnlySpan<byte> content, string entries)
+    {
         var number = Reserve();
         _offsets[number - 1] = _file.WrittenCount;
-        Put($"{number} 0 obj\n<</Length {packed.Length}/Filter/FlateDecode{entries}>>\nstream\n");
-        _file.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        Put($"{number} 0 obj\n<</Length {content.Length}{entries}>>\nstream\n");
+        _file.Write(content);
         Put("\nendstream\nendobj\n");
         return number;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OrderCloud.Infrastructure.Documents.Pictures;
 
 namespace OrderCloud.Infrastructure.Documents.Pdf;
 
@@ -77,6 +78,9 @@ public sealed class PdfPage
         foreach (var (x, y, width, height) in rects) Outline(x, y, width, height, 0);
         _content.Append("f\n");
     }
+
+    public void Image(Picture picture, double x, double y, double width, double height) =>
+        _content.Append(CultureInfo.InvariantCulture, $"q {N(width)} 0 0 {N(height)} {N(x)} {N(Height - y - height)} cm /{_document.NameOf(picture)} Do Q\n");
 
     private void Outline(double x, double y, double width, double height, double radius)
     {

@@ -10,12 +10,11 @@ using OrderCloud.Infrastructure.Documents;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
-using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Intake.Bulk;
 
 /// <summary>One PDF of a printing run: the packing slips of its orders, or a pick list for each location. Made once, however often it is asked.</summary>
-public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, StoreProfile store, TimeProvider clock)
+public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, PaperLook look, TimeProvider clock)
 {
     /// <summary>Parts that a member prints: open, at a location where that member works.</summary>
     internal static bool IsPrinted(FulfillmentOrder part, CurrentUser user) => IsOpen(part) && user.MayAt(part.LocationId!.Value);
@@ -26,8 +25,7 @@ public sealed class BulkPapers(IDbContextFactory<AppDb> dbs, Writes writes, Stor
         var (orders, all, parts, locations, codes) = await ReadAsync(run, seat, ct);
         if (parts.Count == 0) return;
 
-        var profile = await store.RunAsync(ct);
-        var style = new PaperStyle(profile.Name, profile.Brand, profile.Country, TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone));
+        var style = await look.RunAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var pdf = run.Kind is BulkKind.PrintSlips
             ? PackingSlip.Render([.. parts.Select(p => PackingSlipFor.ModelOf(p, orders[p.OrderId], [.. all[p.OrderId]], locations[p.LocationId!.Value].Name, style))], style.Paper)

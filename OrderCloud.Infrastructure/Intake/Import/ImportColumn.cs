@@ -59,6 +59,7 @@ public static class ImportColumns
         new("currency", "Currency", false, "The store's where it is empty.", "USD", "currency code", "waehrung"),
         new("cost", "Cost per unit", false, "", "4.10", "cost per item", "cost", "unit cost", "einkaufspreis", "purchase price"),
         new("weight", "Weight", false, "In grams, or with a unit: 0.35 kg, 12 oz.", "350", "variant grams", "grams", "weight grams", "weight (g)", "gewicht"),
+        new("lowstock", "Low stock at", false, "So many units or fewer count as low; the store's where it is empty.", "5", "low stock", "reorder point", "reorder level", "minimum stock", "min stock", "meldebestand"),
         new("location", "Location", false, "The code of the location that is counted.", "", "location code", "warehouse", "warehouse code", "lager"),
         new("onhand", "On hand", false, "What a count found there.", "", "on hand (current)", "stock", "quantity", "variant inventory qty", "inventory quantity", "qty", "bestand"),
     ];

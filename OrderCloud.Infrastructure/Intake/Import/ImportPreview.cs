@@ -43,10 +43,16 @@ public sealed class ImportPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IImp
         }
 
         var fields = ImportColumns.Of(run.Kind).Where(c => plan.Columns.ContainsKey(c.Key)).ToList();
-        var first = plan.Table.Rows.Take(Shown).Select(row => new PreviewRow(row.Number, states.GetValueOrDefault(row.Number, RowState.Unchanged), fields.ConvertAll(f => Taken(f, row[plan.Columns[f.Key]]))));
+        var imperial = await db.Stores.Select(s => s.ImperialUnits).SingleAsync(ct);
+        var first = plan.Table.Rows.Take(Shown).Select(row => new PreviewRow(row.Number, states.GetValueOrDefault(row.Number, RowState.Unchanged), fields.ConvertAll(f => Taken(f, row[plan.Columns[f.Key]], imperial))));
         return new ImportEffects(plan.Table.Rows.Count, sum with { Issues = issues }, failed, fields, [.. first]);
     }
 
-    /// <summary>As it would be taken: "12,50" is 12.50.</summary>
-    private static string Taken(ImportColumn field, string cell) => field.Key is "price" or "cost" or "discount" or "tax" or "shipping" or "total" ? ImportRow.Plain(cell) : cell;
+    /// <summary>As it would be taken: "12,50" is 12.50, and a weight is in what the store counts in.</summary>
+    private static string Taken(ImportColumn field, string cell, bool imperial) => field.Key switch
+    {
+        "price" or "cost" or "discount" or "tax" or "shipping" or "total" => ImportRow.Plain(cell),
+        "weight" when ImportRow.TryGrams(cell, out var grams) => WeightText.Of(grams, imperial),
+        _ => cell,
+    };
 }

@@ -78,13 +78,18 @@ public sealed partial class ImportRow(TableRow row, IReadOnlyDictionary<string, 
     public int? Grams(string key)
     {
         if (Text(key) is not { Length: > 0 } text) return null;
-        if (Weight().Match(text) is { Success: true } match && decimal.TryParse(Plain(match.Groups[1].Value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < 100_000_000)
-        {
-            var grams = decimal.Round(amount * match.Groups[2].Value.ToLowerInvariant() switch { "kg" => 1000m, "oz" => 28.349523125m, "lb" or "lbs" => 453.59237m, _ => 1m }, MidpointRounding.AwayFromZero);
-            if (grams <= int.MaxValue) return (int)grams;
-        }
+        if (TryGrams(text, out var grams)) return grams;
         Wrong(key, $"\"{text.Cut(40)}\" is no weight. Write grams, or a number with kg, oz or lb.");
         return null;
+    }
+
+    /// <summary>A number alone is in grams, whatever the store counts in: a file means the same in each.</summary>
+    internal static bool TryGrams(string text, out int grams)
+    {
+        grams = 0;
+        return Weight().Match(text.Trim()) is { Success: true } match
+            && decimal.TryParse(Plain(match.Groups[1].Value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && WeightText.TryRead(amount, match.Groups[2].Value is { Length: > 0 } unit ? unit : "g", out grams);
     }
 
     public string Country(string key)

@@ -96,6 +96,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
             var input = new VariantInput
             {
                 Sku = row.Text("sku"), Title = Said(row, "variant") is "Default Title" ? "" : Said(row, "variant"), Barcode = Said(row, "barcode")?.TrimStart('\''), Price = Amount(row, "price", currency), Cost = Amount(row, "cost", currency), WeightGrams = row.Grams("weight"),
+                LowStockAt = Said(row, "lowstock"),
             };
             if (row.Text("onhand").Length > 0 && CountedRow.Read(desk, row) is { } counted && row.IsGood) _counts.Add(counted);
             return input;
@@ -113,7 +114,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
             {
                 var end = field.IndexOf(']', StringComparison.Ordinal);
                 var about = end > 0 ? [rows[int.Parse(field.AsSpan(9, end - 9), System.Globalization.CultureInfo.InvariantCulture)]] : rows;
-                var key = field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..].Split('.')[0] switch { "weightGrams" => "weight", "title" when end > 0 => "variant", "variants" => "title", var name => name };
+                var key = field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..].Split('.')[0] switch { "weightGrams" => "weight", "lowStockAt" => "lowstock", "title" when end > 0 => "variant", "variants" => "title", var name => name };
                 issues.AddRange(about.SelectMany(row => messages.Select(m => new ImportIssue(row.Number, key, m))));
             }
             return issues;
@@ -152,7 +153,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
         private bool IsCounted(VariantId variant, ImportRow row) =>
             _counts.Find(c => c.Row == row.Number) is { } counted && _levels.GetValueOrDefault((variant, counted.Place.Id), -1) != counted.Wish.Counted;
 
-        private static VariantDetails DetailsOf(Variant v) => new(v.Sku, v.Title, v.Barcode, v.PriceMinor, v.PriceCurrency, v.CostTenThousandths, v.WeightGrams, v.Hazmat);
+        private static VariantDetails DetailsOf(Variant v) => new(v.Sku, v.Title, v.Barcode, v.PriceMinor, v.PriceCurrency, v.CostTenThousandths, v.WeightGrams, v.Hazmat, v.LowStockAt);
 
         private void Leave(IEnumerable<ImportIssue> issues)
         {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Customers;
@@ -12,6 +13,7 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Intake.Import;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Tenants;
@@ -25,7 +27,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid Message, Guid Event, MovedGoods Goods)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid CreditNote, Guid Message, Guid Event, MovedGoods Goods)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -51,10 +53,11 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         await PostAsync(api, $"fulfillment-orders/{IdOf(shipped.GetProperty("fulfillmentOrders")[0])}/shipments", new { carrier = "ups", service = "ground", trackingNumber = PackingTable.Parcel });
 
         await TalkAsync(site, merchant, IdOf(shipped.GetProperty("customer")));
+        var invoice = IdOf((await ArriveAsync(api, "invoices", 1))[0]);
         return new(
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
-            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), IdOf((await ArriveAsync(api, "invoices", 1))[0]), await MessageAsync(site, merchant),
+            await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), invoice, await CreditAsync(site, merchant, new(invoice)), await MessageAsync(site, merchant),
             IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")), await MovedGoods.BuildAsync(site, merchant, api));
     }
 
@@ -91,6 +94,17 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var promised = new InteractionInput(InteractionKind.Call, "Asked whether the shirt also comes in green. Promised to look.", FollowUpOn: DateOnly.FromDateTime(DateTime.UtcNow), Assignee: merchant.OwnerId);
         Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<LogInteraction>().RunAsync(new(customer), promised));
         Assert.IsType<Outcome<string>.Done>(await scope.ServiceProvider.GetRequiredService<TagCustomer>().AddAsync(new(customer), "vip"));
+    }
+
+    /// <summary>One unit of the invoice is taken back; the rest of it stays.</summary>
+    private static async Task<Guid> CreditAsync(TestSite site, TestMerchant merchant, InvoiceId invoice)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var visit = await scope.ServiceProvider.GetRequiredService<MerchantLookup>().AskAsync(merchant.Slug, merchant.OwnerId, default);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(visit!.Seat);
+        var line = (await scope.ServiceProvider.GetRequiredService<InvoiceAtDesk>().RunAsync(invoice))!.Invoice.Lines.MaxBy(l => l.Quantity)!;
+        var ask = new CreditAsk(invoice, new Dictionary<InvoiceLineId, int> { [line.Id] = 1 }, CreditReason.Goodwill, "The print was a little off");
+        return Assert.IsType<Outcome<CreditNoteId>.Done>(await scope.ServiceProvider.GetRequiredService<CreditInvoice>().RunAsync(ask)).Value.Value;
     }
 
     /// <summary>The newest mail to a customer.</summary>

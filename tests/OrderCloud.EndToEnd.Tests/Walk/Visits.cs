@@ -51,6 +51,7 @@ internal static class Visits
             [Links.FollowUpsRoute] = [new(Links.FollowUps(slug)), new($"{Links.FollowUps(slug)}?of=all")],
             [Links.DuplicatesRoute] = [new(Links.Duplicates(slug))],
             [Links.InvoicesRoute] = [new(Links.Invoices(slug)), new($"{Links.Invoices(slug)}?tab=credits"), new($"{Links.Invoices(slug)}?tab=overdue&q=nobody")],
+            [Links.CreditNoteRoute] = [new(Links.CreditNote(slug, at.CreditNote)), new(Links.CreditNote(slug, Guid.Empty), Status: 404)],
             [Links.InvoiceRoute] = [new(Links.Invoice(slug, at.Invoice)), new(Links.Invoice(slug, Guid.Empty), Status: 404)],
             [Links.BankRoute] = [new(Links.Bank(slug))],
             [Links.FulfillmentRoute] = [new(Links.Fulfillment(slug))],

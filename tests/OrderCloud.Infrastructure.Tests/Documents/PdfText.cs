@@ -28,6 +28,15 @@ internal static class PdfText
         return picture.AsSpan(start + width * (int)(y / 72 * dotsPerInch), width).ToArray();
     }
 
+    /// <summary>Page, width and height of each picture that is drawn.</summary>
+    public static IReadOnlyList<(int Page, int Width, int Height)> Images(byte[] pdf) =>
+    [
+        .. Encoding.UTF8.GetString(Run(pdf, "pdfimages", "-list", "-")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(row => row[2] == "image").Select(row => (Int(row[0]), Int(row[3]), Int(row[4]))),
+    ];
+
+    private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
     private static byte[] Run(byte[] pdf, string tool, params string[] arguments)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("pdf");

@@ -44,6 +44,27 @@ public sealed class CreditTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_credit_note_is_looked_at_with_its_invoice_and_what_happened_since(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        await ListAndMailTests.AddressAsync(accounts.Store);
+        var invoice = await accounts.InvoiceAsync(await accounts.ShippedAndBilledAsync("A-1", 3));
+        accounts.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var id = Done(await CreditAsync(accounts, new(invoice.Id, new Dictionary<InvoiceLineId, int> { [invoice.Lines[0].Id] = 1 }, CreditReason.Returned, "Torn")));
+        accounts.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Done(await accounts.WithAsync<MailInvoice, Outcome<string>>(m => m.RunAsync(invoice.Id)));
+
+        var view = (await accounts.WithAsync<CreditAtDesk, CreditAtDesk.View?>(q => q.RunAsync(id)))!;
+
+        Assert.Equal(("CN-2026-00001", 1, CreditReason.Returned, "Torn"), (view.Credit.Number, view.Credit.Content().Single().Quantity, view.Credit.Reason, view.Credit.Note));
+        Assert.Equal((invoice.Id, invoice.TotalMinor - view.Credit.TotalMinor), (view.Invoice.Id, view.Invoice.OutstandingMinor));
+        Assert.Equal(["invoice", "credited"], view.Timeline.Select(t => t.Kind));
+        Assert.Null(await accounts.WithAsync<CreditAtDesk, CreditAtDesk.View?>(q => q.RunAsync(CreditNoteId.New())));
+        await using var globex = accounts.Store.As(accounts.Store.Globex);
+        Assert.Null(await globex.ServiceProvider.GetRequiredService<CreditAtDesk>().RunAsync(id));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task L11_Credits_at_once_never_exceed_the_invoice_and_leave_no_gap(DatabaseProvider engine)
     {
         await using var accounts = await OpenAsync(engine);

@@ -114,7 +114,7 @@ public sealed class ListAndMailTests
     }
 
     /// <summary>Gives both merchants their place in the directory, as links need it.</summary>
-    private static async Task AddressAsync(TestStore store)
+    internal static async Task AddressAsync(TestStore store)
     {
         await using var directory = await store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
         foreach (var (tenant, slug) in new[] { (store.Acme, "acme"), (store.Globex, "globex") })

@@ -37,6 +37,32 @@ public sealed class ProductApiTests(TestSite site) : IClassFixture<TestSite>
     }
 
     [Fact]
+    public async Task Low_stock_is_given_kept_and_taken_away()
+    {
+        using var api = site.Api(await site.AddMerchantAsync("prod-low"));
+        var posted = await PostAsync(api, """{"title":"Mug","variants":[{"sku":"M","lowStockAt":12},{"sku":"N"}]}""", HttpStatusCode.Created);
+        var address = $"products/{posted.GetProperty("id").GetString()}";
+        Assert.Equal(["12", ""], Of(posted));
+
+        Assert.Equal(["12", "0"], await ChangeAsync("""{"variants":[{"sku":"M","weightGrams":5},{"sku":"N","lowStockAt":0}]}"""));
+        Assert.Equal(["", "0"], await ChangeAsync("""{"variants":[{"sku":"M","lowStockAt":null}]}"""));
+        foreach (var wrong in new[] { "-1", "1.5", "\"5\"", "100001", "[]" })
+        {
+            using var refused = await api.PatchAsync(address, Json($$"""{"variants":[{"sku":"N","lowStockAt":{{wrong}}}]}"""));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+        Assert.Equal(["", "0"], Of(await api.GetFromJsonAsync<JsonElement>(address)));
+
+        async Task<string[]> ChangeAsync(string body)
+        {
+            using var patch = await api.PatchAsync(address, Json(body));
+            return Of(await patch.Content.ReadFromJsonAsync<JsonElement>());
+        }
+
+        static string[] Of(JsonElement product) => [.. product.GetProperty("variants").EnumerateArray().Select(v => v.GetProperty("lowStockAt").ToString())];
+    }
+
+    [Fact]
     public async Task Wrong_fields_are_named_and_nothing_is_written()
     {
         using var api = site.Api(await site.AddMerchantAsync("prod-wrong"));

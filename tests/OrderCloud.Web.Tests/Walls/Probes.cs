@@ -123,6 +123,7 @@ internal static class Probes
         new("GET /{merchant}/invoices/{id:guid}", Permission.ViewInvoices, Wall.Missing, e => $"/invoices/{e.Invoice}"),
         new("GET /{merchant}/invoices/{id:guid}.pdf", Permission.ViewInvoices, Wall.Missing, e => $"/invoices/{e.Invoice}.pdf"),
         new("GET /{merchant}/invoices/{id:guid}.xml", Permission.ViewInvoices, Wall.Missing, e => $"/invoices/{e.Invoice}.xml"),
+        new("GET /{merchant}/credit-notes/{id:guid}", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}"),
         new("GET /{merchant}/credit-notes/{id:guid}.pdf", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}.pdf"),
         new("GET /{merchant}/credit-notes/{id:guid}.xml", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}.xml"),
         new("GET /{merchant}/invoices/bank", Permission.RecordPayments, Wall.OwnOnly, _ => "/invoices/bank"),

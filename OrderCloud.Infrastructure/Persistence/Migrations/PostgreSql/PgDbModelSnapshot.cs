@@ -71,6 +71,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<bool>("Hazmat")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("LowStockAt")
+                        .HasColumnType("integer");
+
                     b.Property<string>("PriceCurrency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -104,6 +107,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("ProductId");
 
                     b.HasIndex("TenantId", "Barcode");
+
+                    b.HasIndex("TenantId", "LowStockAt")
+                        .HasFilter("\"LowStockAt\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "Sku")
                         .IsUnique();
@@ -2485,6 +2491,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)");
+
+                    b.Property<bool>("FirstStepsAway")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("ImperialUnits")
                         .HasColumnType("boolean");

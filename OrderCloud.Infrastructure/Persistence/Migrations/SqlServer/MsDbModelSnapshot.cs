@@ -73,6 +73,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<bool>("Hazmat")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("LowStockAt")
+                        .HasColumnType("int");
+
                     b.Property<string>("PriceCurrency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -108,6 +111,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("ProductId");
 
                     b.HasIndex("TenantId", "Barcode");
+
+                    b.HasIndex("TenantId", "LowStockAt")
+                        .HasFilter("\"LowStockAt\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "Sku")
                         .IsUnique();
@@ -2559,6 +2565,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
+
+                    b.Property<bool>("FirstStepsAway")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("ImperialUnits")
                         .HasColumnType("bit");

@@ -66,6 +66,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("Hazmat")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("LowStockAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PriceCurrency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -99,6 +102,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("ProductId");
 
                     b.HasIndex("TenantId", "Barcode");
+
+                    b.HasIndex("TenantId", "LowStockAt")
+                        .HasFilter("\"LowStockAt\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "Sku")
                         .IsUnique();
@@ -2477,6 +2483,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("FirstStepsAway")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("ImperialUnits")
                         .HasColumnType("INTEGER");
