@@ -35,5 +35,6 @@ internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRun>
         run.Property(r => r.Job).HasMaxLength(60);
         run.Property(r => r.Error).HasMaxLength(1000);
         run.HasIndex(r => new { r.TenantId, r.Job, r.StartedAt });
+        run.HasIndex(r => new { r.TenantId, r.Job }).IsUnique().HasFilter("\"Outcome\" = 'Running'");
     }
 }

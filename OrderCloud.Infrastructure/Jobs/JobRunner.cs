@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Jobs;
 public enum RunEnd { Done, HasMore, NothingToDo, AnotherIsAtWork }
 
 /// <summary>Runs one job for the merchant of its scope and keeps the record of it.</summary>
-public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServiceProvider services, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(Writes writes, IServiceProvider services, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>A run that has been silent for so long died with its server.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(15);
@@ -34,22 +34,22 @@ public sealed class JobRunner(Writes writes, IDbContextFactory<AppDb> dbs, IServ
         return progress.HasMore ? RunEnd.HasMore : RunEnd.Done;
     }
 
+    /// <summary>Null when another run is at work: of two that begin at once an index lets one in.</summary>
     private async Task<Guid?> StartAsync(JobPlan plan, string startedBy, CancellationToken ct)
     {
-        var run = new JobRun { Job = plan.Name, StartedAt = Now, SeenAt = Now, Outcome = JobOutcome.Running, StartedBy = startedBy };
-        var alive = run.StartedAt - Silence;
-        await using (var look = await dbs.CreateDbContextAsync(ct))
-            if (await look.JobRuns.AnyAsync(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running && r.SeenAt > alive, ct)) return null;
-
-        await writes.RunAsync<Guid>(async db =>
+        var (now, id) = (Now, Guid.CreateVersion7());
+        var alive = now - Silence;
+        var outcome = await writes.RunAsync<bool>(async db =>
         {
-            await db.JobRuns.Where(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running && r.SeenAt <= alive).ExecuteUpdateAsync(s => s
+            var running = db.JobRuns.Where(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running);
+            if (await running.AnyAsync(r => r.SeenAt > alive, ct)) return false;
+            await running.ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.Outcome, JobOutcome.Failed).SetProperty(r => r.EndedAt, r => r.SeenAt).SetProperty(r => r.Error, "The server stopped while this ran. The next run went on."), ct);
-            db.Add(run);
-            if (!plan.Quiet) db.Announce("job", run.Id);
-            return run.Id;
+            db.Add(new JobRun { Id = id, Job = plan.Name, StartedAt = now, SeenAt = now, Outcome = JobOutcome.Running, StartedBy = startedBy });
+            if (!plan.Quiet) db.Announce("job", id);
+            return true;
         }, ct);
-        return run.Id;
+        return outcome is Outcome<bool>.Done(true) ? id : null;
     }
 
     private async Task<(JobOutcome, string)> TryAsync(JobPlan plan, ITenantJob job, JobProgress progress, CancellationToken ct)

@@ -96,6 +96,25 @@ public sealed class JobsTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task REL6_Of_runs_that_begin_at_the_same_moment_one_is_let_in(DatabaseProvider engine)
+    {
+        await using var store = await OpenAsync(engine);
+        var tries = Enumerable.Range(0, 8).Select(_ => Task.Run(() => RunAsync(store, store.Acme))).ToList();
+
+        using var patience = new CancellationTokenSource(Patience);
+        var ends = new List<RunEnd>();
+        await foreach (var ended in Task.WhenEach(tries).WithCancellation(patience.Token))
+        {
+            ends.Add(await ended);
+            if (ends.Count == 7) store.Services.GetRequiredService<Steps>().Go.Release();   // the seven others are gone; now the one may end
+        }
+
+        await using var db = store.Open(store.Acme);
+        Assert.Equal((JobOutcome.Succeeded, 3), (await db.JobRuns.SingleAsync()) is var run ? (run.Outcome, run.Done) : default);
+        Assert.Equal([.. Enumerable.Repeat(RunEnd.AnotherIsAtWork, 7), RunEnd.Done], ends);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task The_list_shows_each_job_with_its_next_run_and_what_failed_can_be_retried(DatabaseProvider engine)
     {
         await using var store = await OpenAsync(engine);

@@ -3106,6 +3106,10 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "Job")
+                        .IsUnique()
+                        .HasFilter("\"Outcome\" = 'Running'");
+
                     b.HasIndex("TenantId", "Job", "StartedAt");
 
                     b.ToTable("JobRuns");

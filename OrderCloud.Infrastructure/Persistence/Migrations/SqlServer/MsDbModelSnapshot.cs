@@ -3198,6 +3198,10 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("TenantId", "Job")
+                        .IsUnique()
+                        .HasFilter("\"Outcome\" = 'Running'");
+
                     b.HasIndex("TenantId", "Job", "StartedAt");
 
                     b.ToTable("JobRuns");

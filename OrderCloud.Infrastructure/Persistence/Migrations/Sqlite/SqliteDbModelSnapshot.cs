@@ -3098,6 +3098,10 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId", "Job")
+                        .IsUnique()
+                        .HasFilter("\"Outcome\" = 'Running'");
+
                     b.HasIndex("TenantId", "Job", "StartedAt");
 
                     b.ToTable("JobRuns");
