@@ -1,17 +1,17 @@
 namespace OrderCloud.Domain.Common;
 
-/// <summary>A postal address as it was given; never rewritten. Country is ISO 3166-1 alpha-2, upper case.</summary>
+/// <summary>A postal address as it was given; never rewritten, but for card numbers. Country is ISO 3166-1 alpha-2, upper case.</summary>
 public sealed record Address
 {
     public static readonly Address Empty = new();
 
-    public string Name { get; init; } = "";
-    public string Company { get; init; } = "";
-    public string Line1 { get; init; } = "";
-    public string Line2 { get; init; } = "";
-    public string City { get; init; } = "";
-    public string Region { get; init; } = "";
-    public string PostalCode { get; init; } = "";
+    public string Name { get; init => field = CardNumbers.Mask(value); } = "";
+    public string Company { get; init => field = CardNumbers.Mask(value); } = "";
+    public string Line1 { get; init => field = CardNumbers.Mask(value); } = "";
+    public string Line2 { get; init => field = CardNumbers.Mask(value); } = "";
+    public string City { get; init => field = CardNumbers.Mask(value); } = "";
+    public string Region { get; init => field = CardNumbers.Mask(value); } = "";
+    public string PostalCode { get; init => field = CardNumbers.Mask(value); } = "";
     public string Country { get; init; } = "";
     public string Phone { get; init; } = "";
 

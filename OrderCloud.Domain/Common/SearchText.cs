@@ -24,7 +24,7 @@ public static class SearchText
 
     /// <summary>The words of a name, folded; one letter says nothing and is left out.</summary>
     public static IEnumerable<string> Words(string? text) =>
-        Fold(text).Split([' ', ',', '.', '-', '\'', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 1);
+        Fold(text is null ? "" : CardNumbers.Mask(text)).Split([' ', ',', '.', '-', '\'', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 1);
 
     /// <summary>Only the digits, as people read a phone number aloud in many ways.</summary>
     public static string Digits(string? text) => text is null ? "" : Cut(string.Concat(text.Where(char.IsAsciiDigit)));

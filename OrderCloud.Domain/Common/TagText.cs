@@ -11,7 +11,7 @@ public static class TagText
     public static string NameOf(string? text)
     {
         var plain = new string([.. (text ?? "").Where(c => !char.IsControl(c) || char.IsWhiteSpace(c)).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)]);
-        return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize().ToLowerInvariant();
+        return CardNumbers.Mask(string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Normalize().ToLowerInvariant();
     }
 
     /// <param name="code">The refusal's: "order.tag".</param>

@@ -9,7 +9,7 @@ public enum StockPolicy { Backorder, Refuse }
 /// <summary>How a door treats doubt. Api, Manual and Csv are asked to correct it; a Channel's sale has happened and is kept, with a hold or a flag.</summary>
 public enum Door { Api, Manual, Csv, Channel }
 
-/// <summary>An order as any door hands it in, in our words. Amounts in minor units of <see cref="Currency"/>.</summary>
+/// <summary>An order as any door hands it in, in our words and without card numbers. Amounts in minor units of <see cref="Currency"/>.</summary>
 public sealed record IncomingOrder
 {
     public Door Door { get; init; } = Door.Api;
@@ -23,7 +23,7 @@ public sealed record IncomingOrder
     public DateTime PlacedAt { get; init; }
     public DateTime? PromisedAt { get; init; }
     public string Currency { get; init; } = "";
-    public string CustomerName { get; init; } = "";
+    public string CustomerName { get; init => field = CardNumbers.Mask(value); } = "";
     public string Email { get; init; } = "";
     public string Phone { get; init; } = "";
     public Address ShippingAddress { get; init; } = Address.Empty;
@@ -35,12 +35,12 @@ public sealed record IncomingOrder
 
     /// <summary>As charged by the channel; null: what the lines add up to.</summary>
     public long? TotalMinor { get; init; }
-    public string Note { get; init; } = "";
+    public string Note { get; init => field = CardNumbers.Mask(value); } = "";
     public StockPolicy Stock { get; init; } = StockPolicy.Backorder;
 
     /// <summary>The channel has called the whole order off.</summary>
     public bool Cancelled { get; init; }
-    public string CancelReason { get; init; } = "";
+    public string CancelReason { get; init => field = CardNumbers.Mask(value); } = "";
 
     /// <summary>Total by the rule of the API: lines less discounts, plus shipping, plus tax unless it is included.</summary>
     public long ComputedTotalMinor => checked(
@@ -57,6 +57,11 @@ public sealed record IncomingLine(
 {
     /// <summary>Units that are still wanted.</summary>
     public int Wanted => Quantity - Cancelled;
+
+    public string Title { get; init; } = CardNumbers.Mask(Title);
 }
 
-public sealed record IncomingShipping(string Title, long PriceMinor, long TaxMinor = 0);
+public sealed record IncomingShipping(string Title, long PriceMinor, long TaxMinor = 0)
+{
+    public string Title { get; init; } = CardNumbers.Mask(Title);
+}

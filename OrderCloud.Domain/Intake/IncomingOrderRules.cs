@@ -8,6 +8,8 @@ public static class IncomingOrderRules
     public const int MaxLines = 500;
     public const int MaxUnits = 1_000_000;
 
+    private const int MaxShippingText = 4000;
+
     public static Refusal? WhyNot(IncomingOrder order)
     {
         var errors = new Errors();
@@ -34,6 +36,7 @@ public static class IncomingOrderRules
             errors.AddIf(line.DiscountMinor < 0, $"{at}.discount", "A discount cannot be negative.");
             errors.AddIf(line.TaxMinor < 0, $"{at}.tax", "A tax cannot be negative.");
             errors.AddIf(line.Sku.Length > 80, $"{at}.sku", "A SKU has at most 80 characters.");
+            errors.AddIf(line.ExternalId.Length > 120, $"{at}.externalId", "An external id has at most 120 characters.");
         }
     }
 
@@ -59,9 +62,14 @@ public static class IncomingOrderRules
             errors.AddIf(new[] { address.Name, address.Company, address.Line1, address.Line2 }.Any(t => t.Length > 200), field, "An address line has at most 200 characters.");
             errors.AddIf(address.City.Length > 120 || address.Region.Length > 120, field, "A city or region has at most 120 characters.");
             errors.AddIf(address.PostalCode.Length > 24, $"{field}.postalCode", "A postal code has at most 24 characters.");
+            errors.AddIf(address.Country.Length > 2 && (order.Door is Door.Channel || address != order.ShippingAddress), $"{field}.country", $"\"{address.Country.Cut(40)}\" is no two-letter country code.");
             errors.AddIf(address.Phone.Length > 40, $"{field}.phone", "A phone number has at most 40 characters.");
         }
+        errors.AddIf(order.Shipping.Sum(LengthOf) > MaxShippingText, "shipping", "The shipping lines are too long together. Give fewer, or shorter titles.");
     }
+
+    /// <summary>At most, as it is stored: letters beyond ASCII take six characters.</summary>
+    private static int LengthOf(IncomingShipping line) => 90 + line.Title.Sum(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '.' ? 1 : 6);
 
     private static void CheckCorrectable(Errors errors, IncomingOrder order)
     {

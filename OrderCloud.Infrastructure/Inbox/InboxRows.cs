@@ -27,7 +27,7 @@ public static class InboxRows
                     EventId = happened.EventId,
                     SourceEventId = happened.SourceEventId,
                     Topic = happened.Topic,
-                    Body = happened.Body,
+                    Body = StoredText.Mask(happened.Body),
                     ReceivedAt = at,
                     NotBefore = at,
                 };

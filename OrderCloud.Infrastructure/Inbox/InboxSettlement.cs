@@ -15,7 +15,7 @@ internal static class InboxSettlement
 {
     public static async Task WriteAsync(AppDb db, Guid id, Settlement how, DateTime now, CancellationToken ct)
     {
-        var (result, error) = (how.Result.Cut(400), how.Error.Cut(1000));
+        var (result, error) = (StoredText.Mask(how.Result).Cut(400), StoredText.Mask(how.Error).Cut(1000));
         var next = how.NotBefore ?? now;
         DateTime? done = how.Status is WorkStatus.Done ? now : null;
         await db.Inbox.Where(m => m.Id == id).ExecuteUpdateAsync(

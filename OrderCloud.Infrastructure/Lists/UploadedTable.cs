@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace OrderCloud.Infrastructure.Lists;
@@ -67,17 +68,34 @@ public sealed record UploadedTable(IReadOnlyList<string> Columns, IReadOnlyList<
     /// <summary>By its mark, else UTF-8 where it is valid UTF-8, else the encoding of older spreadsheets.</summary>
     private static (string Text, string Note) Decode(byte[] content)
     {
-        if (content is [0xFF, 0xFE, ..]) return (Encoding.Unicode.GetString(content, 2, content.Length - 2), "");
-        if (content is [0xFE, 0xFF, ..]) return (Encoding.BigEndianUnicode.GetString(content, 2, content.Length - 2), "");
-        var start = content is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-        try
+        var (encoding, mark) = EncodingOf(content);
+        return (encoding.GetString(content, mark, content.Length - mark), encoding.CodePage == 1252 ? "This file is not UTF-8 and was read as Windows text (1252). Check that accented letters look right." : "");
+    }
+
+    private static (Encoding Encoding, int Mark) EncodingOf(byte[] content) => content switch
+    {
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        _ => (Utf8.IsValid(content) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!, content is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0),
+    };
+
+    /// <summary>The same file with other texts in its cells.</summary>
+    /// <param name="change">The cell as it is written, and its column, counted from 0; must answer no quotes, delimiters or line ends that were not there.</param>
+    public static byte[] Rewrite(byte[] content, Func<string, int, string> change)
+    {
+        var (encoding, mark) = EncodingOf(content);
+        var text = encoding.GetString(content, mark, content.Length - mark);
+        var (rewritten, delimiter) = (new StringBuilder(text.Length), DelimiterOf(text));
+        var (quoted, column, from) = (false, 0, 0);
+        for (var i = 0; i <= text.Length; i++)
         {
-            return (new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content, start, content.Length - start), "");
+            if (i < text.Length && text[i] == '"') quoted = !quoted;
+            if (i < text.Length && (quoted || (text[i] != delimiter && text[i] is not ('\n' or '\r')))) continue;
+            rewritten.Append(change(text[from..i], column));
+            if (i < text.Length) rewritten.Append(text[i]);
+            (column, from) = (i < text.Length && text[i] == delimiter ? column + 1 : 0, i + 1);
         }
-        catch (DecoderFallbackException)
-        {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content), "This file is not UTF-8 and was read as Windows text (1252). Check that accented letters look right.");
-        }
+        return [.. content[..mark], .. encoding.GetBytes(rewritten.ToString())];
     }
 
     private static char DelimiterOf(string text)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Outbox;
 
@@ -31,7 +32,7 @@ public sealed class OutboxMessage : ITenantOwned, ITraced
     {
         Event = happened.GetType().Name,
         Handler = handler,
-        Payload = JsonSerializer.Serialize(happened, happened.GetType()),
+        Payload = StoredText.Mask(JsonSerializer.Serialize(happened, happened.GetType())),
         At = at,
         NotBefore = at,
     };

@@ -23,8 +23,8 @@ public sealed class AppDbFactory(AppDbOptions options, ITenantPlacement placemen
 /// <summary>Context options per database, built once: EF keeps one compiled model for each engine.</summary>
 public sealed class AppDbOptions(EventWriter events, TimeProvider clock, IEnumerable<IInterceptor> watchers)
 {
-    // Order matters: the outbox and the audit log add rows that the guard and the trace then stamp.
-    private readonly IInterceptor[] _interceptors = [events, new AuditWriter(clock), new TenantGuard(), new TraceStamp(), new LedgerGuard(), new IssuedGuard(), .. watchers];
+    // Order matters: what is written down about a row is read after its card numbers are gone; the outbox and the audit log add rows that the guard and the trace then stamp.
+    private readonly IInterceptor[] _interceptors = [new CardGuard(), events, new AuditWriter(clock), new TenantGuard(), new TraceStamp(), new LedgerGuard(), new IssuedGuard(), .. watchers];
     private readonly ConcurrentDictionary<DatabaseSettings, DbContextOptions> _options = new();
 
     public AppDb Open(DatabaseSettings database, TenantId tenant) => _options.GetOrAdd(database, Build) switch

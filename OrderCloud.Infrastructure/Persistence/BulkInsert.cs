@@ -37,7 +37,9 @@ public sealed class InsertBatch(AppDb db)
 
     public InsertBatch Add<T>(IReadOnlyCollection<T> rows) where T : class, ITenantOwned
     {
-        var shape = Shapes.GetOrAdd(db.Model.FindEntityType(typeof(T))!, ShapeOf);
+        var table = db.Model.FindEntityType(typeof(T))!;
+        var shape = Shapes.GetOrAdd(table, ShapeOf);
+        foreach (var row in rows) StoredText.Mask(table, row);
         foreach (var chunk in rows.Chunk(Math.Min(RowsPerStatement, ValuesPerCommand / shape.Columns.Count))) Append(shape, chunk);
         return this;
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Web.Telemetry;
 
@@ -16,11 +17,11 @@ internal static partial class LogMask
         return Digits().Replace(text, digits => IsCard(digits.Value) ? Mask : digits.Value);
     }
 
-    /// <summary>Luhn's sum, as every card number has it.</summary>
+    /// <summary>Broader than what is taken out of kept text: in a log a number too many may go.</summary>
     private static bool IsCard(string text)
     {
-        var digits = text.Where(char.IsAsciiDigit).Select(c => c - '0').Reverse().ToList();
-        return digits.Count is >= 13 and <= 19 && digits.Select((digit, i) => i % 2 == 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2).Sum() % 10 == 0;
+        int[] digits = [.. text.Where(char.IsAsciiDigit).Select(c => c - '0')];
+        return digits.Length is >= 13 and <= 19 && CardNumbers.IsLuhn(digits);
     }
 
     [GeneratedRegex(@"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")]

@@ -92,7 +92,7 @@ public sealed class BulkServer(
     {
         var state = why == BulkRefusals.Broken ? BulkItemState.Failed : BulkItemState.Refused;
         return writes.RunAsync<int>(async db => await db.BulkItems.Where(i => i.RunId == item.RunId && i.Position == item.Position && i.State == BulkItemState.Waiting)
-            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Code, why.Code.Cut(60)).SetProperty(i => i.Message, why.Message.Cut(500))), CancellationToken.None);
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Code, why.Code.Cut(60)).SetProperty(i => i.Message, StoredText.Mask(why.Message).Cut(500))), CancellationToken.None);
     }
 
     private Task<Outcome<int>> ReportAsync(Guid id)

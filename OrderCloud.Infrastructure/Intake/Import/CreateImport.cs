@@ -16,6 +16,7 @@ public sealed class CreateImport(Writes writes, IEnumerable<IImportKind> kinds, 
         var needed = kinds.Single(k => k.Kind == kind).Needs;
         if (user.WhyNot(needed) is { } forbidden) return forbidden;
         if (UploadedTable.Read(content) is not { Table: { } table }) return ImportRefusals.File(UploadedTable.Read(content).WhyNot!);
+        if (ImportCards.Mask(kind, table, content) is { } masked && UploadedTable.Read(masked).Table is { } clean) (content, table) = (masked, clean);
 
         var now = clock.GetUtcNow().UtcDateTime;
         var name = Path.GetFileName(fileName.Replace('\\', '/')).Cut(200);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using OrderCloud.Testing.Reliability;
 
@@ -8,7 +9,7 @@ namespace OrderCloud.Benchmarks.Soak;
 /// <summary>Chooses the long form of a reliability test.</summary>
 internal static class SoakTests
 {
-    private const int OutageOrders = 3000, Rounds = 100;
+    private const int OutageOrders = 3000, Rounds = 100, RepeatedOrders = 1000, Copies = 5, BodiesPerFamily = 1000;
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(60), RecoveredWithin = TimeSpan.FromSeconds(10), AnsweredWithin = TimeSpan.FromSeconds(1);
 
     public static async Task<int> RunAsync(string[] args)
@@ -20,12 +21,16 @@ internal static class SoakTests
             case ["outage" or "oversell"] when TestPostgres.WhyNot is { } why:
                 await Console.Error.WriteLineAsync(why);
                 return 2;
+            case ["repeats"]:
+                return await RepeatsAsync();
+            case ["fuzz"]:
+                return await FuzzAsync();
             case ["outage"]:
                 return await OutageAsync();
             case ["oversell"]:
                 return await OversellAsync();
             default:
-                await Console.Error.WriteLineAsync("soak kills | soak outage | soak oversell");
+                await Console.Error.WriteLineAsync("soak kills | soak outage | soak oversell | soak repeats | soak fuzz");
                 return 2;
         }
     }
@@ -53,6 +58,31 @@ internal static class SoakTests
         {
             figure = $"{Rounds} rounds of {Oversell.Buyers} buyers at two nodes for {Oversell.Units} units", soldEachTime = result.Sold.Distinct().Order(), refusedEachTime = result.Refused.Distinct().Order(),
             p99Ms = Math.Round(result.P99.TotalMilliseconds), bar = $"exactly {Oversell.Units} and {Oversell.Buyers - Oversell.Units} each time, p99 ≤ {AnsweredWithin.TotalSeconds} s", met,
+        }));
+        return met ? 0 : 1;
+    }
+
+    private static async Task<int> RepeatsAsync()
+    {
+        var engine = TestPostgres.IsAvailable ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
+        var result = await Repeats.RunAsync(engine, RepeatedOrders, Copies);
+        var met = result == new RepeatsResult(RepeatedOrders, RepeatedOrders, RepeatedOrders, Torn: 0, RepeatedOrders, Repeats.Neighbours, Changed: 0, RepeatedOrders);
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            figure = $"{RepeatedOrders} orders, each posted {Copies} times at once, {engine}", result,
+            bar = $"{RepeatedOrders} orders, one answer each, every mismatch refused, the same bytes after a restart", met,
+        }));
+        return met ? 0 : 1;
+    }
+
+    private static async Task<int> FuzzAsync()
+    {
+        await using var site = await StillSite.OnAsync(TestPostgres.IsAvailable ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite);
+        var results = await ApiFuzz.RunAsync(site, BodiesPerFamily, seed: 1);
+        var met = results.All(r => r is { Broken: [], Changed: [], Unnamed: [] });
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            figure = $"{BodiesPerFamily} malformed bodies for each of {results.Count} families of addresses", families = results, bar = "no 500, no row changed by a refusal, every wrong value named", met,
         }));
         return met ? 0 : 1;
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
@@ -173,23 +172,9 @@ public sealed class EraseTests
     {
         string[] texts = [Mail, "varnavas", "+1 737 555 0188", "7375550188", "heronsgate"];
         await using var db = people.Desk.Store.Open(people.Desk.Store.Acme);
-        await db.Database.OpenConnectionAsync();
         var named = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Where(t => t.GetTableName() is not null))
-        {
-            var store = StoreObjectIdentifier.Table(table.GetTableName()!, table.GetSchema());
-            foreach (var column in table.GetFlattenedProperties().Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) is var type && (type == typeof(string) || type == typeof(byte[]))))
-            {
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.CommandText = $"SELECT \"{column.GetColumnName(store)}\" FROM \"{store.Name}\" WHERE \"{column.GetColumnName(store)}\" IS NOT NULL";
-                await using var reader = await command.ExecuteReaderAsync();
-                while (await reader.ReadAsync())
-                {
-                    var text = reader.GetValue(0) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader.GetString(0);
-                    if (texts.Any(t => Uri.UnescapeDataString(text).Contains(t, StringComparison.OrdinalIgnoreCase))) named.Add($"{store.Name}.{column.GetColumnName(store)}");
-                }
-            }
-        }
+        await foreach (var (column, text) in StoredTexts.OfAsync(db))
+            if (texts.Any(t => Uri.UnescapeDataString(text).Contains(t, StringComparison.OrdinalIgnoreCase))) named.Add(column);
         return [.. named.Distinct().Order(StringComparer.Ordinal)];
     }
 }

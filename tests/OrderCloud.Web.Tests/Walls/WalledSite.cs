@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Walls;
@@ -31,20 +27,6 @@ public sealed class WalledSite : IAsyncLifetime
     {
         Browser.Dispose();
         await Site.DisposeAsync();
-    }
-}
-
-/// <summary>A site in which nothing runs by itself, so that every change of a row is the doing of a test.</summary>
-internal sealed class StillSite() : TestSite(null, new Dictionary<string, string> { ["Api:RateLimit"] = "100000" })
-{
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services =>
-        {
-            foreach (var worker in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("OrderCloud.", StringComparison.Ordinal) is true).ToList())
-                services.Remove(worker);
-        });
     }
 }
 

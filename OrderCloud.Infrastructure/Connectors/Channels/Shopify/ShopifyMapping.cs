@@ -72,7 +72,9 @@ internal static class ShopifyMapping
         City = a.Text("city"),
         Region = a.Text("province_code") is { Length: > 0 } code ? code : a.Text("province"),
         PostalCode = a.Text("zip"),
-        Country = a.Text("country_code") is { Length: > 0 } country ? country : a.Text("country"),
+        Country = CountryOf(a.Text("country_code") is { Length: > 0 } land ? land : a.Text("country")),
         Phone = a.Text("phone"),
     };
+
+    private static string CountryOf(string said) => Countries.Normalize(said) ?? said;
 }

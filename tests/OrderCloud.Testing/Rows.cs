@@ -9,12 +9,11 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
-using OrderCloud.Testing;
 
-namespace OrderCloud.Web.Tests.Walls;
+namespace OrderCloud.Testing;
 
 /// <summary>All that a merchant has in the database, table by table: how many rows, and their checksum.</summary>
-internal static class Rows
+public static class Rows
 {
     /// <summary>What the site itself writes to from time to time, whoever asks for what.</summary>
     private static readonly Type[] OfTheSite = [typeof(OutboxMessage), typeof(JobRun), typeof(DueRow)];
