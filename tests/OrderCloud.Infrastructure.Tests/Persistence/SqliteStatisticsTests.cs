@@ -15,13 +15,12 @@ public sealed class SqliteStatisticsTests
     {
         await using var store = await TestStore.OpenAsync(DatabaseProvider.Sqlite);
         await using var db = store.Open(store.Acme);
-        var before = db.Database.GetMigrations().Single(m => m.EndsWith("_Traces", StringComparison.Ordinal));
-        await db.GetService<IMigrator>().MigrateAsync(before);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().SkipLast(1).Last());
         await db.Database.ExecuteSqlRawAsync("ANALYZE; DELETE FROM sqlite_stat1;");
 
         await store.Services.GetRequiredService<Migrator>().RunAsync();
 
-        Assert.Contains("IX_Locations_TenantId_Code", await CountedAsync(db));
+        Assert.Contains("sqlite_autoindex_Stores_1", await CountedAsync(db));
     }
 
     [Fact]
@@ -33,7 +32,7 @@ public sealed class SqliteStatisticsTests
 
         await store.Services.GetRequiredService<RenewStatistics>().RunAsync(default);
 
-        Assert.Contains("IX_Locations_TenantId_Code", await CountedAsync(db));
+        Assert.Contains("sqlite_autoindex_Stores_1", await CountedAsync(db));
     }
 
     private static Task<List<string>> CountedAsync(AppDb db) => db.Database.SqlQueryRaw<string>("""SELECT idx AS "Value" FROM sqlite_stat1 WHERE idx IS NOT NULL""").ToListAsync();
