@@ -98,9 +98,9 @@ public sealed class InventoryOverview(IDbContextFactory<AppDb> dbs, CurrentUser 
     public async Task<ShortStock> CountShortAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var low = await LowUnitsAsync(db, ct);
-        // Only those that could be low by any threshold are asked for their own.
-        var most = Math.Max(low, await db.Variants.Where(v => v.LowStockAt != null).MaxAsync(v => v.LowStockAt, ct) ?? 0);
+        var store = await db.Stores.Select(s => new { s.LowStock, Highest = db.Variants.Where(v => v.LowStockAt != null).Max(v => v.LowStockAt) }).SingleAsync(ct);
+        var low = store.LowStock;
+        var most = Math.Max(low, store.Highest ?? 0);   // only those that could be low by any threshold are asked for their own
         var counts = await Visible(db, new()).GroupBy(l => l.VariantId).Select(g => new { Id = g.Key, Units = g.Sum(l => l.OnHand - l.Reserved - l.Unavailable) }).Where(g => g.Units <= most)
             .Join(db.Variants, g => g.Id, v => v.Id, (g, v) => new { g.Units, Low = v.LowStockAt ?? low })
             .Where(s => s.Units <= s.Low || s.Units <= 0).GroupBy(s => s.Units > 0).Select(g => new { IsLow = g.Key, Count = g.Count() }).ToListAsync(ct);

@@ -49,7 +49,7 @@ public sealed partial class CodeScanner(IJSRuntime js) : IAsyncDisposable
             StateHasChanged();
             await _script.InvokeVoidAsync("attach", _root, _self);
         }
-        catch (JSDisconnectedException) { /* the page was left before it listened */ }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException) { /* the page was left before it listened */ }
     }
 
     public async ValueTask DisposeAsync()
@@ -63,7 +63,7 @@ public sealed partial class CodeScanner(IJSRuntime js) : IAsyncDisposable
                 await _script.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException) { /* the browser is gone, and its camera with it */ }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException) { /* the browser is gone, and its camera with it */ }
         _self?.Dispose();
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class HomePage(HomeToday home, SalesPicture sales, Current
     protected override async Task ReloadAsync()
     {
         var view = await home.RunAsync(Closed);
-        if (May(Permission.ViewOrders) && view.Steps.HasOrder) _sales = await sales.RunAsync(Closed);
+        if (May(Permission.ViewPayments) && view.Steps.HasOrder) _sales = await sales.RunAsync(Closed);
         _view = view;
     }
 

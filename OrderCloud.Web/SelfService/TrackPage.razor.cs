@@ -8,7 +8,7 @@ namespace OrderCloud.Web.SelfService;
 /// A customer comes by the link of a mail, on a phone, with one question: where is it? They see how far the order is, where each parcel is,
 /// and go on to the carrier. Static, without script; whoever holds the link learns a first name and a city, no more.
 /// </summary>
-public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand)
+public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand, TimeProvider clock)
 {
     private sealed record Step(string Text, bool Done, bool Now);
 
@@ -17,12 +17,15 @@ public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand
 
     private TrackedOrder? Order => visit.Order;
 
+    private string Expected => Order!.PromisedAt < clock.GetUtcNow().UtcDateTime ? "Later than promised: it was expected by" : "Expected by";
+
     private string Heading => Order switch
     {
         { Cancelled: true } => "This order was cancelled",
         { AllDelivered: true } => Named("your order has arrived"),
         { AllSent: true } => Named("your order is on its way"),
-        { Parcels.Count: > 0 } => Named("a part of your order is on its way"),
+        { SomeUnderway: true } => Named("a part of your order is on its way"),
+        { Parcels.Count: > 0 } => Named("a part of your order has arrived"),
         _ => Named("your order is being prepared"),
     };
 

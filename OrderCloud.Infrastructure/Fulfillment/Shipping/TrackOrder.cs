@@ -10,6 +10,7 @@ public sealed record TrackedOrder(
     string Number, string FirstName, string City, DateTime PlacedAt, DateTime PromisedAt, bool Cancelled, IReadOnlyList<TrackedParcel> Parcels, IReadOnlyList<TrackedItem> Coming)
 {
     public bool AllSent => Coming.Count == 0 && Parcels.Count > 0;
+    public bool SomeUnderway => Parcels.Any(p => p.DeliveredAt is null);
     public bool AllDelivered => AllSent && Parcels.All(p => p.DeliveredAt is not null);
 }
 

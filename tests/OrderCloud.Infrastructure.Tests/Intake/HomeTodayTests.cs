@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Inbox;
@@ -107,12 +108,13 @@ public sealed class HomeTodayTests
     }
 
     [Fact]
-    public async Task Who_may_not_see_orders_gets_no_figures_and_no_order()
+    public async Task Who_may_not_see_money_gets_no_figures_and_who_may_not_see_orders_none_of_them()
     {
         await using var desk = await OrderDesk.OpenAsync(DatabaseProvider.Sqlite);
         await ArrangeAsync(desk);
         await using var packer = desk.Store.As(desk.Store.Acme, Permission.ViewFulfillment);
         await using var nobody = desk.Store.AsNobody(desk.Store.Acme);
+        await using var worker = desk.Store.As(desk.Store.Acme, [.. Roles.PermissionsOf(Role.Warehouse)]);
 
         var (some, none) = (await packer.ServiceProvider.GetRequiredService<HomeToday>().RunAsync(default), await nobody.ServiceProvider.GetRequiredService<HomeToday>().RunAsync(default));
 
@@ -120,6 +122,9 @@ public sealed class HomeTodayTests
         Assert.Empty(none.Needs);
         Assert.Null(some.Figures);
         Assert.Null(none.Figures);
+        var atWork = await worker.ServiceProvider.GetRequiredService<HomeToday>().RunAsync(default);
+        Assert.Contains(NeedKind.WaitingParts, atWork.Needs.Select(n => n.Kind));
+        Assert.Null(atWork.Figures);
     }
 
     [Fact]
