@@ -25,6 +25,7 @@ internal static class BigPages
             Links.Inventory(slug), Links.InventoryLedger(slug, "SKU-0001"), Links.StockProof(slug), Links.Products(slug), Links.Product(slug, product.Value), Links.Customers(slug), $"{Links.Customers(slug)}?q=alna", $"{Links.Customers(slug)}?sort=value", $"{Links.Customers(slug)}?sort=name&q=smith",
             Links.FollowUps(slug), Links.Duplicates(slug), $"{Links.Customer(slug, order.CustomerId!.Value.Value)}?tab=payments",
             Links.Customer(slug, order.CustomerId!.Value.Value), Links.Channels(slug), Links.Locations(slug), Links.Location(slug, location.Value), Links.Settings(slug), Links.Members(slug), Links.ApiKeys(slug), Links.Jobs(slug),
+            Links.Messages(slug), Links.Audit(slug), Links.Invoices(slug), Links.Receiving(slug), Links.Transfers(slug), Links.Counts(slug),
         ];
     }
 }
