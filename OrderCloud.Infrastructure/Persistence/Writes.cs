@@ -29,7 +29,11 @@ public sealed class Writes(
         int conflicts = 0, raced = 0, torn = 0;
         while (true)
         {
-            try { return await TryAsync(work, ct); }
+            try
+            {
+                if (await TryAsync(work, mayAskAgain: conflicts + 1 < Attempts, ct) is { } outcome) return outcome;
+                conflicts++;
+            }
             catch (StockRacedException) when (++raced < StockAttempts) { }
             catch (IdempotencyTwinException) { return WriteRefusals.TwinFinished; }
             catch (TimeoutException) when (idempotency.IsActive) { return WriteRefusals.TwinInProgress; }
@@ -42,7 +46,8 @@ public sealed class Writes(
     private static bool IsConflict(Exception e) => e is DbUpdateException or DbException or InvalidOperationException
         && (DbErrors.IsTransientConflict(e) || DbErrors.IsUniqueViolation(e));
 
-    private async Task<Outcome<T>> TryAsync<T>(Func<AppDb, Task<Outcome<T>>> work, CancellationToken ct) where T : notnull
+    /// <summary>Null: the work refused by what it read in two moments, between which another writer committed.</summary>
+    private async Task<Outcome<T>?> TryAsync<T>(Func<AppDb, Task<Outcome<T>>> work, bool mayAskAgain, CancellationToken ct) where T : notnull
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         using var turn = db.Database.IsSqlite() ? await gate.EnterAsync(db.Database.GetConnectionString()!, ct) : null;
@@ -53,7 +58,11 @@ public sealed class Writes(
         if (claim.Take is { } take && !await take(db, ct)) return WriteRefusals.Taken;
 
         var outcome = await work(db);
-        if (outcome is not Outcome<T>.Done(var value)) return outcome;
+        if (outcome is not Outcome<T>.Done(var value))
+        {
+            await transaction.RollbackAsync(ct);
+            return mayAskAgain && await HasMovedOnAsync(db, ct) ? null : outcome;
+        }
 
         await db.SaveChangesAsync(ct);
         if (idempotency.IsActive) await idempotency.KeepAsync(db, value, ct);
@@ -64,6 +73,18 @@ public sealed class Writes(
         foreach (var count in db.Counts) count();
         foreach (var queue in db.Woken) due.Mark(db.TenantId, queue);
         return outcome;
+    }
+
+    /// <summary>Whether another writer changed what this work has read. Not on SQLite, which lets one in at a time.</summary>
+    private static async Task<bool> HasMovedOnAsync(AppDb db, CancellationToken ct)
+    {
+        if (db.Database.IsSqlite()) return false;
+        foreach (var read in db.ChangeTracker.Entries<Aggregate>().Where(e => e.State is EntityState.Unchanged or EntityState.Modified).ToList())
+        {
+            var now = await read.GetDatabaseValuesAsync(ct);
+            if (now?.GetValue<int>(nameof(Aggregate.Version)) != read.OriginalValues.GetValue<int>(nameof(Aggregate.Version))) return true;
+        }
+        return false;
     }
 
     private async Task ClaimAsync(AppDb db, CancellationToken ct)
