@@ -32,13 +32,14 @@ internal static class InvoiceWords
         _ => "Completed",
     };
 
-    internal static string Method(string method) => method switch
+    internal static string Of(InvoicePayment payment) => payment.Method switch
     {
+        "order" when payment.AmountMinor < 0 => "Back with the order",
         "order" => "Paid with the order",
         "bank_transfer" => "Bank transfer",
         "cash" => "Cash",
         "card_terminal" => "Card terminal",
-        _ => method,
+        _ => payment.Method,
     };
 
     internal static IReadOnlyList<TimelineItem> Happened(IEnumerable<TimelineEntry> timeline) =>
