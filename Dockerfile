@@ -4,13 +4,15 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 # true takes every package from the full public registry (docs/adr/0006).
 ARG FullRegistry=false
+ARG TARGETARCH
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY OrderCloud.Domain/OrderCloud.Domain.csproj OrderCloud.Domain/
 COPY OrderCloud.Infrastructure/OrderCloud.Infrastructure.csproj OrderCloud.Infrastructure/
 COPY OrderCloud.Web/OrderCloud.Web.csproj OrderCloud.Web/BlazorScript.targets OrderCloud.Web/
-RUN dotnet restore OrderCloud.Web -p:FullRegistry=$FullRegistry
+RUN dotnet restore OrderCloud.Web --arch $TARGETARCH -p:FullRegistry=$FullRegistry
 COPY . .
-RUN dotnet publish OrderCloud.Web -c Release --no-restore -o /app -p:FullRegistry=$FullRegistry
+# For one platform: its native code is made now and not at each start.
+RUN dotnet publish OrderCloud.Web -c Release --arch $TARGETARCH --no-restore -o /app -p:FullRegistry=$FullRegistry
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # pg_dump and pg_restore, for `backup` and `restore` on PostgreSQL: as new as the server, or newer.

@@ -10,13 +10,14 @@ namespace OrderCloud.Benchmarks.Memory;
 internal static class MemoryBenchmark
 {
     private const double IdleBarMb = 200, StartBarSeconds = 2, CircuitBarMb = 1, CircuitGoalMb = 0.5;
-    private const int Starts = 5, Circuits = 20, Orders = 60;
+    private const int Starts = 5, Circuits = 20, WarmUp = 30, Orders = 60;
 
     /// <summary>Lets caches fill and the garbage of the start go.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(20);
 
-    public static async Task<int> RunAsync(string[] _)
+    public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["--published", var folder]) MemorySite.Folder = Path.GetFullPath(folder);
         var data = Directory.CreateTempSubdirectory("ordercloud-memory-");
         try
         {
@@ -72,7 +73,7 @@ internal static class MemoryBenchmark
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/demo*");
 
-        for (var i = 0; i < Circuits / 2; i++) await OpenListAsync(context);
+        for (var i = 0; i < WarmUp; i++) await OpenListAsync(context);
         await site.CollectAsync();
         var before = site.Mb;
         for (var i = 0; i < Circuits; i++) await OpenListAsync(context);

@@ -10,6 +10,9 @@ internal sealed class MemorySite : IAsyncDisposable
 {
     private readonly Process _process;
 
+    /// <summary>The published folder to measure; as built, without one.</summary>
+    public static string Folder { get; set; } = AppContext.BaseDirectory;
+
     private MemorySite(Process process, Uri url) => (_process, Url) = (process, url);
 
     public Uri Url { get; }
@@ -27,7 +30,7 @@ internal sealed class MemorySite : IAsyncDisposable
     /// <summary>Runs a command of the program and answers the JSON line it printed.</summary>
     public static async Task<JsonElement> RunAsync(DirectoryInfo data, params string[] arguments)
     {
-        using var process = Start(data, Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web"), arguments);
+        using var process = Start(data, Path.Combine(Folder, "OrderCloud.Web"), arguments);
         var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonDocument.Parse(printed.Split('\n').Last(l => l.StartsWith('{'))).RootElement;
@@ -38,7 +41,7 @@ internal sealed class MemorySite : IAsyncDisposable
     {
         var url = new Uri($"http://127.0.0.1:{BenchServer.FreePort()}");
         string[] site = ["--urls", url.ToString(), "--applicationName=OrderCloud.Web"];
-        var process = measured ? Start(data, Environment.ProcessPath!, ["memory-server", .. site]) : Start(data, Path.Combine(AppContext.BaseDirectory, "OrderCloud.Web"), site);
+        var process = measured ? Start(data, Environment.ProcessPath!, ["memory-server", .. site]) : Start(data, Path.Combine(Folder, "OrderCloud.Web"), site);
         process.OutputDataReceived += (_, _) => { };   // read, so that the pipe never fills
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = url };
