@@ -8,7 +8,9 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var app = SiteBuilder.Create(args).Build();
+        var builder = SiteBuilder.Create(args);
+        builder.Services.AddHostedService<StartGarbage>();
+        await using var app = builder.Build();
         var migrates = MigratesOnStart(app.Configuration);
         app.UseSite();
         // What the first answer needs is built beside each other: these three are most of a start.
