@@ -10,7 +10,4 @@ public sealed partial class StatusChip
 
     /// <summary>Other words with the same tone and icon: "2 failed".</summary>
     [Parameter] public string? Text { get; set; }
-
-    private string Key => StatusWords.KeyOf(Value);
-    private StatusLook Look => StatusLook.Of(Key);
 }

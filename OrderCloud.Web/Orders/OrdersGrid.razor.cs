@@ -23,6 +23,8 @@ public sealed partial class OrdersGrid
     /// <summary>UTC.</summary>
     [Parameter] public DateTime Now { get; set; }
 
+    [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
+
     /// <summary>A row's box was clicked; true: with Shift, for all rows from the one before.</summary>
     [Parameter] public EventCallback<(OrderRow Row, bool Range)> OnToggle { get; set; }
 
@@ -31,6 +33,8 @@ public sealed partial class OrdersGrid
     // The grid keeps the columns it began with; others need another grid.
     private string Layout => string.Join(',', Columns.Select(c => c.Key));
     private bool ShowsTags => Columns.Any(c => c.Key == OrderColumns.Tags);
+
+    private RenderFragment Said(DateTime at) => When.Of(new(at, new(DateTime.SpecifyKind(Now, DateTimeKind.Utc)), Zone));
 
     private static object FulfillmentOf(OrderRow row) => row.Status is OrderStatus.Cancelled ? row.Status : row.FulfillmentStatus;
 
