@@ -98,6 +98,7 @@ public static class Links
     public const string AuditRoute = "/{merchant}/settings/audit";
     public const string AuditExportRoute = AuditRoute + ExportFile;
     public const string CloseRoute = "/{merchant}/settings/close";
+    public const string CloseByPasskeyRoute = CloseRoute + "/passkey";
     public const string CloseExportRoute = CloseRoute + "/export.zip";
     public const string LimitsRoute = "/{merchant}/settings/limits";
     public const string MessagesRoute = "/{merchant}/messages";
@@ -229,6 +230,10 @@ public static class Links
     public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";
     public static string Audit(string slug) => $"/{Part(slug)}/settings/audit";
     public static string Close(string slug) => $"/{Part(slug)}/settings/close";
+    public static string CloseByPasskey(string slug) => $"{Close(slug)}/passkey";
+
+    /// <summary>The same page with what a passkey's confirmation came to: "done", or the code of the refusal.</summary>
+    public static string CloseAfter(string slug, string outcome) => $"{Close(slug)}?passkey={Uri.EscapeDataString(outcome)}";
     public static string CloseExport(string slug) => $"{Close(slug)}/export.zip";
     public static string Limits(string slug) => $"/{Part(slug)}/settings/limits";
     public static string Messages(string slug) => $"/{Part(slug)}/messages";

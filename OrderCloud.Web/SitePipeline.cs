@@ -27,6 +27,7 @@ public static class SitePipeline
         app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseOrigin();
+        app.UseHeadRequests();
         app.UseWhen(IsApi, api => api.UseApiAnswers());
         app.UseWhen(
             context => !IsApi(context),
@@ -67,6 +68,7 @@ public static class SitePipeline
         app.MapInvoicePapers();
         app.MapPersonalData();
         app.MapAccountExport();
+        app.MapCloseByPasskey();
         app.MapMessages();
         app.MapLogos();
         app.MapImports();

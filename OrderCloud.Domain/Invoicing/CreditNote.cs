@@ -8,6 +8,18 @@ namespace OrderCloud.Domain.Invoicing;
 /// <summary>Why an invoice is credited. After a correction or a cancellation the units may be invoiced again.</summary>
 public enum CreditReason { Correction, Cancelled, Returned, Goodwill }
 
+/// <summary>The reasons as documents say them.</summary>
+public static class CreditReasons
+{
+    public static string Text(CreditReason reason) => reason switch
+    {
+        CreditReason.Correction => "Correction",
+        CreditReason.Cancelled => "Cancelled",
+        CreditReason.Returned => "Returned goods",
+        _ => "Goodwill",
+    };
+}
+
 /// <summary>Takes back an invoice, or a part of it (V2). A document of its own, never changed.</summary>
 public sealed class CreditNote : IssuedDocument
 {
@@ -34,6 +46,9 @@ public sealed class CreditNote : IssuedDocument
 
     public IReadOnlyList<CreditNoteLine> Lines => _lines;
     public override IEnumerable<DocumentLine> Content() => _lines.OrderBy(l => l.Position);
+
+    /// <summary>The reason, and what was noted beside it.</summary>
+    public string Why => Note.Length > 0 ? $"{CreditReasons.Text(Reason)}: {Note}" : CreditReasons.Text(Reason);
 
     /// <summary>The units count as not invoiced again.</summary>
     public bool FreesUnits => Reason is CreditReason.Correction or CreditReason.Cancelled;

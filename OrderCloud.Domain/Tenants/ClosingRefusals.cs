@@ -11,5 +11,7 @@ public static class ClosingRefusals
 
     public static readonly Refusal NotClosing = new("closing.not", "The account does not close: another owner keeps it.");
 
-    public static readonly Refusal NoPassword = new("closing.no_password", "Your account has no password. Choose one first, on the page of your security.");
+    public static readonly Refusal NoPassword = new("closing.no_password", "Your account has no password. Confirm with your passkey, or choose a password first.");
+
+    public static readonly Refusal Passkey = new("closing.passkey", "This passkey did not confirm that it is you. Try once more, or use your password.", RefusalKind.Forbidden);
 }

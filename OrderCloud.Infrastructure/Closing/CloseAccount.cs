@@ -21,14 +21,20 @@ public sealed class CloseAccount(
 
     /// <param name="name">The store's, typed again.</param>
     /// <returns>When everything is erased.</returns>
-    public async Task<Outcome<DateTime>> RunAsync(string name, string password, CancellationToken ct)
+    public Task<Outcome<DateTime>> RunAsync(string name, string password, CancellationToken ct) => RunAsync(name, () => WhyNotAsync(password), ct);
+
+    /// <param name="answeredBy">Whose passkey answered just now; null: nobody's.</param>
+    public Task<Outcome<DateTime>> RunByPasskeyAsync(string name, Guid? answeredBy, CancellationToken ct) =>
+        RunAsync(name, () => Task.FromResult(answeredBy is not null && answeredBy == user.UserId ? null : ClosingRefusals.Passkey), ct);
+
+    private async Task<Outcome<DateTime>> RunAsync(string name, Func<Task<Refusal?>> proof, CancellationToken ct)
     {
         if (user.WhyNot(Permission.CloseAccount) is { } forbidden) return forbidden;
         var tenant = user.TenantId;
         await using var db = await directory.CreateDbContextAsync(ct);
         var merchant = await db.Merchants.AsNoTracking().SingleAsync(m => m.Id == tenant, ct);
         if (name.Trim() != merchant.Name.Trim()) return ClosingRefusals.Name;
-        if (await WhyNotAsync(password) is { } why) return why;
+        if (await proof() is { } why) return why;
 
         var at = clock.GetUtcNow().UtcDateTime + Notice;
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))

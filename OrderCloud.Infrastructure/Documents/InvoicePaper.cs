@@ -152,7 +152,7 @@ public static class InvoicePaper
         flow.Y += 24;
         var top = flow.Y;
         var width = flow.Width - (model.TransferCode is null ? 0 : QrSize + 30);
-        flow.Y += flow.Page.Paragraph(model.Terms, flow.Left, flow.Y, width, Theme.Strong, maxLines: 4) + 12;
+        flow.Y += flow.Page.Paragraph(model.Terms, flow.Left, flow.Y, width, Theme.Strong, maxLines: 6) + 12;
         foreach (var (label, value) in model.Bank)
         {
             flow.Page.Text(label.ToUpperInvariant(), flow.Left, flow.Y + Theme.Label.CapHeight, Theme.Label);

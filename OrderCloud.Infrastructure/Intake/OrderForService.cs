@@ -37,6 +37,6 @@ public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
             [.. parts.OrderByDescending(p => p.IsLive).ThenBy(p => p.Id.Value).Select(p => ServicePart.Of(p, order, p.LocationId is { } at ? locations.GetValueOrDefault(at) : null))],
             [.. shipments.Select(s => new ServiceShipment(
                 s.Id.Value, s.Number, s.Carrier, s.Service, s.TrackingNumber, s.TrackingUrl, s.Status, s.ShippedAt, s.Lines.Sum(l => l.Quantity), locations.GetValueOrDefault(s.LocationId) ?? ""))],
-            payments, timeline);
+            [.. payments.OrderBy(p => p.At).ThenBy(p => p.Kind)], timeline);
     }
 }

@@ -9,8 +9,9 @@ namespace OrderCloud.Infrastructure.Invoicing;
 /// <summary>Query: one invoice with all that became of it.</summary>
 public sealed class InvoiceAtDesk(IDbContextFactory<AppDb> dbs, InvoiceList list)
 {
+    /// <param name="Money">What was paid and, where it is credited, given back or owed.</param>
     /// <param name="Today">The day of the merchant's calendar.</param>
-    public sealed record View(Invoice Invoice, IReadOnlyList<CreditRow> Credits, IReadOnlyList<TimelineEntry> Timeline, DateOnly Today);
+    public sealed record View(Invoice Invoice, CreditedMoney Money, IReadOnlyList<CreditRow> Credits, IReadOnlyList<TimelineEntry> Timeline, DateOnly Today);
 
     public async Task<View?> RunAsync(InvoiceId id, CancellationToken ct = default)
     {
@@ -19,8 +20,13 @@ public sealed class InvoiceAtDesk(IDbContextFactory<AppDb> dbs, InvoiceList list
         var credits = await db.CreditNotes.AsNoTracking().IgnoreAutoIncludes().Where(c => c.OrderId == invoice.OrderId && c.InvoiceId == id).OrderBy(c => c.IssuedAt)
             .Select(c => new CreditRow(c.Id, c.Number!, c.IssuedAt, c.IssuedOn, c.InvoiceId, c.InvoiceNumber, c.Reason, c.BuyerName, c.OrderId, c.OrderNumber, c.Currency, c.TotalMinor)).ToListAsync(ct);
         var timeline = await db.Timeline.AsNoTracking().Where(t => t.OrderId == invoice.OrderId && t.SubjectId == id.Value).OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(100).ToListAsync(ct);
-        return new(invoice, credits, timeline, await list.TodayAsync(db, ct));
+        return new(invoice, await MoneyAsync(db, invoice, ct), credits, timeline, await list.TodayAsync(db, ct));
     }
+
+    internal static async Task<CreditedMoney> MoneyAsync(AppDb db, Invoice invoice, CancellationToken ct) =>
+        invoice.CreditedMinor > 0 && await CreditedBook.ReadAsync(db, invoice.OrderId, ct) is { } book
+            ? CreditedMoney.Of(book.Order, book.Invoices, book.Billed)[invoice.Id]
+            : new(invoice.PaidMinor, 0, 0);
 }
 
 /// <summary>Query: the invoices of one order, and how far it is invoiced (V1). The page has the order already.</summary>
@@ -54,7 +60,9 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
     private const int MostInvoices = 20;
 
     /// <summary>Minor units of one currency.</summary>
-    public sealed record Sum(string Currency, long OpenMinor, long OverdueMinor, long CreditMinor)
+    /// <param name="CreditMinor">All that they have with the merchant.</param>
+    /// <param name="OwedMinor">Of that, credited after they had paid it, and not given back.</param>
+    public sealed record Sum(string Currency, long OpenMinor, long OverdueMinor, long CreditMinor, long OwedMinor)
     {
         public long BalanceMinor => OpenMinor - CreditMinor;
     }
@@ -72,10 +80,13 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
         var unused = await db.Orders.AsNoTracking().Where(o => o.CustomerId == id && all.Any(i => i.OrderId == o.Id))
             .Select(o => new { o.Currency, Left = o.CapturedMinor - o.RefundedMinor - all.Where(i => i.OrderId == o.Id).Sum(i => i.PaidMinor) }).Where(o => o.Left > 0).ToListAsync(ct);
 
+        var back = unused.Count == 0 && !owed.Exists(o => o.IsOver) ? [] : await CreditedBook.ReadAsync(db, id, ct);
+
         var currencies = owed.Select(o => o.Currency).Concat(unused.Select(o => o.Currency)).Distinct().Order(StringComparer.Ordinal);
         var sums = currencies.Select(c => new Sum(
             c, owed.Where(o => o.Currency == c && !o.IsOver).Sum(o => o.Sum), owed.Where(o => o.Currency == c && !o.IsOver && o.IsLate).Sum(o => o.Sum),
-            -owed.Where(o => o.Currency == c && o.IsOver).Sum(o => o.Sum) + unused.Where(o => o.Currency == c).Sum(o => o.Left)));
+            -owed.Where(o => o.Currency == c && o.IsOver).Sum(o => o.Sum) + unused.Where(o => o.Currency == c).Sum(o => o.Left),
+            back.Where(b => b.Order.Currency == c).Sum(b => CreditedMoney.OwedOf(b.Order, b.Invoices, b.Billed))));
         return new([.. sums], await InvoiceList.Rows(open.OrderBy(i => i.DueOn).ThenBy(i => i.Id).Take(MostInvoices), today).ToListAsync(ct));
     }
 }

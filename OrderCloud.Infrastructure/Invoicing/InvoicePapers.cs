@@ -62,8 +62,12 @@ public sealed class InvoicePapers(IDbContextFactory<AppDb> dbs)
 
     internal static InvoicePaperModel ModelOf(CreditNote c, PaperStyle style) => Common("Credit note", c, style) with
     {
-        Facts = [("Date", IssueDocument.Day(c.IssuedOn)), ("Invoice", c.InvoiceNumber), ("Of", IssueDocument.Day(c.InvoiceIssuedOn)), ("Order", c.OrderNumber)],
-        Terms = $"This takes back {(c.Note.Length > 0 ? "what is listed above" : "the items above")} of invoice {c.InvoiceNumber}.{(c.Note.Length > 0 ? $" {c.Note}" : "")}",
+        Facts =
+        [
+            ("Date", IssueDocument.Day(c.IssuedOn)), ("Invoice", c.InvoiceNumber), ("Invoice date", IssueDocument.Day(c.InvoiceIssuedOn)), ("Order", c.OrderNumber),
+            ("Reason", CreditReasons.Text(c.Reason)),
+        ],
+        Terms = $"This takes back the items above of invoice {c.InvoiceNumber} of {IssueDocument.Day(c.InvoiceIssuedOn)}. Reason: {c.Why}",
     };
 
     private static InvoicePaperModel Common(string title, IssuedDocument d, PaperStyle style) => new()

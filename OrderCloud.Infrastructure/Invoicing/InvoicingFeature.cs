@@ -24,6 +24,7 @@ public static class InvoicingFeature
         .AddScoped<CreditAtDesk>()
         .AddScoped<InvoicesOfOrder>()
         .AddScoped<CustomerBalance>()
+        .AddScoped<CreditedMoneyOfOrder>()
         .AddScoped<InvoicePapers>()
         .AddScoped<InvoiceLetter>()
         .AddSingleton<IMailSource, InvoiceWords>()

@@ -24,7 +24,7 @@ public static class UblDocument
 
     public static byte[] Of(Invoice i) => Write(new("Invoice", "380", i, i.Seller.Footer, i.PrepaidMinor), due: i.DueOn, corrects: null);
 
-    public static byte[] Of(CreditNote c) => Write(new("CreditNote", "381", c, c.Note), due: null, corrects: (c.InvoiceNumber, c.InvoiceIssuedOn));
+    public static byte[] Of(CreditNote c) => Write(new("CreditNote", "381", c, c.Why), due: null, corrects: (c.InvoiceNumber, c.InvoiceIssuedOn));
 
     private static byte[] Write(Paper p, DateOnly? due, (string Number, DateOnly On)? corrects)
     {

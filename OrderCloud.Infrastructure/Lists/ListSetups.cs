@@ -9,8 +9,8 @@ namespace OrderCloud.Infrastructure.Lists;
 /// <param name="MayChange">Who asks may rename or delete it.</param>
 public sealed record SavedViewRow(Guid Id, string Name, string Query, IReadOnlyList<string> Columns, bool Shared, bool Mine, bool MayChange, string OwnerName);
 
-/// <summary>A list as one member has it: views by name, the one it opens with, and columns (none: the standard).</summary>
-public sealed record ListSetup(IReadOnlyList<SavedViewRow> Views, SavedViewRow? Default, IReadOnlyList<string> Columns)
+/// <summary>A list as one member has it: views by name, the one it opens with, columns (none: the standard), and whether its rows are comfortable or compact.</summary>
+public sealed record ListSetup(IReadOnlyList<SavedViewRow> Views, SavedViewRow? Default, IReadOnlyList<string> Columns, bool IsComfortable = false)
 {
     public static readonly ListSetup Standard = new([], null, []);
 }
@@ -27,7 +27,7 @@ public sealed class ListSetups(IDbContextFactory<AppDb> dbs, CurrentUser user)
         var views = await db.SavedViews.AsNoTracking().Where(v => v.List == list && (v.UserId == me || v.Shared)).OrderBy(v => v.CreatedAt).ThenBy(v => v.Id).Take(Most).ToListAsync(ct);
         var liked = await db.ListPreferences.AsNoTracking().FirstOrDefaultAsync(p => p.UserId == me && p.List == list, ct);
         var rows = views.Select(v => new SavedViewRow(v.Id, v.Name, v.Query, Keys(v.Columns), v.Shared, v.UserId == me, ViewRights.MayChange(v, user), v.OwnerName)).ToList();
-        return new(rows, rows.FirstOrDefault(v => v.Id == liked?.DefaultView), Keys(liked?.Columns ?? ""));
+        return new(rows, rows.FirstOrDefault(v => v.Id == liked?.DefaultView), Keys(liked?.Columns ?? ""), liked is { IsComfortable: true });
     }
 
     private static string[] Keys(string columns) => columns.Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -37,6 +37,9 @@ public sealed class ListPreference : ITenantOwned
 
     /// <summary>The view the list opens with.</summary>
     public Guid? DefaultView { get; init; }
+
+    /// <summary>Higher rows; otherwise compact ones, so that more are seen at once.</summary>
+    public bool IsComfortable { get; init; }
 }
 
 internal sealed class ListsMapping : IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<ListPreference>

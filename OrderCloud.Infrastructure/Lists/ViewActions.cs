@@ -71,32 +71,39 @@ public sealed class DeleteView(Writes writes, CurrentUser user)
     }, ct);
 }
 
-/// <summary>Remembers how a member likes a list: its columns, and the view it opens with.</summary>
+/// <summary>Remembers how a member likes a list: its columns, the height of its rows, and the view it opens with.</summary>
 public sealed class ChangeListSetup(Writes writes, CurrentUser user)
 {
     /// <param name="columns">Keys, in order; none is the standard.</param>
     public Task<Outcome<bool>> ColumnsAsync(string list, IReadOnlyList<string> columns, CancellationToken ct = default)
     {
         var text = string.Join(',', columns);
-        return text.Length > SavedView.MaxColumns ? Task.FromResult<Outcome<bool>>(ListRefusals.ColumnsTooLong) : KeepAsync(list, text, null, setsDefault: false, ct);
+        return text.Length > SavedView.MaxColumns ? Task.FromResult<Outcome<bool>>(ListRefusals.ColumnsTooLong) : KeepAsync(list, new(Columns: text), ct);
     }
 
     /// <param name="view">Null: the list opens with everything.</param>
-    public Task<Outcome<bool>> DefaultAsync(string list, Guid? view, CancellationToken ct = default) => KeepAsync(list, null, view, setsDefault: true, ct);
+    public Task<Outcome<bool>> DefaultAsync(string list, Guid? view, CancellationToken ct = default) => KeepAsync(list, new(View: view, SetsView: true), ct);
 
-    private async Task<Outcome<bool>> KeepAsync(string list, string? columns, Guid? view, bool setsDefault, CancellationToken ct)
+    /// <param name="comfortable">Higher rows; otherwise compact ones.</param>
+    public Task<Outcome<bool>> DensityAsync(string list, bool comfortable, CancellationToken ct = default) => KeepAsync(list, new(Comfortable: comfortable), ct);
+
+    /// <summary>What is to be remembered; the rest stays as it is.</summary>
+    private sealed record Liking(string? Columns = null, Guid? View = null, bool SetsView = false, bool? Comfortable = null);
+
+    private async Task<Outcome<bool>> KeepAsync(string list, Liking liking, CancellationToken ct)
     {
         if (user.UserId is not { } me) return ListRefusals.MembersOnly;
         return await writes.RunAsync<bool>(Permission.ViewOrders, async db =>
         {
-            if (view is not null && !await db.SavedViews.AnyAsync(v => v.Id == view && v.List == list && (v.UserId == me || v.Shared), ct)) return ListRefusals.NotFound;
+            if (liking.View is { } view && !await db.SavedViews.AnyAsync(v => v.Id == view && v.List == list && (v.UserId == me || v.Shared), ct)) return ListRefusals.NotFound;
             var mine = db.ListPreferences.Where(p => p.UserId == me && p.List == list);
             var kept = await mine.ExecuteUpdateAsync(s =>
             {
-                if (columns is not null) s.SetProperty(p => p.Columns, columns);
-                if (setsDefault) s.SetProperty(p => p.DefaultView, view);
+                if (liking.Columns is { } columns) s.SetProperty(p => p.Columns, columns);
+                if (liking.SetsView) s.SetProperty(p => p.DefaultView, liking.View);
+                if (liking.Comfortable is { } comfortable) s.SetProperty(p => p.IsComfortable, comfortable);
             }, ct);
-            if (kept == 0) await db.InsertNowAsync<ListPreference>([new() { UserId = me, List = list, Columns = columns ?? "", DefaultView = view }], ct);
+            if (kept == 0) await db.InsertNowAsync<ListPreference>([new() { UserId = me, List = list, Columns = liking.Columns ?? "", DefaultView = liking.View, IsComfortable = liking.Comfortable ?? false }], ct);
             return true;
         }, ct);
     }

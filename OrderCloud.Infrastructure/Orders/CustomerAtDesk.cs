@@ -24,23 +24,28 @@ public sealed record CustomerMail(Guid Id, OrderId? OrderId, string OrderNumber,
 public sealed class CustomerAtDesk(IDbContextFactory<AppDb> dbs)
 {
     /// <param name="Currency">The store's.</param>
+    /// <param name="Since">Known here, or ordered elsewhere before, whichever was earlier.</param>
     /// <param name="Values">The store's currency first.</param>
-    public sealed record View(Customer Customer, string Currency, IReadOnlyList<CustomerValue> Values, IReadOnlyList<CustomerOrder> Orders);
+    public sealed record View(Customer Customer, string Currency, DateTime Since, IReadOnlyList<CustomerValue> Values, IReadOnlyList<CustomerOrder> Orders);
 
     /// <summary>Null when this merchant has none with the id. Three queries.</summary>
     public async Task<View?> RunAsync(CustomerId id, int orders, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        if (await db.Customers.AsSingleQuery().Include(c => c.Addresses).Include(c => c.Tags).Where(c => c.Id == id).Select(c => new { Customer = c, Currency = db.Stores.Select(s => s.Currency).First() }).FirstOrDefaultAsync(ct) is not { } found)
+        if (await db.Customers.AsSingleQuery().Include(c => c.Addresses).Include(c => c.Tags).Where(c => c.Id == id).Select(c => new
+            {
+                Customer = c, Currency = db.Stores.Select(s => s.Currency).First(), First = db.Orders.Where(o => o.CustomerId == c.Id).Min(o => (DateTime?)o.PlacedAt),
+            }).FirstOrDefaultAsync(ct) is not { } found)
             return null;
-        if (found.Customer.MergedIntoId is not null) return new(found.Customer, found.Currency, [], []);
+        if (found.Customer.MergedIntoId is not null) return new(found.Customer, found.Currency, found.Customer.CreatedAt, [], []);
 
         var theirs = db.Orders.Where(o => o.CustomerId == id);
         var newest = await theirs.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(orders)
             .Select(o => new CustomerOrder(o.Id, o.Number, o.PlacedAt, o.Status, o.PaymentStatus, o.FulfillmentStatus, o.Currency, o.TotalMinor)).ToListAsync(ct);
         var values = newest.Count == 0 ? [] : await theirs.Where(o => o.Status != OrderStatus.Cancelled).GroupBy(o => o.Currency).Select(g => new CustomerValue(g.Key, g.Count(), g.Sum(o => o.TotalMinor))).ToListAsync(ct);
-        return new(found.Customer, found.Currency, [.. values.OrderByDescending(v => v.Currency == found.Currency).ThenBy(v => v.Currency, StringComparer.Ordinal)], newest);
+        var since = found.First is { } first && first < found.Customer.CreatedAt ? first : found.Customer.CreatedAt;
+        return new(found.Customer, found.Currency, since, [.. values.OrderByDescending(v => v.Currency == found.Currency).ThenBy(v => v.Currency, StringComparer.Ordinal)], newest);
     }
 
     /// <summary>What was said, newest first.</summary>

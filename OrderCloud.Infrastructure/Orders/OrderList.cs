@@ -91,7 +91,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     }
 
     /// <summary>What the planned filter shows, in no order: what is only counted need not be sorted.</summary>
-    private static IQueryable<Order> Matching(AppDb db, OrderFilter filter) => filter.Tag.Length == 0
+    internal static IQueryable<Order> Matching(AppDb db, OrderFilter filter) => filter.Tag.Length == 0
         ? Of(db, filter)
         : db.OrderTags.AsNoTracking().Where(t => t.Name == filter.Tag).Join(Of(db, filter), t => t.OrderId, o => o.Id, (_, o) => o);
 

@@ -15,11 +15,12 @@ public sealed class CustomerPayments(IDbContextFactory<AppDb> dbs)
     public async Task<IReadOnlyList<CustomerPayment>> RunAsync(CustomerId id, int take, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await (
+        var newest = await (
             from payment in db.Payments
             join order in db.Orders on payment.OrderId equals order.Id
             where order.CustomerId == id
             orderby payment.At descending, payment.Id descending
             select new CustomerPayment(order.Id, order.Number, payment.Gateway, payment.Kind, payment.Result, payment.AmountMinor, payment.Currency, payment.Reference, payment.At, payment.Actor)).Take(take).ToListAsync(ct);
+        return [.. newest.OrderByDescending(p => p.At).ThenByDescending(p => p.Kind)];   // of one instant: the capture came after its authorization
     }
 }

@@ -3,9 +3,14 @@ using Microsoft.EntityFrameworkCore;
 namespace OrderCloud.Infrastructure.Persistence;
 
 /// <summary>A node that takes part in the scheduling.</summary>
-/// <param name="SeenAt">Its last sign of life.</param>
+/// <param name="SeenAt">Its last sign of life; one is given every five seconds.</param>
 public sealed record SchedulerNode(string Name, DateTime SeenAt)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>It stopped, or nobody reaches it. The others take over what it did and forget it after a while.</summary>
+    public bool IsGone(DateTime now) => now - SeenAt > Patience;
+
     /// <summary>None where the scheduler is not clustered (SQLite).</summary>
     public static async Task<IReadOnlyList<SchedulerNode>> AllAsync(DbContext db, CancellationToken ct)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace OrderCloud.Web.Components;
 
-/// <summary>Which columns a list shows and in which order. Every change is handed out at once; nothing is kept here.</summary>
+/// <summary>Which columns a list shows and in which order, and how high its rows are. Every change is handed out at once; nothing is kept here.</summary>
 public sealed partial class ColumnPicker
 {
     private readonly string _id = $"columns-{Guid.NewGuid():N}";
@@ -14,6 +14,11 @@ public sealed partial class ColumnPicker
 
     /// <summary>Keys in order; none is the standard.</summary>
     [Parameter] public EventCallback<IReadOnlyList<string>> OnChange { get; set; }
+
+    /// <summary>Whether the rows are higher than the standard.</summary>
+    [Parameter] public bool Comfortable { get; set; }
+
+    [Parameter] public EventCallback<bool> OnDensity { get; set; }
 
     private IEnumerable<ListColumn> Rows => Shown.Concat(All.Except(Shown));
 

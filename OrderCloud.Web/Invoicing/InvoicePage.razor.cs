@@ -28,9 +28,13 @@ public sealed partial class InvoicePage(
 
     private IReadOnlyList<(string, long, bool)> Sums =>
     [
-        ("Total", Invoice.TotalMinor, false), .. Invoice.CreditedMinor != 0 ? new[] { ("Credited", -Invoice.CreditedMinor, false) } : [], ("Paid", -Invoice.PaidMinor, false),
-        (Invoice.OutstandingMinor < 0 ? "Customer's credit" : "Open", Math.Abs(Invoice.OutstandingMinor), true),
+        ("Total", Invoice.TotalMinor, false), .. Invoice.CreditedMinor != 0 ? new[] { ("Credited", -Invoice.CreditedMinor, false) } : [], ("Paid", -_view!.Money.PaidMinor, false),
+        .. _view.Money.RefundedMinor != 0 ? new[] { ("Given back", _view.Money.RefundedMinor, false) } : [],
+        (Left >= 0 ? "Open" : _view.Money.OwedMinor > 0 ? "Owed to the customer" : "Customer's credit", Math.Abs(Left), true),
     ];
+
+    /// <summary>Below zero: the customer's.</summary>
+    private long Left => Invoice.TotalMinor - Invoice.CreditedMinor - _view!.Money.PaidMinor + _view.Money.RefundedMinor;
 
     protected override async Task OnParametersSetAsync()
     {

@@ -16,13 +16,7 @@ internal static class InvoiceWords
 
     internal static object StateOf(Invoice invoice, DateOnly today) => invoice.IsOverdue(today) ? "overdue" : invoice.Status;
 
-    internal static string Of(CreditReason reason) => reason switch
-    {
-        CreditReason.Correction => "Correction",
-        CreditReason.Cancelled => "Cancelled",
-        CreditReason.Returned => "Returned goods",
-        _ => "Goodwill",
-    };
+    internal static string Of(CreditReason reason) => CreditReasons.Text(reason);
 
     internal static string Of(BillingStatus status) => status switch
     {

@@ -59,4 +59,10 @@ public abstract class ListPage : LivePage
         if (await Liking.ColumnsAsync(List, columns) is Outcome<bool>.Refused(var why)) Toast.Refused(why.Message);
         await ReadSetupAsync();
     }
+
+    protected async Task ChooseDensityAsync(bool comfortable)
+    {
+        if (await Liking.DensityAsync(List, comfortable) is Outcome<bool>.Refused(var why)) Toast.Refused(why.Message);
+        await ReadSetupAsync();
+    }
 }

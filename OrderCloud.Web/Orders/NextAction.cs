@@ -11,7 +11,8 @@ public enum NextStep { None, MapProduct, ReleaseHold, Pack, RecordPayment, SeeSt
 public sealed record NextAction(NextStep Step, string Tone, string Icon, string Headline, string Detail, string Button)
 {
     /// <summary>Null: the order needs nobody.</summary>
-    public static NextAction? Of(ServiceOrder served)
+    /// <param name="creditedMinor">What of the order is taken back for good, so that nobody pays it.</param>
+    public static NextAction? Of(ServiceOrder served, long creditedMinor = 0)
     {
         var order = served.Order;
         if (order.Status is not OrderStatus.Open) return null;
@@ -25,7 +26,7 @@ public sealed record NextAction(NextStep Step, string Tone, string Icon, string 
             return new(NextStep.Pack, "info", "box", $"{part.Location} can ship {part.Number}.", $"{part.Lines.Sum(l => l.Quantity - l.Shipped).Units()} reserved there.", "Pack");
         if (served.Parts.Any(p => p.IsBackorder))
             return new(NextStep.SeeStock, "attention", "clock", "This order waits for stock.", "It is reserved by itself as soon as units arrive, the oldest orders first.", "See stock");
-        return served.LeftToPayMinor > 0 && order.PaymentStatus is not (PaymentStatus.Authorized or PaymentStatus.Pending)
+        return served.LeftToPayMinor > creditedMinor && order.PaymentStatus is not (PaymentStatus.Authorized or PaymentStatus.Pending)
             ? new(NextStep.RecordPayment, "attention", "money", "Everything is shipped and not all is paid.", "", "Record payment…")
             : null;
     }

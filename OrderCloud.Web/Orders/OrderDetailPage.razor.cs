@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Web.Components;
@@ -15,9 +16,10 @@ namespace OrderCloud.Web.Orders;
 
 /// <summary>An agent comes with a customer on the phone who asks "where is it, can I still change it?"; sees it on one page and does the one next thing.</summary>
 public sealed partial class OrderDetailPage(
-    OrderForService query, CancelOrder cancel, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
+    OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
 {
     private ServiceOrder? _served;
+    private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
     private NextAction? _next;
     private bool _missing, _busy;
     private Guid _shown;
@@ -32,7 +34,7 @@ public sealed partial class OrderDetailPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        Watch("order", "fulfillmentorder", "shipment");
+        Watch("order", "fulfillmentorder", "shipment", "invoice", "creditnote");
         if (_shown != Id) (_shown, _served) = (Id, null);
         await ReloadAsync();
     }
@@ -41,7 +43,8 @@ public sealed partial class OrderDetailPage(
     {
         _served = await query.RunAsync(new(Id), Closed);
         _missing = _served is null;
-        _next = _served is null ? null : NextAction.Of(_served);
+        _credited = _served is not null && user.May(Permission.ViewInvoices) ? await credits.RunAsync(new(Id), Closed) : CreditedMoneyOfOrder.View.None;
+        _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
 
     private bool MayDo(NextStep step) => step is NextStep.RecordPayment ? MayPay : MayEdit;
@@ -69,7 +72,7 @@ public sealed partial class OrderDetailPage(
 
     private async Task PayAsync()
     {
-        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, Math.Max(0, _served!.LeftToPayMinor)) is { } payment)
+        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, Math.Max(0, _served!.LeftToPayMinor - _credited.CreditedMinor)) is { } payment)
             await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
     }
 

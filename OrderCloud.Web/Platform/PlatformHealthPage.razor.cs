@@ -28,6 +28,8 @@ public sealed partial class PlatformHealthPage(HealthCheckService checks, SiteCo
         }
     }
 
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
     protected override async Task OnInitializedAsync()
     {
         _report = await checks.CheckHealthAsync(Http.RequestAborted);

@@ -3,6 +3,9 @@
 const known = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON && PublicKeyCredential.parseCreationOptionsFromJSON;
 if (known) document.querySelectorAll('[data-passkey-area]').forEach(area => { area.hidden = false; });
 
+// For pages that stay open and bring their forms later.
+export const knows = () => Boolean(known);
+
 async function question(form) {
   const answer = await fetch(form.dataset.options, { method: 'POST', body: new FormData(form), credentials: 'same-origin' });
   if (answer.redirected) throw new Error('This page was open for too long. Load it again.');

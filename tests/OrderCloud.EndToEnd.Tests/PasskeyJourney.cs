@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Testing;
 using OrderCloud.Web;
 
@@ -92,6 +95,44 @@ public sealed class PasskeyJourney(BrowserFixture browser)
         await plain.Page.GetByLabel("Code").FillAsync(recovery!);
         await plain.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await plain.Page.WaitForURLAsync($"**/{merchant.Slug}/orders");
+    }
+
+    [ChromiumFact]
+    public async Task An_owner_confirms_with_a_passkey_that_the_account_closes()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("passkey-close");
+        await using var owner = await browser.VisitAsync(merchant);
+        await PlugInAsync(owner);
+        var page = owner.Page;
+        await page.GotoAsync(Links.Security);
+        await page.GetByLabel("Name").FillAsync("Laptop");
+        await page.GetByLabel("Your password").FillAsync(TestMerchant.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The passkey is added.")).ToBeVisibleAsync();
+        await NoPasswordAsync(merchant);
+
+        await owner.OpenAsync(Links.Close(merchant.Slug));
+        await Assertions.Expect(page.GetByLabel("Your password")).ToHaveCountAsync(0);
+        var confirm = page.GetByRole(AriaRole.Button, new() { Name = "Confirm with a passkey and close the account" });
+        await page.GetByLabel("Type the name of the store").FillAsync("Another store");
+        await Assertions.Expect(page.Locator("input[name=StoreName][type=hidden]")).ToHaveValueAsync("Another store");
+        await owner.IsAccessibleAsync();
+        await confirm.ClickAsync();
+        await Assertions.Expect(page.GetByText("This is not the name of the store")).ToBeVisibleAsync();
+        await page.WaitForSelectorAsync(".live");
+
+        await page.GetByLabel("Type the name of the store").FillAsync("Store passkey-close");
+        await Assertions.Expect(page.Locator("input[name=StoreName][type=hidden]")).ToHaveValueAsync("Store passkey-close");
+        await confirm.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The account closes" })).ToBeVisibleAsync();
+        owner.NoErrors();
+    }
+
+    /// <summary>As of somebody who came by a passkey alone.</summary>
+    private async Task NoPasswordAsync(TestMerchant merchant)
+    {
+        await using var db = await browser.Site.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
+        await db.Users.Where(u => u.Id == merchant.OwnerId).ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, (string?)null));
     }
 
     /// <summary>Somebody on a phone who gave the password and is asked for a code.</summary>

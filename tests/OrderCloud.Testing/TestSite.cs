@@ -27,7 +27,7 @@ public class TestSite : WebApplicationFactory<Program>
     /// <summary>A site with settings of its own, like "Api:RateLimit".</summary>
     public static TestSite With(params (string Name, string Value)[] settings) => new(null, settings.ToDictionary(s => s.Name, s => s.Value));
 
-    public static async Task<TestSite> OnPostgresAsync() => new(await TestPostgres.CreateDatabaseAsync(), null);
+    public static async Task<TestSite> OnPostgresAsync(params (string Name, string Value)[] settings) => new(await TestPostgres.CreateDatabaseAsync(), settings.ToDictionary(s => s.Name, s => s.Value));
 
     public string DataDirectory => _directory.FullName;
 

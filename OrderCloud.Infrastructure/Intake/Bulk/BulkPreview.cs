@@ -7,10 +7,12 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Intake.Bulk;
 
 /// <param name="Can">How many it can be done to now.</param>
-/// <param name="PaidMinor">For a cancellation: how many of them were paid.</param>
-public sealed record BulkEffects(int Total, int Can, int Paid, IReadOnlyList<BulkRefusal> Refusals)
+/// <param name="Looked">How many of them, the first of the list, were looked at; the rest is asked when it is its turn.</param>
+/// <param name="Paid">For a cancellation: how many of them were paid.</param>
+public sealed record BulkEffects(int Total, int Looked, int Can, int Paid, IReadOnlyList<BulkRefusal> Refusals)
 {
-    public int Cannot => Total - Can;
+    public int Cannot => Looked - Can;
+    public int NotLooked => Total - Looked;
 }
 
 /// <summary>Orders that are refused for the same reason.</summary>
@@ -18,8 +20,11 @@ public sealed record BulkEffects(int Total, int Can, int Paid, IReadOnlyList<Bul
 public sealed record BulkRefusal(string Code, string Message, int Count, IReadOnlyList<string> Numbers);
 
 /// <summary>Query: what a bulk action would do, by the rules that the action itself asks.</summary>
-public sealed class BulkPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IBulkStep> steps, CurrentUser user)
+public sealed class BulkPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IBulkStep> steps, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>Orders that a preview looks at.</summary>
+    public const int MostLooked = 10_000;
+
     private const int Chunk = 250, Shown = 3;
 
     public async Task<Outcome<BulkEffects>> RunAsync(BulkKind kind, BulkInput input, BulkSelection selection, CancellationToken ct = default)
@@ -29,13 +34,16 @@ public sealed class BulkPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IBulkS
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var selected = await selection.ReadAsync(db, step.MostOrders + 1, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var selected = await selection.ReadAsync(db, now, null, (step.MostOrders ?? MostLooked) + 1, ct);
         if (selected.Count == 0) return BulkRefusals.NothingSelected;
-        if (selected.Count > step.MostOrders) return BulkRefusals.TooMany(step.MostOrders);
+        if (step.MostOrders is { } most && selected.Count > most) return BulkRefusals.TooMany(most);
+        var total = selected.Count <= MostLooked ? selected.Count : await selection.CountAsync(db, now, ct);
+        var looked = Math.Min(selected.Count, MostLooked);
 
         var check = await step.CheckAsync(db, input, ct);
         var (refused, paid) = (new List<(string Number, Refusal Why)>(), 0);
-        foreach (var chunk in selected.Chunk(Chunk))
+        foreach (var chunk in selected.Take(looked).Chunk(Chunk))
         {
             var ids = chunk.Select(o => o.Id).ToList();
             var orders = await db.Orders.AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).Include(o => o.Tags).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
@@ -47,7 +55,7 @@ public sealed class BulkPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IBulkS
             }
         }
 
-        return new BulkEffects(selected.Count, selected.Count - refused.Count, paid, [.. refused.GroupBy(r => r.Why.Code).OrderByDescending(g => g.Count())
+        return new BulkEffects(total, looked, looked - refused.Count, paid, [.. refused.GroupBy(r => r.Why.Code).OrderByDescending(g => g.Count())
             .Select(g => new BulkRefusal(g.Key, g.First().Why.Message, g.Count(), [.. g.Take(Shown).Select(r => r.Number)]))]);
     }
 }

@@ -21,7 +21,15 @@ public sealed class BulkRun : ITenantOwned
 
     /// <summary>The choices, as JSON: see <see cref="BulkInput"/>.</summary>
     public string Input { get; init; } = "";
+
+    /// <summary>Orders it is about; counted at the start, and exact as soon as all are written down.</summary>
     public int Total { get; init; }
+
+    /// <summary>Orders of a filter that are written down so far.</summary>
+    public int Selected { get; init; }
+
+    /// <summary>Where writing down goes on, as JSON: see <see cref="BulkRest"/>. Empty: all are.</summary>
+    public string Rest { get; init; } = "";
     public int Done { get; init; }
 
     /// <summary>Refused, or broken on our side.</summary>
@@ -53,6 +61,8 @@ public sealed class BulkItem : ITenantOwned
     /// <summary>The refusal's code and words; empty where it was done.</summary>
     public string Code { get; init; } = "";
     public string Message { get; init; } = "";
+
+    internal static List<BulkItem> Of(Guid run, int from, IReadOnlyList<SelectedOrder> orders) => [.. orders.Select((o, i) => new BulkItem { RunId = run, Position = from + i, OrderId = o.Id, Number = o.Number })];
 }
 
 /// <summary>What a kind of run needs to know; the rest is empty.</summary>
@@ -79,6 +89,7 @@ internal sealed class BulkMapping : IEntityTypeConfiguration<BulkRun>, IEntityTy
     public void Configure(EntityTypeBuilder<BulkRun> run)
     {
         run.Property(r => r.Input).HasMaxLength(4000);
+        run.Property(r => r.Rest).HasMaxLength(int.MaxValue);
         run.HasIndex(r => new { r.TenantId, r.Status, r.CreatedAt });
         run.HasIndex(r => new { r.TenantId, r.CreatedAt });
     }

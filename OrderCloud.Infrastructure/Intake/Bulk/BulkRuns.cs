@@ -8,7 +8,7 @@ namespace OrderCloud.Infrastructure.Intake.Bulk;
 /// <summary>A run as its bar and its page show it.</summary>
 public sealed record BulkRunRow(
     Guid Id, BulkKind Kind, BulkInput Input, int Total, int Done, int Failed, BulkStatus Status, bool CancelAsked, string StartedBy, Guid UserId, DateTime CreatedAt, DateTime? EndedAt,
-    Guid? FileId)
+    Guid? FileId, int Selected, bool IsSelecting)
 {
     public bool IsLive => Status is BulkStatus.Queued or BulkStatus.Running;
     public int Left => Total - Done - Failed;
@@ -74,5 +74,5 @@ public sealed class BulkRuns(IDbContextFactory<AppDb> dbs)
     }
 
     private static async Task<IReadOnlyList<BulkRunRow>> RowsAsync(IQueryable<BulkRun> runs, CancellationToken ct) => [.. (await runs.AsNoTracking().ToListAsync(ct)).Select(r => new BulkRunRow(
-        r.Id, r.Kind, BulkInput.Of(r.Input), r.Total, r.Done, r.Failed, r.Status, r.CancelAsked, r.StartedBy, r.UserId, r.CreatedAt, r.EndedAt, r.FileId))];
+        r.Id, r.Kind, BulkInput.Of(r.Input), r.Total, r.Done, r.Failed, r.Status, r.CancelAsked, r.StartedBy, r.UserId, r.CreatedAt, r.EndedAt, r.FileId, r.Selected, r.Rest.Length > 0))];
 }

@@ -38,6 +38,11 @@ public sealed class BulkServer(
 
     private async Task ServeAsync(BulkRun run, CancellationToken ct)
     {
+        if (run is { Rest.Length: > 0, CancelAsked: false })
+        {
+            await SelectAsync(run, ct);   // nothing is done before all are written down: doing it may change what the filter shows
+            return;
+        }
         var input = BulkInput.Of(run.Input);
         var began = clock.GetTimestamp();
         foreach (var item in run.CancelAsked ? [] : await WaitingAsync(run.Id, ct))
@@ -45,7 +50,7 @@ public sealed class BulkServer(
             if (ct.IsCancellationRequested || clock.GetElapsedTime(began) > Turn) break;
             if (await DoAsync(run, item, input) is { } why) await SettleAsync(item, why);
         }
-        if (await LeftAsync(run.Id, ct) == 0 && !run.CancelAsked) await papers.MakeAsync(run, await SeatAsync(run, ct), ct);
+        if (!await IsLeftAsync(run.Id, ct) && !run.CancelAsked) await papers.MakeAsync(run, await SeatAsync(run, ct), ct);
         await ReportAsync(run.Id);
     }
 
@@ -55,10 +60,23 @@ public sealed class BulkServer(
         return await db.BulkItems.AsNoTracking().Where(i => i.RunId == run && i.State == BulkItemState.Waiting).OrderBy(i => i.Position).Take(ItemsInTurn).ToListAsync(ct);
     }
 
-    private async Task<int> LeftAsync(Guid run, CancellationToken ct)
+    private async Task<bool> IsLeftAsync(Guid run, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.BulkItems.CountAsync(i => i.RunId == run && i.State == BulkItemState.Waiting, ct);
+        return await db.BulkItems.AnyAsync(i => i.RunId == run && i.State == BulkItemState.Waiting, ct);
+    }
+
+    /// <summary>Writes down the next orders of a filter, a chunk after the other until the turn is over.</summary>
+    private async Task SelectAsync(BulkRun run, CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        for (BulkRun? at = run; at is { Rest.Length: > 0, CancelAsked: false } && !ct.IsCancellationRequested && clock.GetElapsedTime(began) <= Turn;)
+        {
+            var seen = at;
+            await writes.RunAsync<int>(db => BulkRest.SelectAsync(db, seen, ct), ct);
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            at = await BulkRuns.Live(db).AsNoTracking().FirstOrDefaultAsync(r => r.Id == run.Id, ct);
+        }
     }
 
     /// <summary>A no, which the item keeps; nothing when it was done, here or on another node.</summary>
@@ -100,17 +118,27 @@ public sealed class BulkServer(
         var now = clock.GetUtcNow().UtcDateTime;
         return writes.RunAsync<int>(async db =>
         {
-            var items = db.BulkItems.Where(i => i.RunId == id);
-            var counts = await items.GroupBy(i => i.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-            var (left, done) = (counts.GetValueOrDefault(BulkItemState.Waiting), counts.GetValueOrDefault(BulkItemState.Done));
-            var failed = counts.Values.Sum() - left - done;
+            var run = await db.BulkRuns.AsNoTracking().SingleAsync(r => r.Id == id);
+            var (done, failed, first) = await FarAsync(db, run);
+            var isDone = first is null && run.Rest.Length == 0;
             await BulkRuns.Live(db).Where(r => r.Id == id).ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.Done, done).SetProperty(r => r.Failed, failed)
-                .SetProperty(r => r.Status, r => left == 0 ? BulkStatus.Done : r.CancelAsked ? BulkStatus.Cancelled : BulkStatus.Running)
-                .SetProperty(r => r.EndedAt, r => left == 0 || r.CancelAsked ? now : (DateTime?)null));
+                .SetProperty(r => r.Status, r => isDone ? BulkStatus.Done : r.CancelAsked ? BulkStatus.Cancelled : BulkStatus.Running)
+                .SetProperty(r => r.EndedAt, r => isDone || r.CancelAsked ? now : (DateTime?)null));
             db.Announce(BulkRuns.Announced, id);
             return done;
         }, CancellationToken.None);
+    }
+
+    /// <summary>How many are done and how many are not, and the first that waits. They are done in order: what stands before that one is settled, so a turn does not count them all.</summary>
+    private static async Task<(int Done, int Failed, int? First)> FarAsync(AppDb db, BulkRun run)
+    {
+        var items = db.BulkItems.Where(i => i.RunId == run.Id);
+        var first = await items.Where(i => i.State == BulkItemState.Waiting).OrderBy(i => i.Position).Select(i => (int?)i.Position).FirstOrDefaultAsync();
+        var not = items.Where(i => i.State == BulkItemState.Refused || i.State == BulkItemState.Failed);
+        if (run.CancelAsked || first is null) return (await items.CountAsync(i => i.State == BulkItemState.Done), await not.CountAsync(), first);
+        var failed = await not.CountAsync(i => i.Position < first);
+        return (first.Value - failed, failed, first);
     }
 }
 

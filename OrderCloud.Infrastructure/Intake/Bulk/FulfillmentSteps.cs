@@ -59,7 +59,7 @@ public sealed class BulkCancel(CancelOrder action, CurrentUser user) : IBulkStep
 public abstract class BulkPrint(Writes writes, CurrentUser user) : IBulkStep
 {
     /// <summary>What a printer takes in one go.</summary>
-    public int MostOrders => 500;
+    public int? MostOrders => 500;
 
     public abstract BulkKind Kind { get; }
     public Permission Needs => Permission.ViewFulfillment;

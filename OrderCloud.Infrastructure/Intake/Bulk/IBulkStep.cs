@@ -13,7 +13,8 @@ public interface IBulkStep
     /// <summary>Asked when it is confirmed and again for each order.</summary>
     Permission Needs { get; }
 
-    int MostOrders => StartBulk.MostOrders;
+    /// <summary>Null: as many as there are. A paper is made in one piece, and has an end.</summary>
+    int? MostOrders => null;
 
     /// <summary>Whether the check looks at the orders' parts.</summary>
     bool NeedsParts => false;

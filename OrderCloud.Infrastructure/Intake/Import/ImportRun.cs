@@ -41,6 +41,10 @@ public sealed class ImportRun : ITenantOwned
 
     /// <summary>The locations the member who started it is bound to, as JSON; empty: all.</summary>
     public string BoundTo { get; init; } = "";
+
+    /// <summary>The member who started it, in whose name and with whose rights of the moment every chunk is taken; null: no member did.</summary>
+    public Guid? UserId { get; init; }
+    public string Slug { get; init; } = "";
     public string StartedBy { get; init; } = "";
     public DateTime CreatedAt { get; init; }
     public DateTime? StartedAt { get; init; }
@@ -91,6 +95,7 @@ internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>, IE
         run.Property(r => r.FileName).HasMaxLength(200);
         run.Property(r => r.Mapping).HasMaxLength(8000);
         run.Property(r => r.BoundTo).HasMaxLength(int.MaxValue);
+        run.Property(r => r.Slug).HasMaxLength(60);
         run.Property(r => r.StartedBy).HasMaxLength(120);
         run.Property(r => r.Error).HasMaxLength(1000);
         run.HasIndex(r => new { r.TenantId, r.Status, r.CreatedAt });

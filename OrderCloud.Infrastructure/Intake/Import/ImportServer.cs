@@ -16,7 +16,8 @@ namespace OrderCloud.Infrastructure.Intake.Import;
 /// twice and loses nothing.
 /// </summary>
 public sealed class ImportServer(
-    IDbContextFactory<AppDb> dbs, Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, IntakeSetups setups, QuotaBook quotas, TimeProvider clock, ILogger<ImportServer> log) : IServeQueue
+    IDbContextFactory<AppDb> dbs, Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, IntakeSetups setups, QuotaBook quotas, MerchantLookup members,
+    TimeProvider clock, ILogger<ImportServer> log) : IServeQueue
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -29,37 +30,52 @@ public sealed class ImportServer(
         if (await ImportRuns.Live(db).AsNoTracking().OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).FirstOrDefaultAsync(ct) is not { } run) return QueueResult.Empty;
         var kind = kinds.Single(k => k.Kind == run.Kind);
         if (run.CancelAsked) await EndAsync(run, ImportStatus.Cancelled, "");
+        else if (await SeatAsync(run, ct) is var seat && seat is { IsSuspended: true }) return QueueResult.Empty;   // goes on when the store does
+        else if (WhyNot(run, kind, seat) is { } lost) await EndAsync(run, ImportStatus.Failed, lost.Message);
         else if (await plans.OfAsync(db, run, kind, ct) is not { } plan) await EndAsync(run, ImportStatus.Failed, ImportRefusals.Gone.Message);
         else if (run.Position >= plan.Count) await EndAsync(run, ImportStatus.Done, "");
-        else await TakeAsync(run, kind, plan, ct);
+        else await TakeAsync(run, kind, plan, BoundOf(run, seat), ct);
         return QueueResult.Again;
     }
 
+    private async Task<Seat?> SeatAsync(ImportRun run, CancellationToken ct) =>
+        run.UserId is { } user && await members.AskAsync(run.Slug, user, ct) is { Seat: var seat } && seat.TenantId == run.TenantId ? seat : null;
+
+    /// <summary>Asked before every chunk: whoever started it may have left the team, or lost the right, since.</summary>
+    private static Refusal? WhyNot(ImportRun run, IImportKind kind, Seat? seat)
+    {
+        if (run.UserId is null) return null;
+        if (seat is null) return ImportRefusals.SeatLost(run.StartedBy);
+        var member = new CurrentUser();
+        member.Become(seat);
+        return MapImport.WhyNot(kind, ImportMapping.Of(run.Mapping).Columns, member) is { Kind: RefusalKind.Forbidden } ? ImportRefusals.RightLost(run.StartedBy) : null;
+    }
+
     /// <summary>One chunk. When something breaks in it, its things are taken one by one, and the one that breaks is left out.</summary>
-    private async Task TakeAsync(ImportRun run, IImportKind kind, ImportPlan plan, CancellationToken ct)
+    private async Task TakeAsync(ImportRun run, IImportKind kind, ImportPlan plan, IReadOnlySet<LocationId>? bound, CancellationToken ct)
     {
         var to = Math.Min(run.Position + kind.AtOnce, plan.Count);
-        try { await TakeAsync(run, kind, plan, run.Position, to, null, ct); }
+        try { await TakeAsync(run, kind, plan, bound, run.Position, to, null, ct); }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "Things {From} to {To} of the import {Run} could not be taken together", run.Position, to, run.Id);
-            for (var at = run.Position; at < to; at++) await TakeAloneAsync(run, kind, plan, at, ct);
+            for (var at = run.Position; at < to; at++) await TakeAloneAsync(run, kind, plan, bound, at, ct);
         }
         if (to == plan.Count) plans.Forget(run.Id);
     }
 
-    private async Task TakeAloneAsync(ImportRun run, IImportKind kind, ImportPlan plan, int at, CancellationToken ct)
+    private async Task TakeAloneAsync(ImportRun run, IImportKind kind, ImportPlan plan, IReadOnlySet<LocationId>? bound, int at, CancellationToken ct)
     {
-        try { await TakeAsync(run, kind, plan, at, at + 1, null, ct); }
+        try { await TakeAsync(run, kind, plan, bound, at, at + 1, null, ct); }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "Thing {At} of the import {Run} failed", at, run.Id);
-            await TakeAsync(run, kind, plan, at, at + 1, "Something broke on our side with this row. Nothing of it was taken.", ct);
+            await TakeAsync(run, kind, plan, bound, at, at + 1, "Something broke on our side with this row. Nothing of it was taken.", ct);
         }
     }
 
     /// <param name="broken">Only notes that it was left out, and why.</param>
-    private Task<Outcome<int>> TakeAsync(ImportRun run, IImportKind kind, ImportPlan plan, int from, int to, string? broken, CancellationToken ct) => writes.RunAsync<int>(async db =>
+    private Task<Outcome<int>> TakeAsync(ImportRun run, IImportKind kind, ImportPlan plan, IReadOnlySet<LocationId>? bound, int from, int to, string? broken, CancellationToken ct) => writes.RunAsync<int>(async db =>
     {
         var now = Now;
         var taken = await ImportRuns.Live(db).Where(r => r.Id == run.Id && r.Position == from && !r.CancelAsked).ExecuteUpdateAsync(s => s.SetProperty(r => r.Position, to).SetProperty(r => r.SeenAt, now), ct);
@@ -67,7 +83,7 @@ public sealed class ImportServer(
 
         var things = plan.Things(from, to - from);
         var counts = broken is null
-            ? await WriteAsync(new(db, await setups.OfAsync(db, ct), run.FileName, run.StartedBy, BoundOf(run), now, ct), kind, things)
+            ? await WriteAsync(new(db, await setups.OfAsync(db, ct), run.FileName, run.StartedBy, bound, now, ct), kind, things)
             : new(0, 0, 0, [.. things.SelectMany(t => t).Select(r => new ImportIssue(r.Number, "row", broken))]);
         await NoteAsync(db, run.Id, counts, to == plan.Count, now, ct);
         db.Announce(ImportRuns.Announced, run.Id);
@@ -106,7 +122,8 @@ public sealed class ImportServer(
         }, CancellationToken.None);
     }
 
-    private static HashSet<LocationId>? BoundOf(ImportRun run) => run.BoundTo.Length == 0 ? null : [.. JsonSerializer.Deserialize<Guid[]>(run.BoundTo)!.Select(LocationId.From)];
+    private static IReadOnlySet<LocationId>? BoundOf(ImportRun run, Seat? seat) => seat is not null ? seat.Locations
+        : run.BoundTo.Length == 0 ? null : JsonSerializer.Deserialize<Guid[]>(run.BoundTo)!.Select(LocationId.From).ToHashSet();
 }
 
 /// <summary>Job: finds imports whose mark a crash lost.</summary>

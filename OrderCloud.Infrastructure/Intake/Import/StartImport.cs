@@ -22,6 +22,7 @@ public sealed class StartImport(Writes writes, IEnumerable<IImportKind> kinds, I
         var bound = user.Locations is { } some ? JsonSerializer.Serialize(some.Select(l => l.Value)) : "";
         var started = await db.Imports.Where(r => r.Id == id && r.Status == ImportStatus.Draft).ExecuteUpdateAsync(s => s
             .SetProperty(r => r.Status, ImportStatus.Queued).SetProperty(r => r.Total, plan.Count).SetProperty(r => r.StartedBy, user.Name)
+            .SetProperty(r => r.UserId, user.UserId).SetProperty(r => r.Slug, user.Slug)
             .SetProperty(r => r.BoundTo, bound).SetProperty(r => r.StartedAt, now).SetProperty(r => r.SeenAt, now), ct);
         if (started == 0) return ImportRefusals.Started;
         db.Wake(DueWork.Imports);

@@ -60,15 +60,17 @@ internal static class BulkWords
 
     public static Preview Preview(BulkKind kind, BulkInput input, BulkEffects effects)
     {
-        var can = new Effect("ok", "Will be done", new EffectLine($"{Orders(effects.Can)} {(effects.Can == 1 ? "is" : "are")} {Done(kind)}", CountText.Of(effects.Can), Strong: true));
+        var (rest, atMost) = (effects.NotLooked, effects.Can + effects.NotLooked);
+        var sure = new EffectLine($"{Orders(effects.Can)} {(effects.Can == 1 ? "is" : "are")} {Done(kind)}", CountText.Of(effects.Can), Strong: true);
+        var can = new Effect("ok", "Will be done", rest == 0 ? [sure] : [sure, new EffectLine("More are asked when it is their turn", CountText.Of(rest))]);
         var lines = effects.Refusals.Select(r => new EffectLine($"{Of(r)} ({Some(r)})", CountText.Of(r.Count))).ToList();
         var warning = kind is BulkKind.Cancel && effects.Paid > 0
             ? input.Refund ? $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid. The refund is recorded only: give the money back where it was taken."
             : $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid and no refund is recorded."
             : null;
         return new(
-            effects.Can == 0 ? "Nothing to do" : Title(kind, input, effects.Can), lines.Count == 0 ? [can] : [can, new Effect("ban", $"Left as {(effects.Cannot == 1 ? "it is" : "they are")}", [.. lines])],
-            Undo(kind), warning, Danger: kind is BulkKind.Cancel, Blocked: effects.Can == 0);
+            atMost == 0 ? "Nothing to do" : rest == 0 ? Title(kind, input, atMost) : $"{Title(kind, input, atMost)} at most", lines.Count == 0 ? [can] : [can, new Effect("ban", $"Left as {(effects.Cannot == 1 ? "it is" : "they are")}", [.. lines])],
+            Undo(kind), warning, Danger: kind is BulkKind.Cancel, Blocked: atMost == 0);
     }
 
     private static string Some(BulkRefusal refusal) => string.Join(", ", refusal.Numbers.Select(n => $"#{n}")) + (refusal.Count > refusal.Numbers.Count ? ", …" : "");

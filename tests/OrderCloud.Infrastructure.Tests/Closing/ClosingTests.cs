@@ -45,6 +45,32 @@ public sealed class ClosingTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_owner_without_a_password_closes_by_their_own_passkey_and_by_nobody_elses(DatabaseProvider engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var full = new FullStore(desk);
+        var (owner, manager) = (await full.OwnerAsync(), await desk.Team.AddPersonAsync("max@acme.test", desk.Team.Acme, Role.Manager));
+        await using (var db = await desk.Team.DirectoryAsync()) await db.Users.Where(u => u.Id == owner).ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, (string?)null));
+        async Task<Outcome<DateTime>> CloseAsync(Guid who, Guid? answered, string name = "Acme")
+        {
+            await using var scope = await desk.Team.AsMemberAsync(who);
+            return await scope.ServiceProvider.GetRequiredService<CloseAccount>().RunByPasskeyAsync(name, answered, default);
+        }
+
+        Assert.Equal("closing.no_password", Refused(await full.CloseAsync(owner)).Code);
+        Assert.Equal("closing.passkey", Refused(await CloseAsync(owner, null)).Code);
+        Assert.Equal("closing.passkey", Refused(await CloseAsync(owner, manager)).Code);
+        Assert.Equal("closing.name", Refused(await CloseAsync(owner, owner, "acme")).Code);
+        Assert.Equal("forbidden", Refused(await CloseAsync(manager, manager)).Code);
+        Assert.Null((await desk.MerchantAsync(desk.Team.Acme)).ClosesAt);
+
+        var at = FullStore.Done(await CloseAsync(owner, owner));
+        Assert.Equal(at, (await desk.MerchantAsync(desk.Team.Acme)).ClosesAt);
+        await using var asks = await desk.Team.AsMemberAsync(owner);
+        Assert.Equal(new ClosingState.View("Acme", at, false, false), await asks.ServiceProvider.GetRequiredService<ClosingState>().RunAsync(default));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Of_two_owners_who_close_at_once_one_does_and_each_member_gets_one_mail(DatabaseProvider engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

@@ -4,6 +4,7 @@ using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 
@@ -35,6 +36,36 @@ public sealed class TakeOrderTests
         Assert.Equal(("1001-1", dallas), (part.Number, part.LocationId));
         Assert.StartsWith("DAL:", part.Why, StringComparison.Ordinal);
         Assert.Contains("\"decisions\"", part.Trace, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Of_one_instant_an_authorization_stands_before_its_capture_in_the_payments_and_in_the_history(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        for (var i = 0; i < 5; i++)
+        {
+            var placed = Incoming.Order($"A-{i}", ("TS-1", 1));
+            var at = placed.PlacedAt;
+            var taken = await desk.TakeAsync(placed with { Payments = [new("card", PaymentKind.Capture, 1000, "c", at), new("card", PaymentKind.Authorization, 1000, "a", at)] });
+
+            var served = (await desk.WithAsync<OrderForService, ServiceOrder?>(q => q.RunAsync(taken.Order.Id)))!;
+            Assert.Equal([PaymentKind.Authorization, PaymentKind.Capture], served.Payments.Select(p => p.Kind));
+            Assert.Equal(["routed", "payment", "payment", "placed"], served.Timeline.Select(t => t.Kind));
+            Assert.Equal(["capture", "authorization"], served.Timeline.Where(t => t.Kind == "payment").Select(t => t.Text.Split(' ')[1]));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_customer_is_one_since_the_first_order_also_where_that_came_late(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        var (old, now) = (new DateTime(2026, 1, 5, 9, 0, 0, DateTimeKind.Utc), desk.Store.Clock.GetUtcNow().UtcDateTime);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 1)) with { PlacedAt = now.AddHours(1), Email = "same@example.com" });
+        Assert.Equal(now, await SinceAsync());
+        await desk.TakeAsync(Incoming.Order("A-2", ("TS-1", 1)) with { PlacedAt = old, Email = "same@example.com" });
+        Assert.Equal(old, await SinceAsync());
+
+        async Task<DateTime> SinceAsync() => (await desk.WithAsync<CustomerAtDesk, CustomerAtDesk.View?>(q => q.RunAsync(taken.Order.CustomerId!.Value, 20)))!.Since;
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -130,6 +130,63 @@ public sealed class CreditTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Credited_after_payment_the_customer_is_owed_the_money_until_it_is_given_back(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var order = (await accounts.TakeAsync("A-1", 3, o => o with { Payments = [new("card", PaymentKind.Capture, o.ComputedTotalMinor, "pi_1")] }));
+        var invoice = await accounts.InvoiceAsync((await accounts.BillAsync(await accounts.ShipAsync(order)))!.Value);
+        var total = invoice.TotalMinor;
+        Assert.Equal((0L, 0L, total, 0L, 0L), await MoneyAsync(accounts, invoice));
+
+        var one = Done(await CreditAsync(accounts, new(invoice.Id, new Dictionary<InvoiceLineId, int> { [invoice.Lines[0].Id] = 1 }, CreditReason.Returned, "")));
+        var part = (await accounts.ReadAsync(db => db.CreditNotes.SingleAsync(c => c.Id == one))).TotalMinor;
+        Assert.Equal((part, part, total, 0L, part), await MoneyAsync(accounts, invoice));
+        Assert.Equal((0L, part, part, -part), await BalanceAsync(accounts, invoice));
+
+        Done(await CreditAsync(accounts, new(invoice.Id, null, CreditReason.Returned, "")));
+        Assert.Equal((total, total, total, 0L, total), await MoneyAsync(accounts, invoice));
+        Assert.Equal(total, (await accounts.WithAsync<CreditAtDesk, CreditAtDesk.View?>(q => q.RunAsync(one)))!.Money.OwedMinor);
+
+        await PaidElsewhereAsync(accounts, order.Order, PaymentKind.Refund, 1000, "re_1");
+        Assert.Equal((total, total - 1000, total, 1000L, total - 1000), await MoneyAsync(accounts, invoice));
+        Assert.Equal((0L, total - 1000, total - 1000, 1000 - total), await BalanceAsync(accounts, invoice));
+        await PaidElsewhereAsync(accounts, order.Order, PaymentKind.Refund, total - 1000, "re_2");
+        Assert.Equal((total, 0L, total, total, 0L), await MoneyAsync(accounts, invoice));
+        Assert.Empty((await accounts.WithAsync<CustomerBalance, CustomerBalance.View>(q => q.RunAsync(invoice.CustomerId!.Value))).Sums);
+        Assert.Equal(CreditedMoneyOfOrder.View.None, await accounts.Store.WithAsync<CreditedMoneyOfOrder, CreditedMoneyOfOrder.View>(accounts.Store.Globex, q => q.RunAsync(invoice.OrderId)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Credited_money_that_the_next_parcel_needs_is_not_owed(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var taken = await accounts.TakeAsync("A-1", 3, o => o with { Payments = [new("card", PaymentKind.Capture, o.ComputedTotalMinor, "pi_1")] });
+        var parcel = await accounts.ShipAsync(taken);
+        var first = await accounts.InvoiceAsync((await accounts.BillAsync(parcel))!.Value);
+        Done(await accounts.WithAsync<CancelShipment, Outcome<ShipmentView>>(c => c.RunAsync(parcel.Id, default)));
+        await accounts.HandleAsync<FollowOrder, ShipmentCancelled>(new(parcel.Id, taken.Order.Id));
+        Assert.Equal((0L, 0L), (await CreditedOfAsync(accounts, first), (await accounts.WithAsync<InvoiceAtDesk, InvoiceAtDesk.View?>(q => q.RunAsync(first.Id)))!.Money.OwedMinor));
+
+        var again = await accounts.InvoiceAsync((await accounts.BillAsync(await accounts.ShipAsync(taken)))!.Value);
+        Assert.Equal((0L, InvoiceStatus.Paid), (await CreditedOfAsync(accounts, first), again.Status));
+        async Task<long> CreditedOfAsync(Accounts a, Invoice i) => (await a.WithAsync<CreditedMoneyOfOrder, CreditedMoneyOfOrder.View>(q => q.RunAsync(i.OrderId))) is { CreditedMinor: 0 } view ? view.OwedMinor : -1;
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_was_paid_on_exactly_this_invoice_and_credited_is_owed_too(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var invoice = await accounts.InvoiceAsync(await accounts.ShippedAndBilledAsync("A-1", 2));
+        Done(await accounts.WithAsync<PayInvoice, Outcome<InvoiceStatus>>(p => p.RunAsync(new(invoice.Id, invoice.TotalMinor, new(2026, 3, 2), "bank_transfer", "statement 7"))));
+        Done(await CreditAsync(accounts, new(invoice.Id, null, CreditReason.Goodwill, "")));
+
+        Assert.Equal((invoice.TotalMinor, invoice.TotalMinor, invoice.TotalMinor, 0L, invoice.TotalMinor), await MoneyAsync(accounts, invoice));
+        Assert.Equal((0L, invoice.TotalMinor, invoice.TotalMinor, -invoice.TotalMinor), await BalanceAsync(accounts, invoice));
+        await PaidElsewhereAsync(accounts, await accounts.ReadAsync(db => db.Orders.SingleAsync(o => o.Id == invoice.OrderId)), PaymentKind.Refund, invoice.TotalMinor, "re_1");
+        Assert.Equal((invoice.TotalMinor, 0L, invoice.TotalMinor, invoice.TotalMinor, 0L), await MoneyAsync(accounts, invoice));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task What_was_paid_before_is_on_the_invoice_from_its_first_day(DatabaseProvider engine)
     {
         await using var accounts = await OpenAsync(engine);
@@ -181,6 +238,19 @@ public sealed class CreditTests
     }
 
     internal static Task<Outcome<CreditNoteId>> CreditAsync(Accounts accounts, CreditAsk ask) => accounts.WithAsync<CreditInvoice, Outcome<CreditNoteId>>(c => c.RunAsync(ask));
+
+    private static async Task<(long Credited, long Owed, long Paid, long Refunded, long OwedOnInvoice)> MoneyAsync(Accounts accounts, Invoice invoice)
+    {
+        var order = await accounts.WithAsync<CreditedMoneyOfOrder, CreditedMoneyOfOrder.View>(q => q.RunAsync(invoice.OrderId));
+        var money = (await accounts.WithAsync<InvoiceAtDesk, InvoiceAtDesk.View?>(q => q.RunAsync(invoice.Id)))!.Money;
+        return (order.CreditedMinor, order.OwedMinor, money.PaidMinor, money.RefundedMinor, money.OwedMinor);
+    }
+
+    private static async Task<(long Open, long Credit, long Owed, long Balance)> BalanceAsync(Accounts accounts, Invoice invoice)
+    {
+        var sum = (await accounts.WithAsync<CustomerBalance, CustomerBalance.View>(q => q.RunAsync(invoice.CustomerId!.Value))).Sums.Single();
+        return (sum.OpenMinor, sum.CreditMinor, sum.OwedMinor, sum.BalanceMinor);
+    }
 
     private static async Task PaidElsewhereAsync(Accounts accounts, Order order, PaymentKind kind, long minor, string reference)
     {

@@ -1,5 +1,8 @@
+using OrderCloud.Domain.Invoicing;
 using OrderCloud.Infrastructure.Documents;
 using OrderCloud.Infrastructure.Documents.Pdf;
+using OrderCloud.Infrastructure.Invoicing;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Documents;
 
 namespace OrderCloud.Infrastructure.Tests.Invoicing;
@@ -42,6 +45,24 @@ public sealed class InvoicePaperTests
         var text = string.Join('\n', PdfText.Pages(InvoicePaper.Render(model, PaperSize.Letter)));
         foreach (var part in new[] { "TAX RATE", "19%", "19.00", "7%", "3.50", "Paid already", "-10.00", "162.50 EUR", "Scan to pay" })
             Assert.Contains(part, text, StringComparison.Ordinal);
+    }
+
+    [ReadsPdfFact]
+    public async Task A_credit_note_says_why_and_which_invoice_of_which_day_it_takes_back()
+    {
+        await using var accounts = await Accounts.OpenAsync(DatabaseProvider.Sqlite);
+        var invoice = await accounts.ShippedAndBilledAsync("A-1", 3);
+        accounts.Store.Clock.Advance(TimeSpan.FromDays(2));
+        var noted = Accounts.Done(await CreditTests.CreditAsync(accounts, new(invoice, new Dictionary<InvoiceLineId, int> { [(await accounts.InvoiceAsync(invoice)).Lines[0].Id] = 1 }, CreditReason.Returned, "Torn at the seam")));
+        var bare = Accounts.Done(await CreditTests.CreditAsync(accounts, new(invoice, null, CreditReason.Goodwill, "")));
+
+        var text = await TextAsync(noted);
+        foreach (var part in new[] { "INV-2026-00001", "INVOICE DATE", "2 Mar 2026", "4 Mar 2026", "REASON", "Returned goods", "Reason: Returned goods: Torn at the seam" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.Contains("Reason: Goodwill", await TextAsync(bare), StringComparison.Ordinal);
+
+        async Task<string> TextAsync(CreditNoteId id) =>
+            string.Join(' ', string.Concat(PdfText.Pages((await accounts.WithAsync<InvoicePapers, PaperFile?>(p => p.CreditPdfAsync(id)))!.Content)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -59,10 +59,12 @@ public sealed class UblTests
         Assert.Equal("2026-03-16", xml.Root.Element(Cbc + "DueDate")?.Value);
         Assert.Equal("GB82WEST12345698765432", xml.Descendants(Cac + "PayeeFinancialAccount").Single().Element(Cbc + "ID")!.Value);
 
-        var credit = Done(await CreditTests.CreditAsync(accounts, new(id, null, CreditReason.Returned, "")));
+        var credit = Done(await CreditTests.CreditAsync(accounts, new(id, null, CreditReason.Returned, "Torn at the seam")));
         var taking = await XmlAsync(accounts, p => p.CreditXmlAsync(credit));
         Check(taking, "CN-2026-00001", "381", invoice.TotalMinor);
-        Assert.Equal(invoice.Number, taking.Descendants(Cac + "InvoiceDocumentReference").Single().Element(Cbc + "ID")!.Value);
+        var reference = taking.Descendants(Cac + "InvoiceDocumentReference").Single();
+        Assert.Equal((invoice.Number, "2026-03-02"), (reference.Element(Cbc + "ID")!.Value, reference.Element(Cbc + "IssueDate")!.Value));
+        Assert.Equal("Returned goods: Torn at the seam", taking.Root!.Element(Cbc + "Note")?.Value);
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

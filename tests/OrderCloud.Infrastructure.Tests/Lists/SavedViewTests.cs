@@ -108,6 +108,25 @@ public sealed class SavedViewTests
         Assert.Equal((0, null), (await SetupAsync(team, max)) is var after ? (after.Columns.Count, after.Default) : default);
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_height_of_rows_is_remembered_for_each_member_and_list_beside_the_columns(DatabaseProvider engine)
+    {
+        await using var team = await Team.OpenAsync(engine);
+        var (mia, max) = (await team.AddPersonAsync("mia@acme.test", team.Acme, Role.Manager), await team.AddPersonAsync("max@acme.test", team.Acme, Role.Manager));
+        var gus = await team.AddPersonAsync("gus@globex.test", team.Globex, Role.Owner);
+        Assert.False((await SetupAsync(team, mia)).IsComfortable);
+
+        Done(await LikeAsync(team, mia, l => l.DensityAsync("orders", comfortable: true)));
+        Done(await LikeAsync(team, mia, l => l.ColumnsAsync("orders", ["total"])));
+        Assert.Equal((true, "total"), (await SetupAsync(team, mia)) is var liked ? (liked.IsComfortable, liked.Columns[0]) : default);
+        Assert.False((await SetupAsync(team, mia, "products")).IsComfortable);
+        Assert.False((await SetupAsync(team, max)).IsComfortable);
+        Assert.False((await SetupAsync(team, gus, slug: "globex")).IsComfortable);
+
+        Done(await LikeAsync(team, mia, l => l.DensityAsync("orders", comfortable: false)));
+        Assert.Equal((false, "total"), (await SetupAsync(team, mia)) is var back ? (back.IsComfortable, back.Columns[0]) : default);
+    }
+
     private static async Task<T> AsAsync<TService, T>(Team team, Guid member, string slug, Func<TService, Task<T>> run) where TService : notnull
     {
         await using var scope = await team.AsMemberAsync(member, slug);

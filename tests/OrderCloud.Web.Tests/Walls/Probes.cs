@@ -141,6 +141,7 @@ internal static class Probes
         new("GET /{merchant}/settings/api-keys", Permission.EditApiKeys, Wall.OwnOnly, _ => "/settings/api-keys"),
         new("GET /{merchant}/settings/limits", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/limits"),
         new("GET /{merchant}/settings/close", Permission.CloseAccount, Wall.OwnOnly, _ => "/settings/close"),
+        new("POST /{merchant}/settings/close/passkey", Permission.CloseAccount, Wall.OwnOnly, _ => "/settings/close/passkey"),
         new("GET /{merchant}/settings/close/export.zip", Permission.CloseAccount, Wall.OwnOnly, _ => "/settings/close/export.zip"),
         new("GET /{merchant}/settings/members", Permission.EditTeam, Wall.OwnOnly, _ => "/settings/members"),
     ];

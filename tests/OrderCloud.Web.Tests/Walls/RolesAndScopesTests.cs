@@ -89,7 +89,7 @@ public sealed class RolesAndScopesTests(WalledSite walls)
     {
         using var browser = walls.Site.SignedOut();
         browser.DefaultRequestHeaders.Authorization = new("Bearer", walls.Acme.ApiKey);
-        foreach (var probe in Probes.Pages)
+        foreach (var probe in Probes.Pages.Where(p => p.Method == HttpMethod.Get))
         {
             using var answer = await browser.GetAsync($"/{walls.Acme.Slug}{probe.Address(walls.Ours)}");
             Assert.True(answer.StatusCode is HttpStatusCode.Found, $"{probe.Endpoint}: {answer.StatusCode}");
@@ -103,7 +103,7 @@ public sealed class RolesAndScopesTests(WalledSite walls)
         using var browser = walls.Site.SignedIn(await MemberAsync(role));
 
         var wrong = new List<string>();
-        foreach (var probe in Probes.Pages)
+        foreach (var probe in Probes.Pages.Where(p => p.Method == HttpMethod.Get))
         {
             var may = probe.Needs is not { } needed || permissions.Contains(needed);
             using var answer = await browser.GetAsync($"/{walls.Acme.Slug}{probe.Address(walls.Ours)}");

@@ -21,8 +21,6 @@ internal static class DemoProgress
     {
         var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).SingleAsync(o => o.Id == id, ct);
         var parts = await db.FulfillmentOrders.Include(f => f.Lines).Where(f => f.OrderId == id).ToListAsync(ct);
-        // The order was taken when it was placed, not when the demo was made.
-        await db.Timeline.Where(e => e.OrderId == id).ExecuteUpdateAsync(s => s.SetProperty(e => e.At, order.PlacedAt), ct);
         if (fate is DemoFate.Open) return;
         var at = order.PlacedAt.AddHours(20) is var later && later < now ? later : now;
         if (fate is DemoFate.Held) db.Add(order.Hold(HoldReason.Manual, "The customer wants to add something by phone", actor, at));

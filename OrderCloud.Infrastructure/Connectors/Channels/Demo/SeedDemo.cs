@@ -24,7 +24,8 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(tenant, ActorKind.Job, Actor);
         var writes = scope.ServiceProvider.GetRequiredService<Writes>();
-        var take = scope.ServiceProvider.GetRequiredService<TakeOrder>();
+        var then = new DemoClock();
+        var take = ActivatorUtilities.CreateInstance<TakeOrder>(scope.ServiceProvider, then);
         var now = clock.GetUtcNow().UtcDateTime;
         var random = new Random(20_260_301);
 
@@ -38,6 +39,7 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
             var placed = now.AddDays(-age).AddMinutes(-random.Next(90));
             var order = DemoOrders.Make(random, goods, currency, $"DEMO-{i + 1:0000}", placed) with { Channel = DemoChannel.Key };
             if (i % 40 == 17) order = order with { Lines = [.. order.Lines, new("OLD-SKU-77", 1, 0, Title: "Discontinued sampler", ExternalId: $"DEMO-{i + 1:0000}-x")] };
+            then.Now = placed;
             if (await take.RunAsync(order, ct) is not Outcome<TakenOrder>.Done({ Order.Id: var id })) continue;
             taken++;
             var fate = FateOf(i, age);

@@ -2842,6 +2842,14 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("text");
+
+                    b.Property<int>("Selected")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2969,6 +2977,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2991,6 +3004,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -3134,6 +3150,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid?>("DefaultView")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsComfortable")
+                        .HasColumnType("boolean");
 
                     b.HasKey("TenantId", "UserId", "List");
 

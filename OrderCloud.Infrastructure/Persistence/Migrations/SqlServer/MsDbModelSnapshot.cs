@@ -2926,6 +2926,14 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Selected")
+                        .HasColumnType("int");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3055,6 +3063,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2");
 
@@ -3077,6 +3090,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<int>("Unchanged")
                         .HasColumnType("int");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
@@ -3226,6 +3242,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<Guid?>("DefaultView")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsComfortable")
+                        .HasColumnType("bit");
 
                     b.HasKey("TenantId", "UserId", "List");
 

@@ -2834,6 +2834,14 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Selected")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2961,6 +2969,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -2983,6 +2996,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -3126,6 +3142,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<Guid?>("DefaultView")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsComfortable")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("TenantId", "UserId", "List");
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tests.Tenants;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Infrastructure.Tests.Intake.Import;
@@ -74,6 +78,53 @@ public sealed class ImportRunTests
 
         var again = await ImportBench.TakeAsync(store, store.Acme, ImportKind.Products, Products(150));
         Assert.Equal((130, 0, 20, 0), ImportBench.Sums(again));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public Task An_import_stops_between_two_chunks_when_whoever_started_it_leaves_the_team(DatabaseProvider engine) =>
+        LosesAsync(engine, seat => seat.ExecuteDeleteAsync(), "mia is not a member of this store any more, so it was stopped. What was taken until then stays.");
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public Task An_import_stops_between_two_chunks_when_whoever_started_it_may_not_do_it_any_more(DatabaseProvider engine) =>
+        LosesAsync(engine, seat => seat.ExecuteUpdateAsync(s => s.SetProperty(m => m.Role, Role.Viewer)), "mia may not do this any more, so it was stopped. What was taken until then stays.");
+
+    private static async Task LosesAsync(DatabaseProvider engine, Func<IQueryable<Membership>, Task<int>> lose, string said)
+    {
+        await using var team = await Team.OpenAsync(engine);
+        var store = team.Store;
+        var mia = await team.AddPersonAsync("mia@acme.test", team.Acme, Role.Manager);
+        var run = await ImportBench.UploadAsync(store, store.Acme, ImportKind.Products, Products(60));
+        await using (var scope = await team.AsMemberAsync(mia)) ImportBench.Done(await scope.ServiceProvider.GetRequiredService<StartImport>().RunAsync(run));
+        await ImportBench.TurnAsync(store, store.Acme);
+        await ImportBench.TurnAsync(store, store.Acme);
+
+        await using (var directory = await team.DirectoryAsync()) Assert.Equal(1, await lose(directory.Memberships.Where(m => m.UserId == mia)));
+        await ImportBench.ServeAsync(store, store.Acme);
+
+        var stopped = await ImportBench.FindAsync(store, store.Acme, run);
+        await using var db = store.Open(store.Acme);
+        Assert.Equal((ImportStatus.Failed, 40, 60, 40, 40), (stopped.Status, stopped.Position, stopped.Total, stopped.Added, await db.Variants.CountAsync()));
+        Assert.Equal(said, stopped.Error);
+        Assert.NotNull(stopped.EndedAt);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_import_of_a_suspended_store_waits_and_goes_on_afterwards(DatabaseProvider engine)
+    {
+        await using var team = await Team.OpenAsync(engine);
+        var store = team.Store;
+        var mia = await team.AddPersonAsync("mia@acme.test", team.Acme, Role.Manager);
+        var run = await ImportBench.UploadAsync(store, store.Acme, ImportKind.Products, Products(60));
+        await using (var scope = await team.AsMemberAsync(mia)) ImportBench.Done(await scope.ServiceProvider.GetRequiredService<StartImport>().RunAsync(run));
+        await using var directory = await team.DirectoryAsync();
+        await directory.Merchants.Where(m => m.Id == store.Acme).ExecuteUpdateAsync(s => s.SetProperty(m => m.SuspendedAt, store.Clock.GetUtcNow().UtcDateTime));
+
+        Assert.False(await ImportBench.TurnAsync(store, store.Acme));
+        Assert.Equal((ImportStatus.Queued, 0), (await ImportBench.FindAsync(store, store.Acme, run)) is var waits ? (waits.Status, waits.Position) : default);
+
+        await directory.Merchants.Where(m => m.Id == store.Acme).ExecuteUpdateAsync(s => s.SetProperty(m => m.SuspendedAt, (DateTime?)null));
+        await ImportBench.ServeAsync(store, store.Acme);
+        Assert.Equal((ImportStatus.Done, 60), (await ImportBench.FindAsync(store, store.Acme, run)) is var done ? (done.Status, done.Added) : default);
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
