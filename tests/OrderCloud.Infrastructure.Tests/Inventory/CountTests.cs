@@ -264,6 +264,22 @@ public sealed class CountTests
         Assert.All(told, e => Assert.Equal(("SC-1", id.Value), (e.SubjectLabel, e.SubjectId!.Value)));
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Who_decides_is_told_when_they_counted_themselves(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var owner = Person.Of("Olive");
+        var id = await StartAsync(warehouse, Everything);
+        Done(await WriteAsync(warehouse, owner, id, warehouse.Shirt, 8, 1));
+        Done(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(owner, d => d.SubmitAsync(id, default)));
+
+        var own = (await warehouse.AsAsync<CountForReview, ReviewView?>(owner, r => r.RunAsync(id, default)))!;
+        Assert.Equal((true, null), (own.CountedByMe, own.WhyNotApprove));
+        Assert.False((await ReviewAsync(warehouse, id))!.CountedByMe);
+        Done(await ApproveAsync(warehouse, id, owner, "Stock count"));
+        Assert.Equal((8, 0), await warehouse.LevelAsync(warehouse.Shirt, warehouse.Dallas));
+    }
+
     private static async Task<StockCountId> StartAsync(Warehouse warehouse, CountWish wish) => Done(await TryAsync(warehouse, wish));
 
     private static Task<Outcome<StockCountId>> TryAsync(Warehouse warehouse, CountWish wish) => warehouse.AsAsync<StartCount, Outcome<StockCountId>>(Cora, s => s.RunAsync(wish, default));
