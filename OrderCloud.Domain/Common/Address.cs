@@ -17,12 +17,12 @@ public sealed record Address
 
     public bool IsEmpty => this == Empty;
 
-    /// <summary>The lines as printed on a parcel, empty ones left out.</summary>
+    /// <summary>The lines as printed on a parcel, the country by its name, empty ones left out.</summary>
     public IEnumerable<string> Lines()
     {
         var place = string.Join(" ", new[] { PostalCode, City, Region }.Where(p => p.Length > 0));
         if (Country is "US" or "CA" or "AU")
             place = $"{City}{(City.Length > 0 && (Region.Length > 0 || PostalCode.Length > 0) ? ", " : "")}{Region} {PostalCode}".Trim();
-        return new[] { Name, Company, Line1, Line2, place, Country }.Where(line => line.Length > 0);
+        return new[] { Name, Company, Line1, Line2, place, Countries.NameOf(Country) }.Where(line => line.Length > 0);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace OrderCloud.Domain.Common;
 
@@ -12,7 +13,20 @@ public static class Countries
         "MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM " +
         "SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ');
 
+    /// <summary>Those that no culture of CLDR belongs to: nobody lives there for good.</summary>
+    private static readonly (string Code, string Name)[] Uninhabited =
+    [
+        ("AQ", "Antarctica"), ("BV", "Bouvet Island"), ("GS", "South Georgia & South Sandwich Islands"), ("HM", "Heard & McDonald Islands"), ("TF", "French Southern Territories"),
+    ];
+
+    private static readonly Lazy<FrozenDictionary<string, string>> Names = new(() =>
+        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(c => new RegionInfo(c.Name)).Select(r => (Code: r.TwoLetterISORegionName, Name: r.EnglishName))
+            .Concat(Uninhabited).DistinctBy(c => c.Code).ToFrozenDictionary(c => c.Code, c => c.Name));
+
     private static readonly FrozenSet<string> Known = Codes.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>"United States", as CLDR names it in English; what is no country's code is given back as it is.</summary>
+    public static string NameOf(string code) => Names.Value.GetValueOrDefault(code) ?? code;
 
     /// <summary>The two-letter code in upper case, UK and EL mapped to GB and GR; null when it is no country.</summary>
     public static string? Normalize(string? code)

@@ -13,6 +13,9 @@ public sealed class AuditEntry : ITenantOwned
 {
     public const int LongestChanges = 16_000;
 
+    /// <summary>Stands for a value that changed and is not told.</summary>
+    public const string Hidden = "(hidden)";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
     public DateTime At { get; init; }

@@ -18,8 +18,6 @@ namespace OrderCloud.Infrastructure.Audit;
 /// <summary>Which rows are told of, and what of them. Secrets are never told, nor what says who a customer is: only that it changed.</summary>
 internal static partial class AuditFields
 {
-    public const string Hidden = "(hidden)";
-
     private const int LongestValue = 1000;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -69,10 +67,19 @@ internal static partial class AuditFields
             var (was, has) = (ValueOf(property, property.OriginalValue), ValueOf(property, property.CurrentValue));
             if (row.State is EntityState.Modified ? Equals(was, has) : IsNothing(row.State is EntityState.Added ? has : was)) continue;
             var hide = Secret().IsMatch(property.Metadata.Name) || (subject.IsPersonal && Personal().IsMatch(name));
-            if (before is not null) before[name] = hide ? Hidden : was;
-            if (after is not null) after[name] = hide ? Hidden : has;
+            if (before is not null) before[name] = hide ? AuditEntry.Hidden : was;
+            if (after is not null) after[name] = hide ? AuditEntry.Hidden : has;
         }
+        if (row.State is EntityState.Modified) NameCurrencies(row, before!, after!);
         return (before, after);
+    }
+
+    /// <summary>Of what currency a changed amount is stands on both sides, though it did not change.</summary>
+    private static void NameCurrencies(EntityEntry row, Dictionary<string, object?> before, Dictionary<string, object?> after)
+    {
+        if (!after.Keys.Any(name => name.EndsWith("Minor", StringComparison.Ordinal))) return;
+        foreach (var (name, property) in Flat(row, ""))
+            if (property.Metadata.Name.EndsWith("Currency", StringComparison.Ordinal) && !after.ContainsKey(name)) before[name] = after[name] = ValueOf(property, property.CurrentValue);
     }
 
     private static IEnumerable<(string Name, PropertyEntry Property)> Flat(EntityEntry row, string prefix) =>

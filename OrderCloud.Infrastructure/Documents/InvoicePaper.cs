@@ -82,7 +82,7 @@ public static class InvoicePaper
         var hasTax = model.Taxes.Any(t => t.TaxMinor != 0);
         List<Column> columns = [Column.Wide("ITEM"), Column.Fixed("QTY", 34, TextAlign.Right), Column.Fixed("UNIT PRICE", 74, TextAlign.Right)];
         if (hasTax) columns.Add(Column.Fixed("TAX", 40, TextAlign.Right));
-        columns.Add(Column.Fixed(model.TaxesIncluded || !hasTax ? $"AMOUNT {model.Currency}" : $"NET {model.Currency}", 84, TextAlign.Right));
+        columns.Add(Column.Fixed(model.TaxesIncluded || !hasTax ? "AMOUNT" : "NET", 84, TextAlign.Right));
 
         var table = new FlowTable(flow, columns);
         var quiet = Theme.Body with { Size = 8.5, Color = Theme.Muted };
@@ -128,7 +128,7 @@ public static class InvoicePaper
             var style = row.Strong ? Theme.Large with { Size = 11 } : Theme.Body;
             var baseline = flow.Y + (i == rows.Count - 1 ? 15 : 13);
             flow.Page.Text(row.Text, left, baseline, style);
-            flow.Page.Text(row.Strong ? $"{model.Text(row.Minor)} {model.Currency}" : model.Text(row.Minor), flow.Right - (i == rows.Count - 1 ? 6 : 0), baseline, style, TextAlign.Right);
+            flow.Page.Text(model.Text(row.Minor), flow.Right - (i == rows.Count - 1 ? 6 : 0), baseline, style, TextAlign.Right);
             flow.Y += i == rows.Count - 1 ? SumRow + 4 : SumRow;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Documents.Pictures;
 
@@ -49,12 +48,8 @@ public sealed record InvoicePaperModel
 
     public long NetMinor => Taxes.Sum(t => t.NetMinor);
 
-    /// <summary>"1,234.50": the currency's digits, grouped.</summary>
-    public string Text(long minor)
-    {
-        var digits = Domain.Common.Currency.Digits(Currency);
-        return decimal.Parse(Money.Text(minor, Currency), CultureInfo.InvariantCulture).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
+    /// <summary>"$1,234.50", as on the pages. The font has no sign for the rupee.</summary>
+    public string Text(long minor) => MoneyForm.Of(minor, Currency).Replace("₹", "INR\u00A0", StringComparison.Ordinal);
 }
 
 /// <summary>A line of the paper; the amount is with tax where the prices are.</summary>

@@ -23,9 +23,10 @@ public sealed record QueueRow(
 /// <summary>A place that packs; the switch of the queue.</summary>
 public sealed record QueueLocation(LocationId Id, string Code, string Name);
 
-public sealed record QueueView(IReadOnlyList<QueueRow> Rows, bool More, IReadOnlyDictionary<QueueTab, int> Counts, IReadOnlyList<QueueLocation> Locations, QueueLocation? Here);
+/// <param name="Held">Parts of the tab whose order is on hold: no paper is printed of them.</param>
+public sealed record QueueView(IReadOnlyList<QueueRow> Rows, bool More, IReadOnlyDictionary<QueueTab, int> Counts, IReadOnlyList<QueueLocation> Locations, QueueLocation? Here, int Held);
 
-/// <summary>What a location must ship, the most urgent first. Four queries, however long the queue is.</summary>
+/// <summary>What a location must ship, the most urgent first. Five queries, however long the queue is.</summary>
 public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
 {
     public const int PageSize = 50;
@@ -60,7 +61,14 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
                 r.Id, r.Number, r.OrderId, r.Recipient, r.City, r.Country, r.LocationId is { } at ? codes.GetValueOrDefault(at, "") : "", r.Status, r.Stage, r.PromisedAt,
                 tab is not QueueTab.Shipped && r.PromisedAt < now, items[r.Id].Sum(i => i.Quantity), items[r.Id].Sum(i => i.Packed), r.Held,
                 string.Join(", ", items[r.Id].Select(i => $"{i.Quantity} × {i.Sku}"))))],
-            rows.Count > PageSize, counts.ToDictionary(c => TabOf[c.Key], c => c.Count), locations, here);
+            rows.Count > PageSize, counts.ToDictionary(c => TabOf[c.Key], c => c.Count), locations, here, await HeldAsync(db, parts, tab, ct));
+    }
+
+    private static async Task<int> HeldAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, CancellationToken ct)
+    {
+        if (tab is not (QueueTab.Open or QueueTab.InWork)) return 0;
+        var status = TabOf.Single(t => t.Value == tab).Key;
+        return await parts.CountAsync(f => f.Status == status && db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null), ct);
     }
 
     private async Task<List<QueueLocation>> LocationsAsync(AppDb db, CancellationToken ct)

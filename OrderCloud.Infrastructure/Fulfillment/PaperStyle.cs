@@ -15,7 +15,8 @@ public sealed record PaperStyle(string Merchant, string Brand, string Country, T
 
     public string Instant(DateTime utc) => Local(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    private DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
+    /// <summary>What the clock on the merchant's wall shows.</summary>
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
 }
 
 /// <summary>Query: how the merchant's papers look now.</summary>

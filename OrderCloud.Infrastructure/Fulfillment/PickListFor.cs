@@ -34,7 +34,7 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
         var codes = await CodesAsync(db, parts, ct);
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var number = now.ToString("'PL-'MMdd-HHmm", CultureInfo.InvariantCulture);
+        var number = style.Local(now).ToString("'PL-'MMdd-HHmm", CultureInfo.InvariantCulture);
         var list = ModelOf(number, $"{style.Instant(now)} by {user.Name}", here, parts, orders, codes);
         return new PickListFile($"{number}.pdf", PickList.Render(list, style.Paper));
     }

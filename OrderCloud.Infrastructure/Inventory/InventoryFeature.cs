@@ -7,6 +7,7 @@ public static class InventoryFeature
     public static IServiceCollection AddInventory(this IServiceCollection services) => services
         .AddScoped<StockList>()
         .AddScoped<StockMovementList>()
+        .AddScoped<StockPapers>()
         .AddScoped<InventoryOverview>()
         .AddScoped<StockExport>();
 }

@@ -20,15 +20,16 @@ public sealed class InvoiceWords : IMailSource
     /// <param name="reminder">The number of the reminder; no other mail says it.</param>
     internal static MailValues Of(Invoice invoice, Order order, MailStyle style, string link, int reminder)
     {
-        var (open, total, due) = (new Money(invoice.OutstandingMinor, invoice.Currency), new Money(invoice.TotalMinor, invoice.Currency), IssueDocument.Day(invoice.DueOn));
+        var isOpen = invoice.OutstandingMinor > 0;
+        var (open, total, due) = (MoneyForm.Of(invoice.OutstandingMinor, invoice.Currency), MoneyForm.Of(invoice.TotalMinor, invoice.Currency), IssueDocument.Day(invoice.DueOn));
         return MailValues.Of(order, style, link, "See your order")
             .With(
                 ("customer_name", invoice.Buyer.Name), ("customer_first_name", invoice.Buyer.Name.Split(' ', 2)[0]),
-                ("invoice_number", invoice.Number!), ("invoice_total", total.ToString()), ("amount_open", open.ToString()), ("due_date", due),
-                ("payment_sentence", open.Minor > 0 ? $"Please pay {open} until {due}." : "It is paid. Thank you."),
+                ("invoice_number", invoice.Number!), ("invoice_total", total), ("amount_open", open), ("due_date", due),
+                ("payment_sentence", isOpen ? $"Please pay {open} until {due}." : "It is paid. Thank you."),
                 ("reminder_number", reminder.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            .With("payment_details", new MailBlock.Table([], invoice.Seller.Iban.Length > 0 && open.Minor > 0
-                ? [("Open", open.ToString()), ("IBAN", Iban.Grouped(invoice.Seller.Iban)), ("Reference", invoice.Number!)]
-                : [("Total", total.ToString())]));
+            .With("payment_details", new MailBlock.Table([], invoice.Seller.Iban.Length > 0 && isOpen
+                ? [("Open", open), ("IBAN", Iban.Grouped(invoice.Seller.Iban)), ("Reference", invoice.Number!)]
+                : [("Total", total)]));
     }
 }

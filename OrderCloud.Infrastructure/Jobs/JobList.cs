@@ -5,8 +5,23 @@ using Quartz;
 
 namespace OrderCloud.Infrastructure.Jobs;
 
+/// <summary>When a job runs next, without being asked.</summary>
+public enum NextRun { WhenAsked, WhenThereIsWork, AtTime, AtTimeIfThereIsWork }
+
 /// <summary>A job with its last run and its next one.</summary>
-public sealed record JobRow(string Name, string Title, string What, JobRunRow? Last, DateTime? NextAt);
+/// <param name="NextAt">When it looks or runs next; null: only when asked.</param>
+/// <param name="IsSteady">It looks all the time; a single look is no run.</param>
+/// <param name="LooksFirst">Having nothing to do, it does not run at all.</param>
+public sealed record JobRow(string Name, string Title, string What, JobRunRow? Last, DateTime? NextAt, bool IsSteady = false, bool LooksFirst = false)
+{
+    public NextRun Next => (NextAt, IsSteady, LooksFirst) switch
+    {
+        (null, _, _) => NextRun.WhenAsked,
+        (_, true, true) => NextRun.WhenThereIsWork,
+        (_, false, true) => NextRun.AtTimeIfThereIsWork,
+        _ => NextRun.AtTime,
+    };
+}
 
 public sealed record JobRunRow(
     Guid Id, DateTime StartedAt, DateTime? EndedAt, JobOutcome Outcome, int Done, int Failed, int? Total, string Error, string StartedBy, bool CancelAsked)
@@ -32,7 +47,7 @@ public sealed class JobList(IDbContextFactory<AppDb> dbs, JobPlans plans, ISched
         foreach (var plan in plans.All)
         {
             var trigger = await scheduler.GetTrigger(JobSchedules.PlanOf(JobSchedules.KeyOf(plan.Name)), ct);
-            rows.Add(new(plan.Name, plan.Title, plan.What, last.GetValueOrDefault(plan.Name), trigger?.NextFireTimeUtc?.UtcDateTime));
+            rows.Add(new(plan.Name, plan.Title, plan.What, last.GetValueOrDefault(plan.Name), trigger?.NextFireTimeUtc?.UtcDateTime, plan.Every is not null, plan.LooksFirst));
         }
         return rows;
     }

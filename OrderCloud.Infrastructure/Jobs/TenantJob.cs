@@ -15,7 +15,11 @@ public interface ITenantJob
 /// <param name="Cron">When it runs for all merchants, in UTC; null: only when asked, or when <see cref="Every"/> is given.</param>
 /// <param name="Every">Runs for all merchants at this distance instead of a cron plan.</param>
 /// <param name="Quiet">Of the runs by plan that counted nothing only the last is kept.</param>
-public sealed record JobPlan(string Name, string Title, string What, Type Job, string? Cron = null, TimeSpan? Every = null, bool Quiet = false);
+public sealed record JobPlan(string Name, string Title, string What, Type Job, string? Cron = null, TimeSpan? Every = null, bool Quiet = false)
+{
+    /// <summary>By plan it only looks; a run, and the record of one, there is when it finds something to do.</summary>
+    public bool LooksFirst => Job.GetMethod(nameof(ITenantJob.HasWorkAsync)) is not null;
+}
 
 /// <summary>The jobs of this version, by name.</summary>
 public sealed class JobPlans(IEnumerable<JobPlan> plans)

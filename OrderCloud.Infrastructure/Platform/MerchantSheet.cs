@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Platform;
 
@@ -15,11 +16,11 @@ public sealed record SheetChannel(string Name, string Kind, bool Enabled, int Wa
 
 /// <summary>What an operator sees of a merchant.</summary>
 public sealed record SheetView(
-    TenantId Id, string Name, string Slug, DateTime CreatedAt, MerchantState State, DateTime? SuspendedAt, string SuspendedWhy, DateTime? ClosesAt, Look Look, MerchantFigures Figures, Quotas Quotas,
+    TenantId Id, string Name, string Slug, DateTime CreatedAt, MerchantState State, DateTime? SuspendedAt, string SuspendedWhy, DateTime? ClosesAt, Look Look, MerchantFigures Figures, Quotas Quotas, UsedToday Used,
     IReadOnlyList<SheetMember> Members, int OpenInvitations, IReadOnlyList<SheetChannel> Channels, IReadOnlyList<JobRow> Jobs, int OutboxWaiting, int OutboxFailed);
 
 /// <summary>Query: one merchant from outside: how big, who works there, what runs and what failed. Of its customers and orders nothing but their number.</summary>
-public sealed class MerchantSheet(OperatorSeat seat, IDbContextFactory<DirectoryDb> directory)
+public sealed class MerchantSheet(OperatorSeat seat, IDbContextFactory<DirectoryDb> directory, TimeProvider clock)
 {
     private const int MostMembers = 200, MostChannels = 100;
 
@@ -43,9 +44,10 @@ public sealed class MerchantSheet(OperatorSeat seat, IDbContextFactory<Directory
         var open = await data.Inbox.Where(m => m.Status != WorkStatus.Done).GroupBy(m => new { m.ConnectionId, Failed = m.Status == WorkStatus.Failed }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var channels = await data.Connections.AsNoTracking().OrderBy(c => c.Name).Take(MostChannels).Select(c => new { c.Id, c.Name, c.Kind, c.Enabled }).ToListAsync(ct);
         var duties = await data.Outbox.Where(m => m.Status != WorkStatus.Done).GroupBy(m => m.Status == WorkStatus.Failed).Select(g => new { Failed = g.Key, Count = g.Count() }).ToListAsync(ct);
+        var used = await MerchantUse.CountAsync(data, db, clock.GetUtcNow().UtcDateTime, ct);
         var jobs = await scope.ServiceProvider.GetRequiredService<JobList>().ReadAsync(ct);
         return new SheetView(
-            tenant, merchant.Name, merchant.Slug, merchant.CreatedAt, merchant.State, merchant.SuspendedAt, merchant.SuspendedWhy, merchant.ClosesAt, look, figures, quotas, members, invited,
+            tenant, merchant.Name, merchant.Slug, merchant.CreatedAt, merchant.State, merchant.SuspendedAt, merchant.SuspendedWhy, merchant.ClosesAt, look, figures, quotas, used, members, invited,
             [.. channels.Select(c => new SheetChannel(c.Name, c.Kind, c.Enabled, open.Where(o => o.Key.ConnectionId == c.Id && !o.Key.Failed).Sum(o => o.Count), open.Where(o => o.Key.ConnectionId == c.Id && o.Key.Failed).Sum(o => o.Count)))],
             jobs, duties.Where(d => !d.Failed).Sum(d => d.Count), duties.Where(d => d.Failed).Sum(d => d.Count));
     }

@@ -7,6 +7,11 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Tenants;
 
+/// <summary>What of its limits a merchant uses now.</summary>
+/// <param name="OrdersToday">Taken since the day of the merchant's calendar began.</param>
+/// <param name="Members">People with a seat, and those who are invited.</param>
+public sealed record UsedToday(long OrdersToday, int Members, long FileBytes);
+
 /// <summary>Query: what the merchant may use and what of it is used now; null to those who may not see the settings.</summary>
 public sealed class MerchantUse(QuotaBook book, IDbContextFactory<AppDb> dbs, IDbContextFactory<DirectoryDb> directory, CurrentUser user, TimeProvider clock)
 {
@@ -18,12 +23,17 @@ public sealed class MerchantUse(QuotaBook book, IDbContextFactory<AppDb> dbs, ID
         if (!user.May(Permission.EditSettings)) return null;
         var tenant = user.TenantId;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var zone = await db.Stores.Select(s => s.TimeZone).SingleAsync(ct);
-        var start = DayOf(clock.GetUtcNow().UtcDateTime, zone).Start;
+        await using var people = await directory.CreateDbContextAsync(ct);
+        var used = await CountAsync(db, people, clock.GetUtcNow().UtcDateTime, ct);
+        return new(await book.OfAsync(tenant, ct), used.OrdersToday, used.Members, used.FileBytes);
+    }
+
+    internal static async Task<UsedToday> CountAsync(AppDb db, DirectoryDb people, DateTime now, CancellationToken ct)
+    {
+        var start = DayOf(now, await db.Stores.Select(s => s.TimeZone).SingleAsync(ct)).Start;
         var orders = await db.Orders.LongCountAsync(o => o.TakenAt >= start, ct);
         var bytes = await db.Files.SumAsync(f => (long)f.Content.Length, ct);
-        await using var people = await directory.CreateDbContextAsync(ct);
-        return new(await book.OfAsync(tenant, ct), orders, await SeatsAsync(people, tenant, ct), bytes);
+        return new(orders, await SeatsAsync(people, db.TenantId, ct), bytes);
     }
 
     /// <summary>People with a seat, and those who are invited.</summary>

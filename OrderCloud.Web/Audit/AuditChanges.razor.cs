@@ -10,5 +10,7 @@ public sealed partial class AuditChanges
 
     [Parameter, EditorRequired] public AuditEntry Entry { get; set; } = default!;
 
-    protected override void OnParametersSet() => _changes = AuditWords.Changes(Entry);
+    [Parameter, EditorRequired] public AuditReader Reader { get; set; } = default!;
+
+    protected override void OnParametersSet() => _changes = AuditWords.Changes(Entry, Reader);
 }

@@ -16,7 +16,7 @@ internal static class AuditWords
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "variant" => "Product variant", "message" => "Message sent",
         "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
-        "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", _ => StatusWords.Of(key),
+        "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", _ => StatusWords.Of(key),
     };
 
     public static string Kind(AuditEntry e) => e.ActorKind switch { ActorKind.ApiKey => $"key {e.Origin}…", ActorKind.Member => "", ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "OrderCloud", _ => "by itself" };
@@ -27,6 +27,9 @@ internal static class AuditWords
         ("product" or "variant", { } id) => Links.Product(slug, id),
         ("location", { } id) => Links.Location(slug, id),
         ("channel" or "listing", { } id) => Links.Channel(slug, id),
+        ("transfer", { } id) => Links.Transfer(slug, id),
+        ("goods_receipt", { } id) => Links.Receipt(slug, id),
+        ("stock_count", { } id) => Links.Count(slug, id),
         ("customer", { } id) => Links.Customer(slug, id),
         ("order", { } id) => Links.Order(slug, id),
         ("invoice" or "credit_note", { } id) => Links.Invoice(slug, id),
@@ -39,18 +42,45 @@ internal static class AuditWords
         _ => null,
     };
 
-    public static IReadOnlyList<FieldChange> Changes(AuditEntry e)
+    /// <summary>What is not as it was. What stands on both sides alike, like the currency of an amount, is no change.</summary>
+    public static IReadOnlyList<FieldChange> Changes(AuditEntry e, AuditReader reader)
     {
         var (before, after) = (Read(e.Before), Read(e.After));
-        return [.. before.Keys.Union(after.Keys).Select(field => new FieldChange(Words(field), before.GetValueOrDefault(field), after.GetValueOrDefault(field)))];
+        return [.. before.Keys.Union(after.Keys)
+            .Where(field => IsChanged(before.GetValueOrDefault(field), after.GetValueOrDefault(field)))
+            .Select(field => new FieldChange(AuditFieldWords.Of(field), reader.Text(field, before), reader.Text(field, after)))];
     }
 
-    private static Dictionary<string, string?> Read(string json) => json.Length == 0 ? []
-        : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToDictionary(f => f.Key, f => f.Value.ValueKind switch
-        {
-            JsonValueKind.Null => null, JsonValueKind.True => "yes", JsonValueKind.False => "no", JsonValueKind.String => f.Value.GetString()!.Cut(2000), _ => f.Value.GetRawText(),
-        });
+    // Of what is hidden nothing is known but that it changed.
+    private static bool IsChanged(string? was, string? has) => was == AuditEntry.Hidden || (was ?? "") != (has ?? "");
 
-    /// <summary>"ShippingAddress.City" becomes "Shipping address city".</summary>
-    private static string Words(string field) => StatusWords.Of(JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Replace(".", "", StringComparison.Ordinal)));
+    private static Dictionary<string, string?> Read(string json)
+    {
+        var fields = new Dictionary<string, string?>();
+        if (json.Length == 0) return fields;
+        using var whole = JsonDocument.Parse(json);
+        foreach (var field in whole.RootElement.EnumerateObject()) Add(fields, field.Name, field.Value);
+        return fields;
+    }
+
+    private static void Add(Dictionary<string, string?> fields, string name, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.Object)
+            foreach (var part in value.EnumerateObject()) Add(fields, $"{name}.{part.Name}", part.Value);
+        else if (value.ValueKind is JsonValueKind.String && IsWhole(name) && Whole(value.GetString()!) is { } inside)
+            using (inside) Add(fields, name, inside.RootElement);
+        else
+            fields[name] = value.ValueKind switch { JsonValueKind.Null => null, JsonValueKind.True => "yes", JsonValueKind.False => "no", JsonValueKind.String => value.GetString()!.Cut(2000), _ => value.GetRawText() };
+    }
+
+    /// <summary>Kept as one text in one column; people see its parts.</summary>
+    private static bool IsWhole(string name) => name is "Seller" or "Buyer";
+
+    /// <summary>Null when the log has cut it.</summary>
+    private static JsonDocument? Whole(string text)
+    {
+        if (!text.StartsWith('{')) return null;
+        try { return JsonDocument.Parse(text); }
+        catch (JsonException) { return null; }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed record StatusLook(string Tone, string Icon)
         ["exception"] = new("critical", "warn"), ["returned_to_sender"] = new("critical", "return"),
         // returns and what becomes of the units
         ["return_requested"] = new("attention", "return"), ["approved"] = new("info", "ok"), ["declined"] = new("neutral", "ban"), ["label_sent"] = new("info", "mail"),
-        ["partially_received"] = new("progress", "half"), ["received"] = new("attention", "box"), ["inspected"] = new("progress", "check"), ["exchanged"] = new("success", "refresh"),
+        ["partially_received"] = new("progress", "half"), ["received"] = new("success", "box"), ["inspected"] = new("progress", "check"), ["exchanged"] = new("success", "refresh"),
         ["credited"] = new("neutral", "money"), ["restock"] = new("success", "layers"), ["quarantine"] = new("attention", "lock"), ["repair"] = new("progress", "gear"),
         ["scrap"] = new("neutral", "x"), ["missing"] = new("critical", "warn"),
         // invoices and purchase orders

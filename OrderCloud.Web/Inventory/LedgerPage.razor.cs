@@ -15,13 +15,14 @@ namespace OrderCloud.Web.Inventory;
 /// <summary>Somebody wonders why a figure is what it is: sees every movement of the SKU with its reason and actor, and goes on to the order behind it.</summary>
 [Authorize(Policy = nameof(Permission.ViewStock))]
 public sealed partial class LedgerPage(
-    InventoryOverview stock, StockMovementList movements, OrdersByNumber orders, LocationList locations, CurrentUser user, DialogService dialogs)
+    InventoryOverview stock, StockMovementList movements, OrdersByNumber orders, StockPapers papers, LocationList locations, CurrentUser user, DialogService dialogs)
 {
     private const int Size = 50;
 
     private InventoryRow? _row;
     private List<StockMovementList.Row> _movements = [];
     private Dictionary<string, OrderId> _orders = [];
+    private IReadOnlyDictionary<string, StockPaper> _papers = new Dictionary<string, StockPaper>();
     private bool _missing, _hasMore;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -55,6 +56,7 @@ public sealed partial class LedgerPage(
     {
         _hasMore = rows.Count > most;
         _movements = [.. behind, .. rows.Take(most)];
+        _papers = await papers.RunAsync(_movements.Select(m => m.Movement.Reference), Closed);
         if (user.May(Permission.ViewOrders)) _orders = new(await orders.RunAsync(_movements.Select(m => m.Movement.Reference), Closed));
     }
 
@@ -64,7 +66,14 @@ public sealed partial class LedgerPage(
         if (await AdjustDialog.AskAsync(dialogs, _row!.Sku, _row.Levels is [var first, ..] ? first.Location : null, places)) await ReloadAsync();
     }
 
-    private Guid? OrderOf(StockMovementList.Row row) => _orders.TryGetValue(row.Movement.Reference, out var id) ? id.Value : null;
+    /// <summary>Where the movement comes from: an order, or a transfer, receipt or count; null when that has no page for this member.</summary>
+    private string? AddressOf(StockMovementList.Row row) => _papers.GetValueOrDefault(StockPapers.NumberOf(row.Movement.Reference)) switch
+    {
+        { Kind: StockPaperKind.Transfer, Id: var id } => Links.Transfer(Merchant, id),
+        { Kind: StockPaperKind.Receipt, Id: var id } => Links.Receipt(Merchant, id),
+        { Kind: StockPaperKind.Count, Id: var id } => Links.Count(Merchant, id),
+        _ => _orders.TryGetValue(row.Movement.Reference, out var order) ? Links.Order(Merchant, order.Value) : null,
+    };
 
     private static string KindOf(MovementKind kind) => kind switch
     {
@@ -83,7 +92,6 @@ public sealed partial class LedgerPage(
 
     private static string Signed(int units) => units switch
     {
-        0 => "0",
         > 0 => "+" + Number(units),
         _ => "\u2212" + Number(-units),
     };

@@ -5,7 +5,7 @@ using OrderCloud.Infrastructure.Inventory.Receiving;
 namespace OrderCloud.Web.Inventory;
 
 /// <summary>What the band below the scan field says: tone, icon, one word, what to do.</summary>
-/// <param name="Tone">hit, miss or nothing.</param>
+/// <param name="Tone">hit, new (a hit nobody expected), miss or nothing.</param>
 public sealed record ScanNote(string Tone, string Sign, string Head, string Text)
 {
     public static readonly ScanNote Ready = new("", "scan", "Ready", "Scan the first item");
@@ -22,7 +22,7 @@ public sealed record ScanNote(string Tone, string Sign, string Head, string Text
     {
         { Miss: { } miss, Sku.Length: > 0 } => new("miss", "ban", scan.Sku, miss.Message),
         { Miss: { } miss } => new("miss", "ban", scan.Code.Length > 24 ? scan.Code[..24] + "…" : scan.Code, miss.Message),
-        { IsNew: true } => new("hit", "plus", $"{scan.Counted} counted", $"{scan.Sku} · {scan.Title} was not on the list; now it is."),
+        { IsNew: true } => new("new", "plus", "Not on this count’s list, added", $"{scan.Counted} counted · {scan.Sku} · {scan.Title}"),
         _ => new("hit", "check", $"{scan.Counted} counted", $"{scan.Sku} · {scan.Title}"),
     };
 

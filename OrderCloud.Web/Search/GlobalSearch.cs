@@ -30,7 +30,7 @@ public sealed class GlobalSearch(OrderList orders, CustomerList customers, Varia
                 hits.AddRange((await customers.RunAsync(new() { Query = text }, null, 4, ct)).Select(c => new Hit(
                     "Customer", "user", c.Name.Length > 0 ? c.Name : c.Email, c.Email, Links.Customer(slug, c.Id.Value))));
             if (user.May(Permission.ViewCatalog))
-                hits.AddRange((await variants.RunAsync(text, Most, ct)).Select(v => new Hit(
+                hits.AddRange((await variants.RunAsync(text, Most, ct: ct)).Select(v => new Hit(
                     "Product", "tag", v.Sku, $"{v.Title} · {v.Available} available", Links.Product(slug, v.ProductId.Value))));
         }
 

@@ -1,4 +1,11 @@
+using Microsoft.AspNetCore.Components;
+
 namespace OrderCloud.Web.Site;
 
 /// <summary>An address that leads nowhere, or to something of another merchant.</summary>
-public sealed partial class NotFoundPage;
+public sealed partial class NotFoundPage
+{
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    private bool IsSignedIn => Http?.User.Identity?.IsAuthenticated is true;
+}

@@ -103,6 +103,9 @@ document.addEventListener('keydown', e => {
   else links[Math.max(0, Math.min(links.length - 1, e.key === 'j' ? i + 1 : i - 1))].focus();
 });
 
+// Enter in a field that looks something up is a choice; it does not send the form around it.
+document.addEventListener('keydown', e => { if (e.key === 'Enter' && e.target.matches('[data-keeps-enter]')) e.preventDefault(); });
+
 // The address a store's name will give, shown while it is typed, and for what was typed before this script ran or comes back with a refused form.
 const showSlug = field => {
   const target = field.dataset?.slugTo && document.getElementById(field.dataset.slugTo);

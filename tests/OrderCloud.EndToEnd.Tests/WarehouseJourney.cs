@@ -29,6 +29,7 @@ public sealed class WarehouseJourney(BrowserFixture browser)
 
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = Shelf.Sku })).ToContainTextAsync("\u22121");
         await worker.IsAccessibleAsync();
+        await Assertions.Expect(page.GetByText("You counted this yourself.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Put 1 SKU right" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Approved");
@@ -70,7 +71,13 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.GetByLabel("From", new() { Exact = true }).SelectOptionAsync("DAL");
         await page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("RNO");
         await page.GetByLabel("Add a product").PressSequentiallyAsync(Shelf.Sku);
-        await page.GetByRole(AriaRole.List, new() { Name = "Products found" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Products found" })).ToContainTextAsync("on hand, ");
+        await page.GetByLabel("Add a product").PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("1");
+        await Assertions.Expect(page.GetByLabel("Add a product")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(Shelf.Barcode);   // as a scanner types it
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("2");
         await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("5");
         await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Tab");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("5 units");
@@ -88,6 +95,7 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Receive", Exact = true }).ClickAsync();
         await ScanAsync(page, (Shelf.Barcode, "1 of 5"), (Shelf.Barcode, "2 of 5"), (Shelf.Sku, "3 of 5"), (Shelf.Sku, "4 of 5"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("1 missing")).ToBeInViewportAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Receive 4 units" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "TR-1" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Partially received");
@@ -99,6 +107,9 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await worker.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close with 1 unit missing" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("1 missing");
+        var missing = page.Locator("td[data-label=Missing]");
+        await Assertions.Expect(missing).ToContainTextAsync("Lost on the way");
+        Assert.InRange(await missing.BoundingBoxAsync() is { } box ? box.X + box.Width : 0, 1, 390);
         worker.NoErrors();
     }
 

@@ -15,9 +15,10 @@ public sealed record ReviewLine(
     int Recounts, string Reason);
 
 /// <summary>A count as it is decided on, the greatest differences first.</summary>
+/// <param name="CountedByMe">Who looks at it counted some of its lines.</param>
 public sealed record ReviewView(
     StockCountId Id, int Version, string Number, CountStatus Status, string Choice, string Location, string LocationName, DateTime CreatedAt, string CreatedBy, DateTime? SubmittedAt,
-    string SubmittedBy, DateTime? DecidedAt, string DecidedBy, string Currency, IReadOnlyList<ReviewLine> Lines, IReadOnlyList<StockDocumentEntry> Story, Refusal? WhyNotApprove)
+    string SubmittedBy, DateTime? DecidedAt, string DecidedBy, string Currency, IReadOnlyList<ReviewLine> Lines, IReadOnlyList<StockDocumentEntry> Story, Refusal? WhyNotApprove, bool CountedByMe)
 {
     public IEnumerable<ReviewLine> Different => Lines.Where(l => l.Counted is not null && l.Difference != 0);
 }
@@ -34,7 +35,8 @@ public sealed class CountForReview(IDbContextFactory<AppDb> dbs, CurrentUser use
         var lines = mayReview ? await LinesAsync(db, count, ct) : [];
         return new(
             id, count.Version, count.Number, count.Status, count.Choice, place.Code, place.Name, count.CreatedAt, count.CreatedBy, count.SubmittedAt, count.SubmittedBy, count.DecidedAt,
-            count.DecidedBy, await db.Stores.Select(s => s.Currency).SingleAsync(ct), lines, await db.StoryAsync(id.Value, ct), WhyNotApprove(count, lines.Select(l => l.CountedById), user));
+            count.DecidedBy, await db.Stores.Select(s => s.Currency).SingleAsync(ct), lines, await db.StoryAsync(id.Value, ct), WhyNotApprove(count, lines.Select(l => l.CountedById), user),
+            user.UserId is { } me && lines.Any(l => l.CountedById == me));
     }
 
     /// <summary>Nobody decides alone on what they counted themselves, unless the store is theirs.</summary>

@@ -19,6 +19,7 @@ public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser use
         var left = await db.StockCountLines.CountAsync(l => l.CountId == id && l.Counted == null, ct);
         count.Submit(user.Name.Cut(120), now);
         db.Tell(id.Value, "submitted", $"handed it in: {counted} counted{(left > 0 ? $", {left} left out" : "")}.", user.Name, now);
+        db.Add(audit.Entry("submitted", "stock_count", id.Value, count.Number, null, new { Counted = counted, LeftOut = left }));
         return null;
     }, ct), ct);
 
@@ -31,6 +32,7 @@ public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser use
             foreach (var line in lines) line.Clear();
             count.Recount();
             db.Tell(id.Value, "recount", $"asked to count {(lines.Count == 1 ? "1 SKU" : $"{lines.Count} SKUs")} again.", user.Name, now);
+            db.Add(audit.Entry("recount", "stock_count", id.Value, count.Number, null, new { Skus = lines.Count }));
             return null;
         }, ct), ct);
 
@@ -49,6 +51,7 @@ public sealed class DecideCount(Writes writes, AuditTrail audit, CurrentUser use
     {
         count.Cancel(user.Name.Cut(120), now);
         db.Tell(id.Value, "cancelled", "cancelled it.", user.Name, now);
+        db.Add(audit.Entry("cancelled", "stock_count", id.Value, count.Number));
         return Task.FromResult<Refusal?>(null);
     }, ct), ct);
 

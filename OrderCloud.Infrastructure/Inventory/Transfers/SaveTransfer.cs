@@ -18,7 +18,7 @@ public sealed record TransferInputLine(string Sku, int Quantity);
 /// <summary>Plans a transfer, or changes one that was not shipped yet. No stock moves.</summary>
 public sealed class SaveTransfer(Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock)
 {
-    private const int LongestNote = 400;
+    private const int LongestNote = 400, LongestItems = 2000;
 
     public Task<Outcome<TransferView>> CreateAsync(TransferInput input, CancellationToken ct) => writes.RunAsync<TransferView>(Permission.AdjustStock, async db =>
     {
@@ -41,10 +41,42 @@ public sealed class SaveTransfer(Writes writes, AuditTrail audit, CurrentUser us
         var planned = await PlanAsync(db, input, ct);
         if (planned is not Outcome<TransferPlan>.Done(var plan)) return ((Outcome<TransferPlan>.Refused)planned).Why;
 
+        var before = await PlannedAsync(db, at.Transfer, ct);
         at.Transfer.Change(plan);
+        var (was, has) = Told(before, await PlannedAsync(db, at.Transfer, ct));
+        if (has.Count > 0) db.Add(audit.Entry("changed", "transfer", id.Value, at.Transfer.Number, was, has));
         db.Tell(id.Value, "changed", $"changed it to {StockDocuments.Units(plan.Lines.Sum(l => l.Units))}.", user.Name, clock.GetUtcNow().UtcDateTime);
         return await at.ViewAsync(db, user, ct);
     }, ct);
+
+    private sealed record Planned(string From, string To, string Note, IReadOnlyDictionary<string, int> Units);
+
+    private static async Task<Planned> PlannedAsync(AppDb db, Transfer transfer, CancellationToken ct)
+    {
+        var codes = await db.Locations.AsNoTracking().Where(l => l.Id == transfer.FromId || l.Id == transfer.ToId).ToDictionaryAsync(l => l.Id, l => l.Code, ct);
+        var variants = transfer.Lines.Select(l => l.VariantId).ToList();
+        var skus = await db.Variants.AsNoTracking().Where(v => variants.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Sku, ct);
+        return new(codes[transfer.FromId], codes[transfer.ToId], transfer.Note, transfer.Lines.ToDictionary(l => skus[l.VariantId], l => l.Quantity));
+    }
+
+    /// <summary>What changed, and of the lines only those that did.</summary>
+    private static (Dictionary<string, object?> Before, Dictionary<string, object?> After) Told(Planned was, Planned has)
+    {
+        var (before, after) = (new Dictionary<string, object?>(), new Dictionary<string, object?>());
+        Tell(nameof(Planned.From), was.From, has.From);
+        Tell(nameof(Planned.To), was.To, has.To);
+        Tell(nameof(Planned.Note), was.Note, has.Note);
+        Tell("Items", Items(was.Units, has.Units), Items(has.Units, was.Units));
+        return (before, after);
+
+        void Tell(string field, string old, string now)
+        {
+            if (old != now) (before[field], after[field]) = (old, now);
+        }
+
+        static string Items(IReadOnlyDictionary<string, int> these, IReadOnlyDictionary<string, int> others) =>
+            string.Join(", ", these.Where(l => others.GetValueOrDefault(l.Key) != l.Value).OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Value} × {l.Key}")).Cut(LongestItems);
+    }
 
     private async Task<Outcome<TransferPlan>> PlanAsync(AppDb db, TransferInput input, CancellationToken ct)
     {

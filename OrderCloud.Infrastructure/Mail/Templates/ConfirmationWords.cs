@@ -26,6 +26,6 @@ public sealed class ConfirmationWords : IMailSource
             yield return ("Total", Text(order.TotalMinor));
         }
 
-        string Text(long minor) => new Money(minor, order.Currency).ToString();
+        string Text(long minor) => MoneyForm.Of(minor, order.Currency);
     }
 }

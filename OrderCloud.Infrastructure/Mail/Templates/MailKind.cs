@@ -24,7 +24,7 @@ public static class MailKinds
         FirstName = new("customer_first_name", "The first word of the customer's name", "Maren"),
         Number = new("order_number", "The order's number", "1042"),
         Date = new("order_date", "The day of the order", "2 March 2026"),
-        Total = new("order_total", "What the whole order costs", "84.50 USD"),
+        Total = new("order_total", "What the whole order costs", "$84.50"),
         Button = new("order_button", "A button to the order's page", IsBlock: true),
         Items = new("items", "The items, one per line", IsBlock: true),
         Totals = new("totals", "Shipping, tax and total", IsBlock: true),
@@ -34,8 +34,8 @@ public static class MailKinds
 
     private static readonly MailVariable[] OfInvoice =
     [
-        .. OfOrder, new("invoice_number", "The invoice's number", "2026-00042"), new("invoice_total", "What the invoice comes to", "84.50 USD"),
-        new("amount_open", "What is still to be paid", "84.50 USD"), new("due_date", "The day it is due", "16 March 2026"), Button,
+        .. OfOrder, new("invoice_number", "The invoice's number", "2026-00042"), new("invoice_total", "What the invoice comes to", "$84.50"),
+        new("amount_open", "What is still to be paid", "$84.50"), new("due_date", "The day it is due", "16 March 2026"), Button,
         new("payment_details", "How to pay: open amount, IBAN and reference; the total when it is paid", IsBlock: true),
     ];
 
@@ -85,7 +85,7 @@ public static class MailKinds
         {{order_button}}
         {{payment_details}}
         """,
-        [.. OfInvoice, new("payment_sentence", "What to pay until when, or that it is paid", "Please pay 84.50 USD until 16 March 2026.")]);
+        [.. OfInvoice, new("payment_sentence", "What to pay until when, or that it is paid", "Please pay $84.50 until 16 March 2026.")]);
 
     public static readonly MailKind Reminder = new(
         "invoice_reminder", "Payment reminder", "When an invoice is overdue, by the plan in your invoicing settings. The PDF goes with it.",

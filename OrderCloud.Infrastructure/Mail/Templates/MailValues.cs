@@ -20,7 +20,7 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
             ["customer_first_name"] = order.CustomerName.Split(' ', 2)[0],
             ["order_number"] = order.Number,
             ["order_date"] = style.Day(order.PlacedAt),
-            ["order_total"] = new Money(order.TotalMinor, order.Currency).ToString(),
+            ["order_total"] = MoneyForm.Of(order.TotalMinor, order.Currency),
         },
         new Dictionary<string, MailBlock> { ["order_button"] = new MailBlock.Button(button, link) });
 
@@ -48,10 +48,10 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
             ["order_button"] = new MailBlock.Button(button, "https://example.com/"),
             ["carrier_link"] = new MailBlock.Link("Track at UPS", "https://www.ups.com/"),
             ["items"] = new MailBlock.Table(
-                kind == MailKinds.Shipped ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "56.00 USD"), new("Enamel Mug", 1, "18.50 USD")], []),
-            ["totals"] = new MailBlock.Table([], [("Shipping", "10.00 USD"), ("Total", "84.50 USD")]),
-            ["payment_details"] = new MailBlock.Table([], [("Open", "84.50 USD"), ("IBAN", "DE89 3704 0044 0532 0130 00"), ("Reference", "2026-00042")]),
-            ["address"] = new MailBlock.Address(["Maren Holt", "2118 E 7th St", "Austin, TX 78702", "US"]),
+                kind == MailKinds.Shipped ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
+            ["totals"] = new MailBlock.Table([], [("Shipping", "$10.00"), ("Total", "$84.50")]),
+            ["payment_details"] = new MailBlock.Table([], [("Open", "$84.50"), ("IBAN", "DE89 3704 0044 0532 0130 00"), ("Reference", "2026-00042")]),
+            ["address"] = new MailBlock.Address(["Maren Holt", "2118 E 7th St", "Austin, TX 78702", "United States"]),
         });
     }
 }

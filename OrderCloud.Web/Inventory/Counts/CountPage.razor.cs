@@ -57,7 +57,7 @@ public sealed partial class CountPage(
             different.Count == 0 ? "Approve" : $"Put {(different.Count == 1 ? "1 SKU" : $"{different.Count} SKUs")} right",
             different.Count == 0 ? [] : [new Effect("layers", $"Stock at {view.LocationName}",
                 [.. different.Take(8).Select(l => new EffectLine(l.Sku, CountWords.Signed(l.Difference))), new EffectLine("Value at cost", Worth(different.Sum(l => l.Value ?? 0)), Strong: true)])],
-            "Another count can put it right again.", "Promised units that are not there fall back to backorder, the newest order first.");
+            "Another count can put it right again.", CountWords.Warning(view));
         if (!await PreviewDialog.AskAsync(dialogs, $"Approve {view.Number}?", preview)) return;
         await DoAsync(() => approve.RunAsync(Count, view.Version, _reason, _reasons, CancellationToken.None), $"{view.Number} is approved");
     }

@@ -45,7 +45,7 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
         Show(await record.ScanAsync(Count, code, CancellationToken.None));
         await ReloadAsync();
         StateHasChanged();
-        return _note.Tone == "hit";
+        return _note.Tone != "miss";
     }
 
     private async Task FoundAsync(string sku) => await ScannedAsync(sku);

@@ -15,6 +15,7 @@ public sealed partial class ReceivingPage(ReceiptList receipts, StartReceipt sta
 
     private IReadOnlyList<LocationView>? _places;
     private IReadOnlyList<ExpectedTransfer>? _expected;
+    private IReadOnlyList<(string Location, int Transfers)>? _elsewhere;
     private IReadOnlyList<ReceiptRow>? _drafts, _done;
     private string _location = "", _reference = "";
     private string? _refused;
@@ -34,9 +35,23 @@ public sealed partial class ReceivingPage(ReceiptList receipts, StartReceipt sta
 
     protected override async Task ReloadAsync()
     {
-        _expected = await receipts.ExpectedAsync(Closed);
+        await ShowExpectedAsync();
         _drafts = await receipts.RunAsync(ReceiptStatus.Draft, null, MostDrafts, Closed);
         _done = await receipts.RunAsync(ReceiptStatus.Received, Cursor.TryInstant(After), Size + 1, Closed);
+    }
+
+    private string Place => _places?.FirstOrDefault(l => l.Code == _location)?.Name ?? _location;
+
+    private async Task ShowExpectedAsync()
+    {
+        _expected = await receipts.ExpectedAsync(_location, Closed);
+        _elsewhere = await receipts.ExpectedElsewhereAsync(_location, Closed);
+    }
+
+    private Task TurnToAsync(string location)
+    {
+        _location = location;
+        return ShowExpectedAsync();
     }
 
     private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];

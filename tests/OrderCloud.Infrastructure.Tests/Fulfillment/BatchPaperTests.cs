@@ -69,6 +69,26 @@ public sealed class BatchPaperTests
     }
 
     [ReadsPdfFact]
+    public async Task A_walk_is_numbered_by_the_clock_of_the_store_as_its_foot_is()
+    {
+        await using var table = await OpenAsync(DatabaseProvider.Sqlite, ("TS-1", 2));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati");   // fourteen hours ahead
+        var local = TimeZoneInfo.ConvertTime(table.Store.Clock.GetUtcNow(), zone);
+
+        var list = Done(await table.Store.WithAsync<PickListFor, Outcome<PickListFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, QueueTab.Open), Style with { Zone = zone }, default)));
+
+        Assert.Equal($"{local:'PL-'MMdd-HHmm}.pdf", list.Name);
+        Assert.Contains($"{local:d MMM yyyy, HH:mm} by Ada", PdfText.Pages(list.Pdf)[0], StringComparison.Ordinal);
+    }
+
+    [ReadsPdfFact]
+    public async Task The_country_of_a_slip_is_written_out()
+    {
+        await using var table = await OpenAsync(DatabaseProvider.Sqlite, ("TS-1", 2));
+        Assert.Matches(@"(?m)^ *United States\b", PdfText.Pages((await SlipsAsync(table, [table.Part.Value]))!.Value.Pdf)[0]);
+    }
+
+    [ReadsPdfFact]
     public async Task A_walk_for_very_many_parts_goes_over_pages_with_heading_and_number()
     {
         await using var table = await OpenAsync(DatabaseProvider.Sqlite, ("TS-1", 1));

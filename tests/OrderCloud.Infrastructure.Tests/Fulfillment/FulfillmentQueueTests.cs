@@ -44,6 +44,20 @@ public sealed class FulfillmentQueueTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_is_held_is_counted_where_papers_are_printed_without_it(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await TakeAsync(table.Store, "A-2", ("CAP-1", 1));
+        Assert.Equal(0, (await QueueAsync(table, QueueTab.Open)).Held);
+        await table.HoldAsync();
+
+        Assert.Equal((2, 1), await QueueAsync(table, QueueTab.Open) is var open ? (open.Counts[QueueTab.Open], open.Held) : default);
+        Assert.Equal(0, (await QueueAsync(table, QueueTab.Waiting)).Held);
+        await using var elsewhere = table.AsMemberAt(await table.Store.AddLocationAsync(table.Store.Acme, "RNO"));
+        Assert.Equal(0, (await elsewhere.ServiceProvider.GetRequiredService<FulfillmentQueue>().RunAsync(QueueTab.Open, null, null, default)).Held);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task The_next_part_is_the_most_urgent_one_that_can_be_packed_here(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 1));

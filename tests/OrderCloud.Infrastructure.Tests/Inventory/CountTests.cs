@@ -245,6 +245,41 @@ public sealed class CountTests
         Assert.Equal(("SC-1", 2, 2, null), (row.Number, row.Lines, row.Counted, row.Different));
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task L10_Handing_in_sending_back_and_dropping_a_count_are_told(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var id = await CountedAsync(warehouse, shirts: 8, caps: null);
+        var version = (await ReviewAsync(warehouse, id))!.Version;
+        warehouse.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Done(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(Mia, d => d.RecountAsync(id, [warehouse.Shirt], version, default)));
+        warehouse.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("count.empty", Refused(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(Cora, d => d.SubmitAsync(id, default))).Code);
+        Done(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(Cora, d => d.CancelAsync(id, default)));
+
+        var told = await warehouse.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKind == "stock_count" && e.Action != "created").OrderBy(e => e.At).ToListAsync());
+        Assert.Equal(
+            [("submitted", "Cora", """{"Counted":1,"LeftOut":1}"""), ("recount", "Mia", """{"Skus":1}"""), ("cancelled", "Cora", "")],
+            told.Select(e => (e.Action, e.ActorName, e.After)));
+        Assert.All(told, e => Assert.Equal(("SC-1", id.Value), (e.SubjectLabel, e.SubjectId!.Value)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Who_decides_is_told_when_they_counted_themselves(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var owner = Person.Of("Olive");
+        var id = await StartAsync(warehouse, Everything);
+        Done(await WriteAsync(warehouse, owner, id, warehouse.Shirt, 8, 1));
+        Done(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(owner, d => d.SubmitAsync(id, default)));
+
+        var own = (await warehouse.AsAsync<CountForReview, ReviewView?>(owner, r => r.RunAsync(id, default)))!;
+        Assert.Equal((true, null), (own.CountedByMe, own.WhyNotApprove));
+        Assert.False((await ReviewAsync(warehouse, id))!.CountedByMe);
+        Done(await ApproveAsync(warehouse, id, owner, "Stock count"));
+        Assert.Equal((8, 0), await warehouse.LevelAsync(warehouse.Shirt, warehouse.Dallas));
+    }
+
     private static async Task<StockCountId> StartAsync(Warehouse warehouse, CountWish wish) => Done(await TryAsync(warehouse, wish));
 
     private static Task<Outcome<StockCountId>> TryAsync(Warehouse warehouse, CountWish wish) => warehouse.AsAsync<StartCount, Outcome<StockCountId>>(Cora, s => s.RunAsync(wish, default));

@@ -153,6 +153,24 @@ public sealed class ReceivingTests
         Assert.Equal("receipt.closed", Refused(await BookAsync(warehouse, id, null)).Code);
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task On_its_way_to_a_location_is_only_what_goes_there(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var out1 = Done(await warehouse.WithAsync<SaveTransfer, Outcome<TransferView>>(s => s.CreateAsync(new("DAL", "SEA", "", [new("TS-1", 2)]), default)));
+        Assert.Empty(await ExpectedAsync(warehouse, "SEA"));
+        Done(await warehouse.WithAsync<ShipTransfer, Outcome<TransferView>>(s => s.RunAsync(out1.Id, null, default)));
+
+        Assert.Equal([("TR-1", "DAL", "SEA", 2)], (await ExpectedAsync(warehouse, "SEA")).Select(t => (t.Number, t.From, t.To, t.Outstanding)));
+        Assert.Empty(await ExpectedAsync(warehouse, "DAL"));
+        Assert.Empty(await ExpectedAsync(warehouse, ""));
+        Assert.Equal([("SEA", 1)], await warehouse.WithAsync<ReceiptList, IReadOnlyList<(string, int)>>(l => l.ExpectedElsewhereAsync("DAL", default)));
+        Assert.Empty(await warehouse.WithAsync<ReceiptList, IReadOnlyList<(string, int)>>(l => l.ExpectedElsewhereAsync("SEA", default)));
+        Assert.Empty(await warehouse.AsAsync<ReceiptList, IReadOnlyList<ExpectedTransfer>>(Person.Worker("Cora") with { Locations = [warehouse.Dallas] }, l => l.ExpectedAsync("SEA", default)));
+    }
+
+    private static Task<IReadOnlyList<ExpectedTransfer>> ExpectedAsync(Warehouse warehouse, string location) => warehouse.WithAsync<ReceiptList, IReadOnlyList<ExpectedTransfer>>(l => l.ExpectedAsync(location, default));
+
     private static async Task<ReceiptId> StartAsync(Warehouse warehouse) => Done(await warehouse.WithAsync<StartReceipt, Outcome<ReceiptId>>(s => s.RunAsync("DAL", "DN-881", "Delivery", default)));
 
     private static async Task<List<ReceiptScan>> ScanAsync(Warehouse warehouse, ReceiptId id, params string[] codes)

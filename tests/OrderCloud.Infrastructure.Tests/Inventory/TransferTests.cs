@@ -188,10 +188,32 @@ public sealed class TransferTests
         Assert.Equal((2, 8, 0), (all[0].Lines, all[0].Units, all[0].Received));
     }
 
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task L10_An_edit_of_a_draft_is_told_with_what_it_changed_and_nothing_else(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var planned = await PlanAsync(warehouse);
+        var edited = Done(await ChangeAsync(warehouse, planned.Id, Plan with { Note = "for the market", Lines = [new("TS-1", 7), new("CAP-1", 3)] }, planned.Version));
+        warehouse.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var turned = Done(await ChangeAsync(warehouse, planned.Id, new("SEA", "DAL", "for the market", [new("CAP-1", 3)]), edited.Version));
+        Done(await ChangeAsync(warehouse, planned.Id, new("SEA", "DAL", "for the market", [new("CAP-1", 3)]), turned.Version));
+        Assert.Equal("transfer.stale", Refused(await ChangeAsync(warehouse, planned.Id, Plan, planned.Version)).Code);
+
+        var told = await warehouse.ReadAsync(db => db.AuditEntries.Where(e => e.SubjectKind == "transfer" && e.Action == "changed").OrderBy(e => e.At).ToListAsync());
+        Assert.All(told, e => Assert.Equal(("TR-1", planned.Id.Value, "Ada"), (e.SubjectLabel, e.SubjectId!.Value, e.ActorName)));
+        Assert.Equal(
+            [("""{"Note":"for the pier","Items":"5 × TS-1"}""", """{"Note":"for the market","Items":"7 × TS-1"}"""),
+                ("""{"From":"DAL","To":"SEA","Items":"7 × TS-1"}""", """{"From":"SEA","To":"DAL","Items":""}""")],
+            told.Select(e => (e.Before, e.After)));
+    }
+
     private static Task<IReadOnlyList<TransferRow>> ListAsync(Warehouse warehouse, TransferFilter filter) =>
         warehouse.WithAsync<TransferList, IReadOnlyList<TransferRow>>(l => l.RunAsync(filter, null, 50, default));
 
     private static Task<Outcome<TransferView>> CreateAsync(Warehouse warehouse, TransferInput input) => warehouse.WithAsync<SaveTransfer, Outcome<TransferView>>(s => s.CreateAsync(input, default));
+
+    private static Task<Outcome<TransferView>> ChangeAsync(Warehouse warehouse, TransferId id, TransferInput input, int version) =>
+        warehouse.WithAsync<SaveTransfer, Outcome<TransferView>>(s => s.ChangeAsync(id, input, version, default));
 
     private static async Task<TransferView> PlanAsync(Warehouse warehouse) => Done(await CreateAsync(warehouse, Plan));
 

@@ -131,6 +131,9 @@ public sealed class JobsTests
         Assert.Superset(new HashSet<string> { "backorders", "clean_up", "steps", "stock_proof" }, jobs.Select(j => j.Name).ToHashSet());
         Assert.Equal(3, jobs.Single(j => j.Name == "stock_proof").NextAt!.Value.Hour);
         Assert.Null(jobs.Single(j => j.Name == "steps").NextAt);
+        Assert.Equal(
+            [("backorders", NextRun.WhenThereIsWork), ("invoice_reminders", NextRun.AtTimeIfThereIsWork), ("outbox", NextRun.WhenThereIsWork), ("steps", NextRun.WhenAsked), ("stock_proof", NextRun.AtTime)],
+            jobs.Where(j => j.Name is "backorders" or "invoice_reminders" or "outbox" or "steps" or "stock_proof").Select(j => (j.Name, j.Next)).OrderBy(j => j.Name, StringComparer.Ordinal));
         var waiting = await list.WaitingAsync();
         Assert.Equal((1, "down"), (waiting.Failed, waiting.Rows.Single().Error));
 

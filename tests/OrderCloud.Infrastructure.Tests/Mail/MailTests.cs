@@ -38,7 +38,7 @@ public sealed class MailTests
         var message = await db.Messages.SingleAsync();
         Assert.Equal((MailKinds.Confirmation.Name, WorkStatus.Done, "a-1@example.com"), (message.Kind, message.Status, message.To));
         Assert.Equal("\"Your order 1001 at Acme\" was sent to a-1@example.com.", (await db.Timeline.SingleAsync(t => t.Kind == "message")).Text);
-        Assert.Contains("2 × Product TS-1   20.00 USD", message.Text, StringComparison.Ordinal);
+        Assert.Contains("2 × Product TS-1   $20.00", message.Text, StringComparison.Ordinal);
         Assert.Contains("2118 E 7th St", message.Html, StringComparison.Ordinal);
     }
 

@@ -17,6 +17,22 @@ namespace OrderCloud.Infrastructure.Tests.Platform;
 public sealed class QuotaTests
 {
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_operators_sheet_tells_what_of_the_limits_is_used_today(DatabaseProvider engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (acme, store) = (desk.Team.Acme, desk.Team.Store);
+        await ChannelDesk.StockAsync(store, acme, "TS-1");
+        Assert.IsType<Outcome<TakenOrder>.Done>(await TakeAsync(store, acme, "A-1"));
+        Assert.IsType<Outcome<TakenOrder>.Done>(await TakeAsync(store, acme, "A-2"));
+        await desk.LookAsync(acme);
+
+        Assert.Equal(new UsedToday(2, 1, 0), Assert.IsType<Outcome<SheetView>.Done>(await desk.SheetAsync(acme)).Value.Used);
+        store.Clock.Advance(TimeSpan.FromDays(1));
+        await desk.LookAsync(acme);
+        Assert.Equal(0, Assert.IsType<Outcome<SheetView>.Done>(await desk.SheetAsync(acme)).Value.Used.OrdersToday);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Of_many_orders_at_once_exactly_the_days_number_is_taken_and_the_rest_touches_no_stock(DatabaseProvider engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

@@ -42,6 +42,9 @@ public sealed class StatusChipTests : BunitContext
     }
 
     [Fact]
+    public void What_has_arrived_is_done() => Assert.Equal("chip success", Render<StatusChip>(p => p.Add(c => c.Value, "received")).Find("span").ClassName);
+
+    [Fact]
     public void Takes_an_enum_value_as_it_takes_the_word_of_the_API()
     {
         var byEnum = Render<StatusChip>(p => p.Add(c => c.Value, Payment.PartiallyPaid));

@@ -208,6 +208,33 @@ public sealed class OperatorPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_below_what_is_used_is_warned_of_with_the_figure_and_saved_by_a_second_click()
+    {
+        var shop = await _site.AddMerchantAsync("op-below");
+        using var api = _site.Api(shop);
+        using (var product = await api.PostTextAsync("products", """{"title":"Mug","variants":[{"sku":"MUG","price":{"amount":"5.00","currency":"USD"}}]}""")) Assert.Equal(HttpStatusCode.Created, product.StatusCode);
+        for (var i = 1; i <= 3; i++)
+            using (var order = await api.PostTextAsync("orders", $$"""{"externalId":"B-{{i}}","currency":"USD","customer":{"email":"m@example.com","name":"Maren"},"lines":[{"sku":"MUG","quantity":1,"unitPrice":"5.00"}]}""")) Assert.Equal(HttpStatusCode.Created, order.StatusCode);
+        using var desk = _site.SignedIn(_operator);
+        var page = $"/platform/merchants/{shop.TenantId.Value}";
+        using (var looked = await desk.PostFormAsync(page, new() { ["Reason"] = Reason })) Assert.Equal(HttpStatusCode.Found, looked.StatusCode);
+
+        using (var warned = await desk.PostFormAsync(page, new() { ["_handler"] = "quotas", ["Form.OrdersPerDay"] = "2" }))
+        {
+            Assert.Equal(HttpStatusCode.OK, warned.StatusCode);
+            var said = await warned.Content.ReadAsStringAsync();
+            foreach (var words in new[] { "less than is used today", "3 new orders were taken today, the limit is 2", "Save all the same", "value=\"2//\"" }) Assert.Contains(words, said, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("Limits changed", await ReadAsync(shop, "/op-below/settings/audit?by=operators&action=quotas_changed"), StringComparison.Ordinal);
+        using (var other = await desk.PostFormAsync(page, new() { ["_handler"] = "quotas", ["Form.OrdersPerDay"] = "1", ["Form.Seen"] = "2//" })) Assert.Equal(HttpStatusCode.OK, other.StatusCode);   // another limit than the one that was warned of
+        using (var saved = await desk.PostFormAsync(page, new() { ["_handler"] = "quotas", ["Form.OrdersPerDay"] = "2", ["Form.Seen"] = "2//" })) Assert.Equal(page + "?done=quotas", saved.Headers.Location!.PathOnly());
+        using (var above = await desk.PostFormAsync(page, new() { ["_handler"] = "quotas", ["Form.OrdersPerDay"] = "3" })) Assert.Equal(page + "?done=quotas", above.Headers.Location!.PathOnly());
+        var log = await ReadAsync(shop, "/op-below/settings/audit?by=operators");
+        Assert.Contains("New orders a day", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("5 fields", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outside_Development_an_operator_proves_the_mailbox_and_signs_in_with_a_second_factor()
     {
         await using var site = TestSite.With(("OrderCloud:Operators", "owner@op-real.test"), ("environment", "Production"));

@@ -39,7 +39,23 @@ public sealed class PortalAddressTests(TestSite site)
         using var answer = await browser.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("There is nothing at this address", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("There is nothing at this address", said, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Links.ChooseMerchant}\"", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sign in", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_may_do_so_where_nothing_is()
+    {
+        using var stranger = site.SignedOut();
+
+        using var answer = await stranger.GetAsync("/account/nowhere");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var said = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Sign in", said, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"{Links.ChooseMerchant}\"", said, StringComparison.Ordinal);
     }
 
     [Fact]

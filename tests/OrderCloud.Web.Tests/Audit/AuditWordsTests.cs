@@ -1,0 +1,51 @@
+using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Web.Audit;
+
+namespace OrderCloud.Web.Tests.Audit;
+
+public sealed class AuditWordsTests
+{
+    private static readonly AuditReader Reader = new("USD", TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"));
+
+    [Fact]
+    public void Only_what_changed_is_counted_and_shown() => Assert.Equal(
+        [new FieldChange("API calls at once", null, "600")],
+        Read("""{"ApiPerSecond":60,"ApiBurst":null,"OrdersPerDay":null,"Members":5,"FileBytes":1048576}""", """{"ApiPerSecond":60,"ApiBurst":600,"OrdersPerDay":null,"Members":5,"FileBytes":1048576}"""));
+
+    [Fact]
+    public void Of_the_seller_only_the_parts_that_changed_are_shown() => Assert.Equal(
+        [new FieldChange("Seller, address, city", "Hamburg", "Kiel"), new FieldChange("Seller, BIC", null, "COBADEFF")],
+        Read("""{"Seller":"{\"LegalName\":\"Acme\",\"Address\":{\"City\":\"Hamburg\"},\"Bic\":\"\"}"}""", """{"Seller":"{\"LegalName\":\"Acme\",\"Address\":{\"City\":\"Kiel\"},\"Bic\":\"COBADEFF\"}"}"""));
+
+    [Fact]
+    public void What_is_hidden_on_both_sides_changed() => Assert.Equal(
+        [new FieldChange("Access", AuditEntry.Hidden, AuditEntry.Hidden)], Read("""{"ProtectedSettings":"(hidden)"}""", """{"ProtectedSettings":"(hidden)"}"""));
+
+    [Theory]
+    [InlineData("""{"PaidMinor":0,"Currency":"EUR"}""", """{"PaidMinor":123450,"Currency":"EUR"}""", "Paid", "€0.00", "€1,234.50")]
+    [InlineData("""{"PriceMinor":-125,"PriceCurrency":"USD"}""", """{"PriceMinor":1900,"PriceCurrency":"USD"}""", "Price", "\u2212$1.25", "$19.00")]
+    [InlineData("""{"PaidMinor":0}""", """{"PaidMinor":3400}""", "Paid", "0.00", "34.00")]
+    [InlineData("""{"ValueMinor":0}""", """{"ValueMinor":3400}""", "Bought for", "$0.00", "$34.00")]
+    [InlineData("""{"CostTenThousandths":125}""", """{"CostTenThousandths":75000}""", "Cost", "0.0125 USD", "7.50 USD")]
+    [InlineData("""{"WeightGrams":0}""", """{"WeightGrams":250}""", "Weight", "0 g", "250 g")]
+    [InlineData("""{"FileBytes":1048576}""", """{"FileBytes":5242880}""", "Files", "1 MB", "5 MB")]
+    [InlineData("""{"DueOn":"2026-03-02"}""", """{"DueOn":"2026-03-16"}""", "Due on", "2 Mar 2026", "16 Mar 2026")]
+    [InlineData("""{"MailedAt":null}""", """{"MailedAt":"2026-03-02T03:30:00Z"}""", "Mailed", null, "1 Mar 2026, 21:30")]
+    [InlineData("""{"When":"ByHand"}""", """{"When":"PerShipment"}""", "Invoices are made", "By hand", "Per shipment")]
+    [InlineData("""{"Active":true}""", """{"Active":false}""", "Switched on", "yes", "no")]
+    public void Fields_and_values_read_as_on_the_pages(string before, string after, string field, string? was, string? has) => Assert.Equal([new FieldChange(field, was, has)], Read(before, after));
+
+    [Theory]
+    [InlineData("submitted", "Handed in")]
+    [InlineData("recount", "Sent back to be counted")]
+    public void What_happens_to_a_count_has_its_word(string action, string word) => Assert.Equal(word, AuditWords.Of(action));
+
+    [Theory]
+    [InlineData("transfer", "/acme/transfers/")]
+    [InlineData("stock_count", "/acme/counts/")]
+    [InlineData("goods_receipt", "/acme/receiving/")]
+    public void Papers_of_the_warehouse_are_one_click_away(string kind, string begins) =>
+        Assert.StartsWith(begins, AuditWords.Address(new() { SubjectKind = kind, SubjectId = Guid.NewGuid() }, "acme"), StringComparison.Ordinal);
+
+    private static IReadOnlyList<FieldChange> Read(string before, string after) => AuditWords.Changes(new() { Before = before, After = after }, Reader);
+}
