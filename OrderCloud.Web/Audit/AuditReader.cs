@@ -18,9 +18,9 @@ public sealed record AuditReader(string StoreCurrency, TimeZoneInfo Zone)
     private string Text(string field, string text, IReadOnlyDictionary<string, string?> side) => AuditFieldWords.ValueOf(field) switch
     {
         AuditValue.Money when long.TryParse(text, NumberStyles.AllowLeadingSign, Exact, out var minor) => CurrencyOf(side) is { } currency
-            ? MoneyText.Format(minor, currency, CultureInfo.CurrentCulture)
+            ? MoneyForm.Of(minor, currency, CultureInfo.CurrentCulture)
             : Domain.Common.Money.Text(minor, StoreCurrency),   // an entry of before currencies were kept: a sign would be a guess
-        AuditValue.StoreMoney when long.TryParse(text, NumberStyles.AllowLeadingSign, Exact, out var minor) => MoneyText.Format(minor, StoreCurrency, CultureInfo.CurrentCulture),
+        AuditValue.StoreMoney when long.TryParse(text, NumberStyles.AllowLeadingSign, Exact, out var minor) => MoneyForm.Of(minor, StoreCurrency, CultureInfo.CurrentCulture),
         AuditValue.Cost when long.TryParse(text, NumberStyles.AllowLeadingSign, Exact, out var parts) => $"{CostText.Of(parts, Currency.Digits(StoreCurrency))} {StoreCurrency}",
         AuditValue.Grams => $"{text} g",
         AuditValue.Bytes when long.TryParse(text, NumberStyles.None, Exact, out var bytes) => ByteText.Of(bytes),

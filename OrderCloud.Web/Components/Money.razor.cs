@@ -17,5 +17,5 @@ public sealed partial class Money
     /// <summary>Adds the code; only where currencies mix.</summary>
     [Parameter] public bool ShowCode { get; set; }
 
-    private string Text => MoneyText.Format(Minor, Currency, CultureInfo.CurrentCulture, Signed);
+    private string Text => Domain.Common.MoneyForm.Of(Minor, Currency, CultureInfo.CurrentCulture, Signed);
 }

@@ -44,7 +44,7 @@ public sealed partial class SalesCard
         _scale = ChartScale.To(_points.Max(p => Math.Max(p.Now, p.Before)));
     }
 
-    private string Amount(long minor) => MoneyText.Format(minor, Sales.Currency, CultureInfo.CurrentCulture);
+    private string Amount(long minor) => Domain.Common.MoneyForm.Of(minor, Sales.Currency, CultureInfo.CurrentCulture);
 
     private static string Name(DateOnly day) => day.ToString("d MMM", CultureInfo.CurrentCulture);
 

@@ -50,7 +50,7 @@ public sealed partial class BillDialog(InvoicePreview preview)
             (_refused, Choice.Units, _preview) = (why.Message, null, new("Invoice nothing", []));
             return;
         }
-        string Text(long minor) => MoneyText.Format(minor, view.Currency, CultureInfo.CurrentCulture);
+        string Text(long minor) => Domain.Common.MoneyForm.Of(minor, view.Currency, CultureInfo.CurrentCulture);
         var lines = view.Bill.Lines.Select(l => new EffectLine($"{l.Quantity} × {l.Title}", Text(l.GrossMinor))).ToList();
         if (view.Bill.AdjustmentMinor != 0) lines.Add(new("Adjustment to what was charged", Text(view.Bill.AdjustmentMinor)));
         lines.Add(new("Invoice, with tax", Text(view.Bill.TotalMinor), Strong: true));

@@ -57,7 +57,7 @@ public sealed partial class CreditDialog(CreditPreview preview)
 
     private static Preview Words(CreditPreview.Effects e)
     {
-        string Text(long minor) => MoneyText.Format(minor, e.Currency, CultureInfo.CurrentCulture);
+        string Text(long minor) => MoneyForm.Of(minor, e.Currency, CultureInfo.CurrentCulture);
         var lines = e.Bill.Lines.Select(l => new EffectLine($"{l.Quantity} × {l.Title}", Text(-l.GrossMinor))).ToList();
         if (e.Bill.AdjustmentMinor != 0) lines.Add(new("Adjustment to what was charged", Text(-e.Bill.AdjustmentMinor)));
         lines.Add(new(e.IsRest ? "Credit note, all that is left" : "Credit note", Text(-e.Bill.TotalMinor), Strong: true));

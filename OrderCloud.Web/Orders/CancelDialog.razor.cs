@@ -62,12 +62,12 @@ public sealed partial class CancelDialog(CancelPreview preview)
         var stock = e.Released.Select(r => new EffectLine($"{r.Units} × {r.Sku} in {r.Location}", "released")).ToList();
         if (e.NotReserved > 0) stock.Add(new($"{e.NotReserved} {(e.NotReserved == 1 ? "unit" : "units")} without stock", "given up"));
         stock.AddRange(e.Ended.Select(number => new EffectLine(number, "cancelled")));
-        var refund = e.RefundMinor > 0 ? MoneyText.Format(e.RefundMinor, e.Currency, CultureInfo.CurrentCulture) : null;
+        var refund = e.RefundMinor > 0 ? MoneyForm.Of(e.RefundMinor, e.Currency, CultureInfo.CurrentCulture) : null;
         return new(
             $"Cancel {(e.Whole ? "the order" : $"{e.Units} {(e.Units == 1 ? "unit" : "units")}")}{(refund is null ? "" : $" and refund {refund}")}",
             [
                 new("layers", "Stock", [.. stock]),
-                new("money", "Money", new("Worth", MoneyText.Format(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund recorded", refund ?? "none", Strong: true)),
+                new("money", "Money", new("Worth", MoneyForm.Of(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund recorded", refund ?? "none", Strong: true)),
             ],
             "Cannot be undone.", refund is null ? null : "The refund is recorded only. Give the money back where it was taken.", Danger: true);
     }

@@ -70,7 +70,7 @@ public sealed partial class ProductsPage(ProductList products, InventoryOverview
         if (priced.Count == 0) return "–";
         if (priced.Select(v => v.Currency).Distinct().Count() > 1) return "several currencies";
         var (least, most, currency) = (priced.Min(v => v.PriceMinor!.Value), priced.Max(v => v.PriceMinor!.Value), priced[0].Currency);
-        var text = MoneyText.Format(least, currency, CultureInfo.CurrentCulture);
-        return least == most ? text : $"{text} – {MoneyText.Format(most, currency, CultureInfo.CurrentCulture)}";
+        var text = MoneyForm.Of(least, currency, CultureInfo.CurrentCulture);
+        return least == most ? text : $"{text} – {MoneyForm.Of(most, currency, CultureInfo.CurrentCulture)}";
     }
 }

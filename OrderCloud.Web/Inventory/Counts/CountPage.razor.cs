@@ -99,6 +99,6 @@ public sealed partial class CountPage(
     {
         var unit = 1m;
         for (var place = 0; place < Currency.Digits(currency); place++) unit *= 10;
-        return MoneyText.Format((long)Math.Round(tenThousandths / 10_000m * unit, MidpointRounding.AwayFromZero), currency, CultureInfo.CurrentCulture, signed: true);
+        return MoneyForm.Of((long)Math.Round(tenThousandths / 10_000m * unit, MidpointRounding.AwayFromZero), currency, CultureInfo.CurrentCulture, signed: true);
     }
 }
