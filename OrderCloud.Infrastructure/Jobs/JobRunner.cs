@@ -43,7 +43,7 @@ public sealed class JobRunner(Writes writes, IServiceProvider services, TimeProv
         {
             var running = db.JobRuns.Where(r => r.Job == plan.Name && r.Outcome == JobOutcome.Running);
             if (await running.AnyAsync(r => r.SeenAt > alive, ct)) return false;
-            await running.ExecuteUpdateAsync(s => s
+            await running.Where(r => r.SeenAt <= alive).ExecuteUpdateAsync(s => s   // not one that began since the question
                 .SetProperty(r => r.Outcome, JobOutcome.Failed).SetProperty(r => r.EndedAt, r => r.SeenAt).SetProperty(r => r.Error, "The server stopped while this ran. The next run went on."), ct);
             db.Add(new JobRun { Id = id, Job = plan.Name, StartedAt = now, SeenAt = now, Outcome = JobOutcome.Running, StartedBy = startedBy });
             if (!plan.Quiet) db.Announce("job", id);

@@ -114,6 +114,39 @@ public sealed class JobsTests
         Assert.Equal([.. Enumerable.Repeat(RunEnd.AnotherIsAtWork, 7), RunEnd.Done], ends);
     }
 
+    /// <summary>The other run asks for runs at work and then buries the silent ones; in between this one is heard of again.</summary>
+    [PostgresFact]
+    public async Task A_silent_run_that_is_heard_of_while_another_begins_goes_on_alone()
+    {
+        await using var store = await OpenAsync(DatabaseProvider.PostgreSql);
+        var now = store.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var before = now - JobRunner.Silence - TimeSpan.FromMinutes(1);
+        var silent = new JobRun { Job = "steps", StartedAt = before, SeenAt = before, Outcome = JobOutcome.Running, StartedBy = "Ada" };
+        await using var db = store.Open(store.Acme);
+        db.Add(silent);
+        await db.SaveChangesAsync();
+        await using var speaks = await db.Database.BeginTransactionAsync();
+        await db.JobRuns.ExecuteUpdateAsync(s => s.SetProperty(r => r.SeenAt, now));
+        store.Services.GetRequiredService<Steps>().Go.Release();
+
+        var other = Task.Run(() => RunAsync(store, store.Acme));
+        await WaitingForAsync(db);
+        await speaks.CommitAsync();
+
+        Assert.Equal(RunEnd.AnotherIsAtWork, await other.WaitAsync(Patience));
+        var run = await db.JobRuns.AsNoTracking().SingleAsync();
+        Assert.Equal((silent.Id, JobOutcome.Running), (run.Id, run.Outcome));
+    }
+
+    /// <summary>Until another connection of this database waits for a lock.</summary>
+    private static async Task WaitingForAsync(AppDb db)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        do await beat.WaitForNextTickAsync(patience.Token);
+        while (await db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'""").SingleAsync(patience.Token) == 0);
+    }
+
     [Theory, ClassData(typeof(EveryEngine))]
     public async Task The_list_shows_each_job_with_its_next_run_and_what_failed_can_be_retried(DatabaseProvider engine)
     {
