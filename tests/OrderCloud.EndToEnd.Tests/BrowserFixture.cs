@@ -15,6 +15,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.WhyNot is not null) return;
+        Assertions.SetDefaultExpectTimeout(15_000);   // other tests run beside these
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

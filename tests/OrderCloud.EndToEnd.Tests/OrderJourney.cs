@@ -50,6 +50,7 @@ public sealed class OrderJourney(BrowserFixture browser)
         await using var ana = await browser.VisitAsync(merchant);
         await using var jon = await browser.VisitAsync(merchant);
         await ana.OpenAsync("/journey-two/orders");
+        await Assertions.Expect(ana.Page.Locator("main table")).ToContainTextAsync("1001");   // what the shop told has come in
 
         await jon.OpenAsync("/journey-two");
         await jon.Page.Keyboard.PressAsync("Control+k");
