@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using OrderCloud.Domain.Common;
+using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Walls;
 
@@ -28,6 +29,15 @@ public sealed record Probe(string Endpoint, Permission? Needs, Wall Wall, Func<E
     {
         var request = new HttpRequestMessage(Method, Address(estate));
         if (Method != HttpMethod.Get) request.Content = new StringContent(Body?.Invoke(estate) ?? "{}", Encoding.UTF8, "application/json");
+        return request;
+    }
+
+    /// <summary>As a browser asks; a form carries the token of a page that this browser may see, so that the wall answers and not the guard of forms.</summary>
+    /// <param name="seen">A page with a form.</param>
+    public async Task<HttpRequestMessage> AskPageAsync(HttpClient browser, string seen, string slug, Estate estate)
+    {
+        var request = new HttpRequestMessage(Method, $"/{slug}{Address(estate)}");
+        if (Method != HttpMethod.Get) request.Content = new FormUrlEncodedContent(TestCookies.HiddenFields(await browser.GetStringAsync(seen)));
         return request;
     }
 }
