@@ -12,8 +12,6 @@ namespace OrderCloud.EndToEnd.Tests.Commands;
 /// <summary>`backup` and `restore` as an operator types them, on the program itself.</summary>
 public sealed class BackupTests : IDisposable
 {
-    private static readonly string[] Acme = ["tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1"];
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordercloud-backup-");
 
     private string File => Path.Combine(_folder.FullName, "store.backup");
@@ -24,7 +22,7 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_of_a_running_site_is_restored_elsewhere_with_equal_sums_and_its_keys_and_cookies_count_there(DatabaseProvider engine)
     {
         await using var old = await SiteProcess.NewAsync(engine);
-        var key = (await old.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
+        var key = (await old.MerchantAsync()).ApiKey!;
         await old.StartAsync();
         using var http = old.Api(key);
         await TakeOrdersAsync(http, 0, 20);
@@ -54,8 +52,8 @@ public sealed class BackupTests : IDisposable
     public async Task A_store_that_is_not_empty_is_replaced_by_force_only_and_not_while_a_site_runs_on_it(DatabaseProvider engine)
     {
         await using var site = await SiteProcess.NewAsync(engine);
-        var made = await site.RunAsync(Acme);
-        var (key, acme) = (made.GetProperty("apiKey").GetString()!, TenantOf(made));
+        var merchant = await site.MerchantAsync();
+        var (key, acme) = (merchant.ApiKey!, merchant.TenantId);
         await site.RunAsync("backup", File);
         var twice = await site.TryAsync("backup", File);
         await site.StartAsync();
@@ -79,7 +77,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var site = await SiteProcess.NewAsync(engine);
         await site.RunAsync("backup", File);
-        var acme = TenantOf(await site.RunAsync(Acme));
+        var acme = (await site.MerchantAsync()).TenantId;
 
         var whole = await System.IO.File.ReadAllBytesAsync(File);
         foreach (var (name, bytes) in new[] { ("cut", whole[..(whole.Length / 2)]), ("flipped", Flipped(whole, whole.Length / 3)), ("text", "no backup at all"u8.ToArray()) })
@@ -104,7 +102,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var site = await SiteProcess.NewAsync(engine);
         await site.RunAsync("backup", File);
-        var acme = TenantOf(await site.RunAsync(Acme));
+        var acme = (await site.MerchantAsync()).TenantId;
 
         var (exit, _, error) = await site.TryAsync("restore", await BackupForgery.OtherSumAsync(File, Path.Combine(_folder.FullName, "forged")), "--force");
 
@@ -121,8 +119,6 @@ public sealed class BackupTests : IDisposable
     }
 
     private static string OneLine(string error) => Assert.Single(error.Trim().Split('\n'));
-
-    private static TenantId TenantOf(JsonElement made) => new(made.GetProperty("tenantId").GetGuid());
 
     private static async Task TakeOrdersAsync(HttpClient http, int from, int to)
     {

@@ -10,13 +10,11 @@ namespace OrderCloud.EndToEnd.Tests.Reliability;
 /// <summary>What happens when the host says stop.</summary>
 public sealed class ShutdownTests
 {
-    private static readonly string[] Acme = ["tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1"];
-
     [Fact]
     public async Task A_request_in_work_is_answered_after_the_signal_new_ones_are_not_taken_and_the_exit_is_clean()
     {
         await using var site = await SiteProcess.NewAsync(DatabaseProvider.Sqlite);
-        var key = (await site.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
+        var key = (await site.MerchantAsync()).ApiKey!;
         await site.StartAsync("--Shutdown:Seconds=20");
         using var http = site.Api(key);
         using var body = new TwoPartBody("""{"code":"DAL","name":"Dal""", """las","kind":"warehouse","address":{"city":"Dallas","region":"TX","country":"US"}}""");
@@ -39,7 +37,7 @@ public sealed class ShutdownTests
     public async Task A_request_that_never_ends_does_not_hold_the_exit_up_for_longer_than_was_set()
     {
         await using var site = await SiteProcess.NewAsync(DatabaseProvider.Sqlite);
-        var key = (await site.RunAsync(Acme)).GetProperty("apiKey").GetString()!;
+        var key = (await site.MerchantAsync()).ApiKey!;
         await site.StartAsync("--Shutdown:Seconds=2");
         using var http = site.Api(key);
         using var body = new TwoPartBody("{", "}");

@@ -20,7 +20,7 @@ public sealed class TwoNodes : IAsyncLifetime
         if (!TestPostgres.IsAvailable) return;
         A = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
         B = A.Beside();
-        Key = (await A.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", Owner, "--password", TestMerchant.Password)).GetProperty("apiKey").GetString()!;
+        Key = (await A.MerchantAsync()).ApiKey!;
         await Task.WhenAll(A.StartAsync(), B.StartAsync());
         using var http = A.Api(Key);
         await Shirts.StockAsync(http, 1000);

@@ -40,10 +40,10 @@ public sealed class DatabaseOutage
 
     private async Task<OutageResult> RunAsync(TcpGate gate, TimeSpan away)
     {
-        var made = await _site.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1");
+        var made = await _site.MerchantAsync();
         await _site.StartAsync();
         var process = _site.ProcessId;
-        using var http = _site.Api(made.GetProperty("apiKey").GetString()!);
+        using var http = _site.Api(made.ApiKey!);
         await Shirts.StockAsync(http, 100 * _orders);
 
         var posting = Task.WhenAll(Enumerable.Range(0, Clients).Select(client => PostUntilTakenAsync(http, client)));

@@ -34,9 +34,9 @@ public sealed class KilledServer
 
     private async Task<KilledServerResult> RunAsync()
     {
-        var made = await _site.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1");
+        var made = await _site.MerchantAsync();
         await _site.StartAsync();
-        using var http = _site.Api(made.GetProperty("apiKey").GetString()!);
+        using var http = _site.Api(made.ApiKey!);
         await Shirts.StockAsync(http, 100 * _orders);
 
         var kills = KillNowAndThenAsync();

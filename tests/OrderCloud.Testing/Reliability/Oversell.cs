@@ -19,7 +19,7 @@ public static class Oversell
     {
         await using var a = await SiteProcess.NewAsync(DatabaseProvider.PostgreSql);
         await using var b = a.Beside();
-        var key = (await a.RunAsync("tenant", "create", "--name", "Acme", "--slug", "acme", "--owner", "owner@acme.test", "--password", "S3cure-pass-1")).GetProperty("apiKey").GetString()!;
+        var key = (await a.MerchantAsync()).ApiKey!;
         await Task.WhenAll(a.StartAsync(), b.StartAsync());
         using (var http = a.Api(key)) await Shirts.StockAsync(http, 0);
         return await RunAsync(a, b, key, rounds);

@@ -25,8 +25,8 @@ public static class Repeats
     public static async Task<RepeatsResult> RunAsync(DatabaseProvider engine, int orders, int copies)
     {
         await using var site = await SiteProcess.NewAsync(engine);
-        using var http = site.Api(await MerchantAsync(site, "acme"));
-        using var neighbour = site.Api(await MerchantAsync(site, "globex"));
+        using var http = site.Api((await site.MerchantAsync("acme")).ApiKey!);
+        using var neighbour = site.Api((await site.MerchantAsync("globex")).ApiKey!);
         await site.StartAsync();
         await Shirts.StockAsync(http, 10 * orders);
         await Shirts.StockAsync(neighbour, 10 * orders);
@@ -46,9 +46,6 @@ public static class Repeats
             next.Where((g, i) => g is { Status: HttpStatusCode.Created, Replayed: false } && g.Body != given[i][0].Body).Count(),
             again.Where((g, i) => !g.Replayed || g.Status != given[i][0].Status || g.Body != given[i][0].Body).Count(), await Shirts.ReservedAsync(http));
     }
-
-    private static async Task<string> MerchantAsync(SiteProcess site, string slug) =>
-        (await site.RunAsync("tenant", "create", "--name", slug, "--slug", slug, "--owner", $"owner@{slug}.test", "--password", TestMerchant.Password)).GetProperty("apiKey").GetString()!;
 
     private static async Task<Given[]> EachAsync(int count, Func<int, Task<Given>> ask)
     {

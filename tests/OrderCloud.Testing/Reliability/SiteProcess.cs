@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Testing.Reliability;
 
@@ -45,6 +46,19 @@ public sealed class SiteProcess : IAsyncDisposable
 
     /// <summary>For the next start, like "ASPNETCORE_ENVIRONMENT".</summary>
     public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Creates a merchant as `tenant create` does, past the program; owner@SLUG.test signs in with <see cref="TestMerchant.Password"/>.</summary>
+    public async Task<MerchantCreated> MerchantAsync(string slug = "acme")
+    {
+        await using var services = TestTemplates.ServicesOf(_settings);
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            var asked = new NewMerchant(slug, slug, "US", $"owner@{slug}.test", "", TestMerchant.Password, WithApiKey: true);
+            return await scope.ServiceProvider.GetRequiredService<CreateTenant>().RunAsync(asked, default) is Outcome<MerchantCreated>.Done(var made) ? made : throw new InvalidOperationException($"{slug} was refused.");
+        }
+        finally { SqliteConnection.ClearAllPools(); }
+    }
 
     /// <summary>Runs a command of the program to its end and answers the JSON line it printed; fails unless it exits with 0.</summary>
     public async Task<JsonElement> RunAsync(params string[] arguments)
