@@ -49,6 +49,8 @@ start() {
         echo "max_wal_senders = 0"
         echo "max_wal_size = 2GB"
         echo "checkpoint_timeout = 1h"
+        echo "autovacuum = off"
+        echo "jit = off"
         echo "timezone = 'UTC'"
     } >>"$cluster/postgresql.conf"
 

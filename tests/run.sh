@@ -7,9 +7,17 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 work=$(mktemp -d)
 chmod 711 "$work"
+compiler=ordercloud-$$
 own_postgres=
 declare -A running=()
+stop_compiler() {
+    local line
+    for line in /proc/[0-9]*/cmdline; do
+        if tr '\0' ' ' 2>/dev/null <"$line" | grep -q -- "-pipename:$compiler"; then line=${line#/proc/}; kill "${line%/cmdline}" 2>/dev/null || true; fi
+    done
+}
 finish() {
+    stop_compiler
     for pid in "${running[@]}"; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
     if [ -n "$own_postgres" ]; then bash tests/postgres.sh stop "$work/postgres" || true; fi
     rm -rf "$work"
@@ -66,15 +74,16 @@ if [ -z "${ORDERCLOUD_TEST_POSTGRES:-}" ]; then
 fi
 
 # --- build ---
-# No build process may outlive this script.
+# One compiler for all projects takes half the time of one for each; it bears our name, so that it does not outlive this script.
 SECONDS=0
-begin build dotnet build OrderCloud.sln -m -v q -clp:ErrorsOnly -nodeReuse:false -p:UseSharedCompilation=false
+begin build dotnet build OrderCloud.sln -m -v q -clp:ErrorsOnly -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"
 if ! end build; then
     grep -E 'error|warning' "$work/build.log" | sort -u | head -60 || tail -40 "$work/build.log"
     echo "The build failed."
     echo "0 passed, 0 failed, 0 skipped"
     exit 1
 fi
+stop_compiler
 echo "Built in $SECONDS s"
 
 # --- test ---

@@ -58,7 +58,7 @@ public static class OrderSearch
         var text = lead.Text;
         var terms = words.Skip(1).Aggregate(lead.IsCommon ? db.OrderTerms.Where(t => t.Term == text) : Terms(db, text), (found, word) =>
         {
-            var of = Terms(db, word.Text);
+            var of = TermsOfAnOrder(db, word.Text);
             return found.Where(t => of.Any(other => other.OrderId == t.OrderId));
         });
         var hits = terms.Select(t => new SearchHit { PlacedAt = t.PlacedAt, OrderId = t.OrderId });
@@ -70,7 +70,7 @@ public static class OrderSearch
     {
         foreach (var (word, isLead) in words.Select((word, i) => (word, isLead: i == 0)))
         {
-            var terms = Terms(db, word.Text);
+            var terms = isLead && !word.IsCommon ? Terms(db, word.Text) : TermsOfAnOrder(db, word.Text);
             orders = isLead && !word.IsCommon
                 ? orders.Where(o => terms.Select(t => t.OrderId).Contains(o.Id))
                 : orders.Where(o => terms.Any(t => t.OrderId == o.Id));
@@ -90,6 +90,13 @@ public static class OrderSearch
             .Select(word => SearchText.Fold(word.TrimStart('#').Trim(',', ';')))
             .Select(word => word.Contains('\'', StringComparison.Ordinal) ? SearchText.Words(word).MaxBy(w => w.Length) ?? "" : word)
             .Where(word => word.Length > 0).Distinct().OrderByDescending(word => word.Length).Take(MaxWords)];
+    }
+
+    /// <summary>To be asked of one order at a time. PostgreSQL takes a range of terms for one row and would read it whole for each order: it is given no range.</summary>
+    private static IQueryable<OrderTerm> TermsOfAnOrder(AppDb db, string word)
+    {
+        var length = word.Length;
+        return db.Database.IsNpgsql() ? db.OrderTerms.Where(t => t.Term.Substring(0, length) == word) : Terms(db, word);
     }
 
     private static IQueryable<OrderTerm> Terms(AppDb db, string word)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Npgsql;
@@ -110,7 +111,7 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     private static async Task<Guid?> TryOrderAsync(HttpClient http, string externalId)
     {
         try { return (await OrderAsync(http, externalId, externalId)).GetProperty("id").GetGuid(); }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException) { return null; }   // it died before it answered
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or TaskCanceledException) { return null; }   // it died before it answered
     }
 
     private static async Task<JsonElement> OrderAsync(HttpClient http, string externalId, string key)

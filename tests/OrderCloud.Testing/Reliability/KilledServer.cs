@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -77,7 +78,7 @@ public sealed class KilledServer
                     if (answer.IsSuccessStatusCode) _acknowledged[i] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
                     else await pause.WaitForNextTickAsync();
                 }
-                catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException) { await pause.WaitForNextTickAsync(); }   // it was killed: ask again
+                catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException or IOException) { await pause.WaitForNextTickAsync(); }   // it was killed: ask again
             }
     }
 }
