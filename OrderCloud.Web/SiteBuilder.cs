@@ -4,6 +4,7 @@ using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Platform;
 using OrderCloud.Web.Account;
 using OrderCloud.Web.Api;
+using OrderCloud.Web.Audit;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Health;
 using OrderCloud.Web.Lists;
@@ -48,6 +49,7 @@ public static class SiteBuilder
         builder.Services.AddKit();
         builder.Services.AddSearch();
         builder.Services.AddScoped<ExportFile>();
+        builder.Services.AddScoped<AuditExport>();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();
         builder.Services.AddSelfService();

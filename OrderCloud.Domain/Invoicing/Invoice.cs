@@ -73,7 +73,7 @@ public sealed class Invoice : IssuedDocument
     {
         _ when !InvoiceStates.May(Status, InvoiceVerb.Pay) => InvoiceRefusals.NothingOpen(Number),
         _ when amountMinor <= 0 => InvoiceRefusals.AmountMissing,
-        _ when amountMinor > OutstandingMinor && !keepRest => InvoiceRefusals.MoreThanOpen(new Money(OutstandingMinor, Currency)),
+        _ when amountMinor > OutstandingMinor && !keepRest => InvoiceRefusals.MoreThanOpen(MoneyForm.Of(OutstandingMinor, Currency)),
         _ => null,
     };
 

@@ -34,7 +34,8 @@ public static class InvoiceRefusals
 
     public static Refusal NothingOpen(string? number) => new("invoice.nothing_open", $"Nothing of {number ?? "this draft"} is open.");
 
-    public static Refusal MoreThanOpen(Money most) => new("invoice.more_than_open", $"Only {most} is open. Record that, or keep what goes beyond it as the customer's credit.", RefusalKind.Rule,
+    /// <param name="most">As people read it.</param>
+    public static Refusal MoreThanOpen(string most) => new("invoice.more_than_open", $"Only {most} is open. Record that, or keep what goes beyond it as the customer's credit.", RefusalKind.Rule,
         new Dictionary<string, string[]> { ["amount"] = [$"Only {most} is open."] });
 
     public static Refusal NothingToCredit(string? number) => new("invoice.nothing_to_credit", $"{number ?? "This draft"} cannot be credited: nothing of it is left.");

@@ -22,7 +22,7 @@ public sealed class Order : Aggregate
     /// <summary>An order that was finished elsewhere: it is what it became there, and nothing follows from it here.</summary>
     public static Order TakenAsHistory(PlacedOrder placed, PastOutcome outcome, DateTime endedAt)
     {
-        RefusedException.ThrowIf(WhyNotHistory(placed, endedAt));
+        RefusedException.ThrowIf(placed.WhyNotHistory(endedAt));
         var order = new Order();
         order.Take(placed);
         foreach (var line in order._lines) line.TakeAsHistory(outcome);
@@ -30,14 +30,6 @@ public sealed class Order : Aggregate
         order.Derive();
         return order;
     }
-
-    public static Refusal? WhyNotHistory(PlacedOrder placed, DateTime endedAt) => placed switch
-    {
-        { Lines.Count: 0 } => OrderRefusals.HistoryEmpty,
-        _ when placed.Lines.Any(l => l.Quantity < 1) => OrderRefusals.UnitsMissing,
-        _ when endedAt < placed.PlacedAt => OrderRefusals.EndedBeforePlaced,
-        _ => null,
-    };
 
     private void Take(PlacedOrder placed)
     {
@@ -169,43 +161,20 @@ public sealed class Order : Aggregate
 
     // Counters: stock and fulfillment steps move these together with the rows they stand for.
 
-    public void Reserve(OrderLineId id, int units) => Move(id, line => line.Reserved += Positive(units, line.Backordered, "reserve"));
+    public void Reserve(OrderLineId id, int units) => Move(id, line => line.Reserve(units));
 
-    public void Unreserve(OrderLineId id, int units) => Move(id, line => line.Reserved -= Positive(units, line.Reserved, "release"));
+    public void Unreserve(OrderLineId id, int units) => Move(id, line => line.Unreserve(units));
 
-    public void Ship(OrderLineId id, int units) => Move(id, line =>
-    {
-        Positive(units, line.Reserved, "ship");
-        line.Reserved -= units;
-        line.Fulfilled += units;
-        line.Shipped += units;
-    });
+    public void Ship(OrderLineId id, int units) => Move(id, line => line.Ship(units));
 
-    public void Unship(OrderLineId id, int units) => Move(id, line =>
-    {
-        Positive(units, line.Shipped - line.Delivered, "take back");
-        line.Shipped -= units;
-        line.Fulfilled -= units;
-        line.Reserved += units;
-    });
+    public void Unship(OrderLineId id, int units) => Move(id, line => line.Unship(units));
 
-    public void Deliver(OrderLineId id, int units) => Move(id, line => line.Delivered += Positive(units, line.Shipped - line.Delivered, "deliver"));
+    public void Deliver(OrderLineId id, int units) => Move(id, line => line.Deliver(units));
 
-    public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) switch
-    {
-        null => OrderRefusals.LineNotFound,
-        _ when units < 1 => OrderRefusals.UnitsMissing,
-        { } line when units > line.Outstanding => OrderRefusals.TooManyToCancel(line.Sku, line.Outstanding, line.Fulfilled),
-        _ => null,
-    };
+    public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) is { } line ? line.WhyNotCancel(units) : OrderRefusals.LineNotFound;
 
     /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>
-    public void Cancel(OrderLineId id, int units) => Move(id, line =>
-    {
-        RefusedException.ThrowIf(WhyNotCancel(id, units));
-        if (line.VariantId is not null) Positive(units, line.Backordered, "cancel");
-        line.Cancelled += units;
-    });
+    public void Cancel(OrderLineId id, int units) => Move(id, line => line.Cancel(units));
 
     /// <summary>Says why, and closes the order when nothing of it is left.</summary>
     public void NoteCancellation(string reason, DateTime at)
@@ -267,7 +236,7 @@ public sealed class Order : Aggregate
         ErasedAt = at;
     }
 
-    public void AddUnits(OrderLineId id, int units) => Move(id, line => line.Quantity += Positive(units, int.MaxValue - line.Quantity, "add"));
+    public void AddUnits(OrderLineId id, int units) => Move(id, line => line.Add(units));
 
     public OrderLine AddLine(PlacedLine placed)
     {
@@ -281,11 +250,7 @@ public sealed class Order : Aggregate
     public void Reprice(IReadOnlyList<ShippingLine> shipping, IReadOnlyDictionary<OrderLineId, PlacedLine> prices, long totalMinor)
     {
         Shipping = shipping;
-        foreach (var (id, price) in prices)
-        {
-            var line = Line(id);
-            (line.UnitPriceMinor, line.DiscountMinor, line.TaxMinor) = (price.UnitPriceMinor, price.DiscountMinor, price.TaxMinor);
-        }
+        foreach (var (id, price) in prices) Line(id).Reprice(price);
         SetTotals(totalMinor);
         PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), TotalMinor);
         Record(new OrderChanged(Id, Number));
@@ -298,19 +263,11 @@ public sealed class Order : Aggregate
         Record(new OrderChanged(Id, Number));
     }
 
-    private static int Positive(int units, int most, string verb) => units > 0 && units <= most
-        ? units
-        : throw new BrokenRuleException($"Cannot {verb} {units} units where {most} are possible.");
-
     private void SetTotals(long charged)
     {
-        SubtotalMinor = _lines.Sum(l => checked(l.UnitPriceMinor * l.Quantity));
-        DiscountMinor = _lines.Sum(l => l.DiscountMinor);
-        ShippingMinor = Shipping.Sum(s => s.PriceMinor);
-        TaxMinor = _lines.Sum(l => l.TaxMinor) + Shipping.Sum(s => s.TaxMinor);
-        TotalMinor = charged;
-        var computed = SubtotalMinor - DiscountMinor + ShippingMinor + (TaxesIncluded ? 0 : TaxMinor);
-        ComputedTotalMinor = computed == charged ? null : computed;
+        var sums = OrderSums.Of(_lines, Shipping, TaxesIncluded);
+        (SubtotalMinor, DiscountMinor, ShippingMinor, TaxMinor) = (sums.Subtotal, sums.Discount, sums.Shipping, sums.Tax);
+        (TotalMinor, ComputedTotalMinor) = (charged, sums.Total == charged ? null : sums.Total);
     }
 
     private void Derive()

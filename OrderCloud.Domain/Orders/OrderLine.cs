@@ -30,21 +30,21 @@ public sealed class OrderLine : ITenantOwned
     /// <summary>The channel's own id of this line.</summary>
     public string ExternalId { get; private set; } = "";
 
-    public int Quantity { get; internal set; }
-    public int Cancelled { get; internal set; }
-    public int Reserved { get; internal set; }
-    public int Fulfilled { get; internal set; }
-    public int Shipped { get; internal set; }
-    public int Delivered { get; internal set; }
-    public int Returned { get; internal set; }
+    public int Quantity { get; private set; }
+    public int Cancelled { get; private set; }
+    public int Reserved { get; private set; }
+    public int Fulfilled { get; private set; }
+    public int Shipped { get; private set; }
+    public int Delivered { get; private set; }
+    public int Returned { get; private set; }
 
-    public long UnitPriceMinor { get; internal set; }
-
-    /// <summary>For the whole line.</summary>
-    public long DiscountMinor { get; internal set; }
+    public long UnitPriceMinor { get; private set; }
 
     /// <summary>For the whole line.</summary>
-    public long TaxMinor { get; internal set; }
+    public long DiscountMinor { get; private set; }
+
+    /// <summary>For the whole line.</summary>
+    public long TaxMinor { get; private set; }
 
     /// <summary>Units that are still wanted.</summary>
     public int Live => Quantity - Cancelled;
@@ -57,6 +57,43 @@ public sealed class OrderLine : ITenantOwned
 
     public bool IsUnmapped => VariantId is null && Outstanding > 0;
 
+    internal void Reserve(int units) => Reserved += Positive(units, Backordered, "reserve");
+
+    internal void Unreserve(int units) => Reserved -= Positive(units, Reserved, "release");
+
+    internal void Ship(int units)
+    {
+        Positive(units, Reserved, "ship");
+        Reserved -= units;
+        Fulfilled += units;
+        Shipped += units;
+    }
+
+    internal void Unship(int units)
+    {
+        Positive(units, Shipped - Delivered, "take back");
+        Shipped -= units;
+        Fulfilled -= units;
+        Reserved += units;
+    }
+
+    internal void Deliver(int units) => Delivered += Positive(units, Shipped - Delivered, "deliver");
+
+    internal Refusal? WhyNotCancel(int units) => units < 1 ? OrderRefusals.UnitsMissing
+        : units > Outstanding ? OrderRefusals.TooManyToCancel(Sku, Outstanding, Fulfilled)
+        : null;
+
+    internal void Cancel(int units)
+    {
+        RefusedException.ThrowIf(WhyNotCancel(units));
+        if (VariantId is not null) Positive(units, Backordered, "cancel");
+        Cancelled += units;
+    }
+
+    internal void Add(int units) => Quantity += Positive(units, int.MaxValue - Quantity, "add");
+
+    internal void Reprice(PlacedLine price) => (UnitPriceMinor, DiscountMinor, TaxMinor) = (price.UnitPriceMinor, price.DiscountMinor, price.TaxMinor);
+
     internal void TakeAsHistory(PastOutcome outcome)
     {
         if (outcome is PastOutcome.Cancelled) Cancelled = Quantity;
@@ -65,6 +102,10 @@ public sealed class OrderLine : ITenantOwned
     }
 
     internal void Map(VariantId variant) => VariantId = variant;
+
+    private static int Positive(int units, int most, string verb) => units > 0 && units <= most
+        ? units
+        : throw new BrokenRuleException($"Cannot {verb} {units} units where {most} are possible.");
 }
 
 /// <summary>A line as it is taken into an order. Discount and tax are for the whole line.</summary>

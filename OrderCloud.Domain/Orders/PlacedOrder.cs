@@ -10,4 +10,11 @@ namespace OrderCloud.Domain.Orders;
 public sealed record PlacedOrder(
     string Number, ConnectionId ConnectionId, string Channel, string ExternalId, long ExternalVersion, string ContentHash, DateTime PlacedAt, DateTime TakenAt,
     string Currency, CustomerId? CustomerId, string CustomerName, string Email, string Phone, Address ShippingAddress, Address BillingAddress,
-    IReadOnlyList<PlacedLine> Lines, IReadOnlyList<ShippingLine> Shipping, bool TaxesIncluded, long TotalMinor, DateTime PromisedAt, string Note);
+    IReadOnlyList<PlacedLine> Lines, IReadOnlyList<ShippingLine> Shipping, bool TaxesIncluded, long TotalMinor, DateTime PromisedAt, string Note)
+{
+    /// <summary>Why it cannot be taken as an order that has already ended.</summary>
+    public Refusal? WhyNotHistory(DateTime endedAt) => Lines.Count == 0 ? OrderRefusals.HistoryEmpty
+        : Lines.Any(l => l.Quantity < 1) ? OrderRefusals.UnitsMissing
+        : endedAt < PlacedAt ? OrderRefusals.EndedBeforePlaced
+        : null;
+}

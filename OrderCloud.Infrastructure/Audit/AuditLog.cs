@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
@@ -49,15 +48,6 @@ public sealed class AuditLog(IDbContextFactory<AppDb> dbs, IDbContextFactory<Dir
             if (await db.AuditEntries.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, ct) is { } entry) return entry;
         await using var people = await directory.CreateDbContextAsync(ct);
         return await people.AuditEntries.AsNoTracking().FirstOrDefaultAsync(e => e.TenantId == tenant && e.Id == id, ct);
-    }
-
-    public async Task WriteAsync(AuditFilter filter, CsvTable to, CancellationToken ct)
-    {
-        await to.HeadAsync(ct, "At", "Actor kind", "Actor", "Action", "Subject kind", "Subject", "Subject id", "Before", "After", "Address", "Origin", "Request");
-        await foreach (var batch in Batches.Of<AuditEntry>((last, take) => RunAsync(filter, last is null ? null : (last.At, last.Id), take, ct), ct))
-            foreach (var e in batch)
-                await to.Instant(e.At).Text(e.ActorKind.ToString()).Text(e.ActorName).Text(e.Action).Text(e.SubjectKind).Text(e.SubjectLabel).Text(e.SubjectId?.ToString())
-                    .Text(e.Before).Text(e.After).Text(e.Ip).Text(e.Origin).Text(e.RequestId).EndRowAsync(ct);
     }
 
     private static IQueryable<AuditEntry> PageOf(IQueryable<AuditEntry> entries, AuditFilter filter, (DateTime At, Guid Id)? after, int take)

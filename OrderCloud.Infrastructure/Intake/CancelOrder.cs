@@ -36,7 +36,7 @@ public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider cl
     private static string TextOf(Order order, Cancelled cancelled, string reason)
     {
         var what = order.Status is OrderStatus.Cancelled ? "The order was cancelled" : "Cancelled " + string.Join(", ", cancelled.Lines.Select(l => $"{l.Units} × {order.Line(l.Line).Sku}"));
-        var money = cancelled.RefundMinor > 0 ? $" {new Money(cancelled.RefundMinor, order.Currency)} refunded by hand." : "";
+        var money = cancelled.RefundMinor > 0 ? $" {MoneyForm.Of(cancelled.RefundMinor, order.Currency)} refunded by hand." : "";
         return $"{what} ({reason.Replace('_', ' ')}).{money}".Cut(2000);
     }
 }

@@ -12,11 +12,11 @@ internal static class IntakeTimeline
         Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, string channel, string actor, DateTime at)
     {
         var count = 0;
-        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity).Units()} for {new Money(order.TotalMinor, order.Currency)}.") };
+        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity).Units()} for {MoneyForm.Of(order.TotalMinor, order.Currency)}.") };
         if (order.ComputedTotalMinor is { } computed)
-            entries.Add(Entry("total_differs", $"The channel charged {new Money(order.TotalMinor, order.Currency)}; the lines add up to {new Money(computed, order.Currency)}. Kept as charged."));
+            entries.Add(Entry("total_differs", $"The channel charged {MoneyForm.Of(order.TotalMinor, order.Currency)}; the lines add up to {MoneyForm.Of(computed, order.Currency)}. Kept as charged."));
         foreach (var payment in payments.OrderBy(p => p.At).ThenBy(p => p.Kind))   // an authorization before its capture
-            entries.Add(Entry("payment", $"{payment.Gateway}: {payment.Kind.ToString().ToLowerInvariant()} of {new Money(payment.AmountMinor, payment.Currency)}, {payment.Result.ToString().ToLowerInvariant()}."));
+            entries.Add(Entry("payment", $"{payment.Gateway}: {payment.Kind.ToString().ToLowerInvariant()} of {MoneyForm.Of(payment.AmountMinor, payment.Currency)}, {payment.Result.ToString().ToLowerInvariant()}."));
         if (parts.Count > 0) entries.Add(Entry("routed", routed.Plan.Trace.Summary.Cut(2000)));
         foreach (var hold in order.StandingHolds) entries.Add(Entry("hold", $"On hold: {hold.Detail}"));
         return entries;

@@ -24,7 +24,7 @@ internal static class PaymentSums
         if (reported.Count == 0) return [];
 
         RecordPayments.Add(db, order, known, reported, actor, now);
-        return [.. reported.Select(p => $"{p.Gateway}: {p.Kind.ToString().ToLowerInvariant()} of {new Money(p.AmountMinor, order.Currency)}")];
+        return [.. reported.Select(p => $"{p.Gateway}: {p.Kind.ToString().ToLowerInvariant()} of {MoneyForm.Of(p.AmountMinor, order.Currency)}")];
     }
 
     private static ReportedPayment? Missing(ReportedPayment sum, IReadOnlyList<PaymentTransaction> known, long version)

@@ -92,7 +92,7 @@ public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder 
             order.Reprice([.. incoming.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], lines.Prices, incoming.TotalMinor ?? incoming.ComputedTotalMinor);
         else if (lines.Added.Count > 0 || lines.Wanted.Count > 0)
             order.Reprice(order.Shipping, new Dictionary<OrderLineId, PlacedLine>(), order.TotalMinor);
-        if (order.TotalMinor != before) said.Add($"the total is now {new Money(order.TotalMinor, order.Currency)} (was {new Money(before, order.Currency)})");
+        if (order.TotalMinor != before) said.Add($"the total is now {MoneyForm.Of(order.TotalMinor, order.Currency)} (was {MoneyForm.Of(before, order.Currency)})");
     }
 
     private void Holds(AppDb db, Order order, IncomingOrder incoming, List<string> blocked, DateTime now)

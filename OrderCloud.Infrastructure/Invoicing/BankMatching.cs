@@ -46,8 +46,8 @@ public static class BankMatching
             return (amount - left[named.Id]) switch
             {
                 0 => new(named, Confidence.Sure, "Names the invoice, and the amount is exact"),
-                < 0 => new(named, Confidence.Likely, $"Names the invoice; pays a part of {new Money(left[named.Id], named.Currency)}"),
-                _ => new(named, Confidence.Possible, $"Names the invoice, but only {new Money(left[named.Id], named.Currency)} is open"),
+                < 0 => new(named, Confidence.Likely, $"Names the invoice; pays a part of {MoneyForm.Of(left[named.Id], named.Currency)}"),
+                _ => new(named, Confidence.Possible, $"Names the invoice, but only {MoneyForm.Of(left[named.Id], named.Currency)} is open"),
             };
         }
 

@@ -25,7 +25,7 @@ internal static class IssueDocument
         invoice.NotePrepaid();
 
         var about = cause.ShipmentNumber.Length > 0 ? $" for shipment {cause.ShipmentNumber}" : "";
-        Tell(db, book.Order, invoice.Id, "invoiced", $"Invoice {number.Text} over {new Money(invoice.TotalMinor, invoice.Currency)} was issued{about}, due {Day(invoice.DueOn)}.", actor, now);
+        Tell(db, book.Order, invoice.Id, "invoiced", $"Invoice {number.Text} over {MoneyForm.Of(invoice.TotalMinor, invoice.Currency)} was issued{about}, due {Day(invoice.DueOn)}.", actor, now);
         await FindableAsync(db, book.Order, number.Text, ct);
         return invoice;
     }
@@ -41,7 +41,7 @@ internal static class IssueDocument
         var number = await NextAsync(db, "credit", book.Settings.CreditPattern, book.Store, now, ct);
         credit.Issue(number, book.Seller, now);
         Settle(book, actor, now);
-        Tell(db, book.Order, invoice.Id, "credited", $"Credit note {number.Text} over {new Money(credit.TotalMinor, credit.Currency)} takes back {(invoice.Status is InvoiceStatus.Credited ? "all" : "a part")} of {invoice.Number}.", actor, now);
+        Tell(db, book.Order, invoice.Id, "credited", $"Credit note {number.Text} over {MoneyForm.Of(credit.TotalMinor, credit.Currency)} takes back {(invoice.Status is InvoiceStatus.Credited ? "all" : "a part")} of {invoice.Number}.", actor, now);
         await FindableAsync(db, book.Order, number.Text, ct);
         return credit;
     }

@@ -37,7 +37,7 @@ public sealed class PayInvoice(Writes writes, CurrentUser user, TimeProvider clo
             InvoiceId = invoice.Id, AmountMinor = money.AmountMinor, PaidOn = money.PaidOn, Method = money.Method, Reference = money.Reference, At = now, Actor = actor,
         }, money.KeepRest);
         IssueDocument.Settle(book, actor, now);
-        IssueDocument.Tell(db, book.Order, invoice.Id, "payment", $"{new Money(money.AmountMinor, invoice.Currency)} of {IssueDocument.Day(money.PaidOn)} counts towards {invoice.Number} ({money.Reference}).", actor, now);
+        IssueDocument.Tell(db, book.Order, invoice.Id, "payment", $"{MoneyForm.Of(money.AmountMinor, invoice.Currency)} of {IssueDocument.Day(money.PaidOn)} counts towards {invoice.Number} ({money.Reference}).", actor, now);
         return invoice.Status;
     }
 

@@ -5,22 +5,13 @@ using Quartz;
 
 namespace OrderCloud.Infrastructure.Jobs;
 
-/// <summary>When a job runs next, without being asked.</summary>
-public enum NextRun { WhenAsked, WhenThereIsWork, AtTime, AtTimeIfThereIsWork }
-
 /// <summary>A job with its last run and its next one.</summary>
 /// <param name="NextAt">When it looks or runs next; null: only when asked.</param>
 /// <param name="IsSteady">It looks all the time; a single look is no run.</param>
 /// <param name="LooksFirst">Having nothing to do, it does not run at all.</param>
 public sealed record JobRow(string Name, string Title, string What, JobRunRow? Last, DateTime? NextAt, bool IsSteady = false, bool LooksFirst = false)
 {
-    public NextRun Next => (NextAt, IsSteady, LooksFirst) switch
-    {
-        (null, _, _) => NextRun.WhenAsked,
-        (_, true, true) => NextRun.WhenThereIsWork,
-        (_, false, true) => NextRun.AtTimeIfThereIsWork,
-        _ => NextRun.AtTime,
-    };
+    public NextRun Next => NextRuns.Of(NextAt, IsSteady, LooksFirst);
 }
 
 public sealed record JobRunRow(

@@ -29,6 +29,9 @@ public sealed class Message : ITenantOwned, ITraced
     /// <summary>Where answers go; empty: to the sender.</summary>
     public string ReplyTo { get; init; } = "";
     public string To { get; init; } = "";
+
+    /// <summary><see cref="To"/> in lower case, kept by the database: what the log is searched by.</summary>
+    public string ToKey { get; private set; } = "";
     public string ToName { get; init; } = "";
     public string Subject { get; init; } = "";
     public string Text { get; init; } = "";
@@ -77,6 +80,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>, IEntit
     {
         message.Property(m => m.Kind).HasMaxLength(40);
         message.Property(m => m.To).HasMaxLength(254);
+        message.Property(m => m.ToKey).HasMaxLength(2 * 254);   // some letters are two in lower case
         message.Property(m => m.ReplyTo).HasMaxLength(254);
         message.Property(m => m.Text).HasMaxLength(int.MaxValue);
         message.Property(m => m.Html).HasMaxLength(int.MaxValue);
@@ -84,6 +88,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>, IEntit
         message.Property(m => m.Error).HasMaxLength(1000);
         message.HasIndex(m => new { m.TenantId, m.CauseId, m.Kind }).IsUnique();
         message.HasIndex(m => new { m.TenantId, m.OrderId });
+        message.HasIndex(m => new { m.TenantId, m.ToKey });
         message.HasIndex(m => new { m.TenantId, m.At });
         message.HasIndex(m => new { m.TenantId, m.Status, m.At });
     }

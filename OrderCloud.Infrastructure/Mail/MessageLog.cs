@@ -28,7 +28,7 @@ public sealed class MessageLog(IDbContextFactory<AppDb> dbs, TimeProvider clock)
     public async Task<IReadOnlyList<MessageRow>> RunAsync(MessageFilter filter, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var messages = Matching(db, filter);
+        var messages = await MatchingAsync(db, filter, ct);
         if (after is { } last) messages = messages.Where(m => m.At < last.At || (m.At == last.At && m.Id < last.Id));
         return await Rows(db, messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(take)).ToListAsync(ct);
     }
@@ -66,7 +66,7 @@ public sealed class MessageLog(IDbContextFactory<AppDb> dbs, TimeProvider clock)
             && !db.Outbox.Any(o => o.Id == (m.DutyId ?? m.CauseId) && (o.Status == WorkStatus.Pending || o.Status == WorkStatus.Retrying))));
     }
 
-    private IQueryable<Message> Matching(AppDb db, MessageFilter filter)
+    private async Task<IQueryable<Message>> MatchingAsync(AppDb db, MessageFilter filter, CancellationToken ct)
     {
         var before = clock.GetUtcNow().UtcDateTime - InHand;
         var messages = filter.State switch
@@ -85,10 +85,14 @@ public sealed class MessageLog(IDbContextFactory<AppDb> dbs, TimeProvider clock)
         }
         if (filter.Search.Trim() is { Length: > 0 } words)
         {
-            var (number, start) = (words.TrimStart('#'), LikePattern.StartsWith(words));
-#pragma warning disable CA1304, CA1311 // becomes SQL, where lower() is the only form that all engines know
-            messages = messages.Where(m => EF.Functions.Like(m.To.ToLower(), start, LikePattern.Escape) || db.Orders.Any(o => o.Id == m.OrderId && o.Number == number));
-#pragma warning restore CA1304, CA1311
+            var (number, start) = (words.TrimStart('#'), words.ToLowerInvariant());
+            var end = start + "\uffff";
+            var order = await db.Orders.Where(o => o.Number == number).Select(o => o.Id).ToListAsync(ct);   // one at most: a plain value lets the engine use both indexes
+#pragma warning disable CA1309 // becomes SQL; the column compares by bytes on every engine
+            messages = order is [var id]
+                ? messages.Where(m => (string.Compare(m.ToKey, start) >= 0 && string.Compare(m.ToKey, end) < 0) || m.OrderId == id)
+                : messages.Where(m => string.Compare(m.ToKey, start) >= 0 && string.Compare(m.ToKey, end) < 0);
+#pragma warning restore CA1309
         }
         return messages;
     }

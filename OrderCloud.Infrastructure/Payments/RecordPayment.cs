@@ -22,7 +22,7 @@ public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider 
             db.Add(new TimelineEntry
             {
                 OrderId = id, At = now, Kind = "payment", Actor = user.Name,
-                Text = $"Recorded by hand: {Word(payment.Kind)} of {new Money(payment.AmountMinor, order!.Currency)} ({payment.Gateway}{(payment.Reference.Length > 0 ? $", {payment.Reference}" : "")}).",
+                Text = $"Recorded by hand: {Word(payment.Kind)} of {MoneyForm.Of(payment.AmountMinor, order!.Currency)} ({payment.Gateway}{(payment.Reference.Length > 0 ? $", {payment.Reference}" : "")}).",
             });
             return order.PaymentStatus;
         }, ct);

@@ -149,6 +149,7 @@ public abstract class AppDb : DbContext
 
         if (Database.IsSqlServer()) modelBuilder.UseNonClusteredGuidKeys();
         modelBuilder.CompareTermsByBytes(Database.ProviderName!);
+        modelBuilder.ComputeKeys(Database.ProviderName!);
     }
 
     // The filter must read a property of this context: EF turns that into a parameter per instance.

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Mail;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
@@ -44,6 +45,19 @@ internal static class OurTypes
             builder.Entity<OrderTerm>().Property(t => t.Term).UseCollation(collation);
             builder.Entity<CustomerTerm>().Property(t => t.Term).UseCollation(collation);
             builder.Entity<Customer>().Property(c => c.SortName).UseCollation(collation);
+            builder.Entity<Message>().Property(m => m.ToKey).UseCollation(collation);
+        }
+
+        /// <summary>Columns that the database keeps by itself. SQLite cannot add a stored one without copying the table; its index holds what is computed.</summary>
+        public void ComputeKeys(string provider)
+        {
+            var key = builder.Entity<Message>().Property(m => m.ToKey);
+            _ = provider switch
+            {
+                "Npgsql.EntityFrameworkCore.PostgreSQL" => key.HasComputedColumnSql("lower(\"To\")", stored: true),
+                "Microsoft.EntityFrameworkCore.SqlServer" => key.HasComputedColumnSql("lower([To])", stored: true),
+                _ => key.HasComputedColumnSql("lower(\"To\")", stored: false),
+            };
         }
     }
 

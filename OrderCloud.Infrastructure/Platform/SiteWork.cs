@@ -7,10 +7,11 @@ using Quartz;
 
 namespace OrderCloud.Infrastructure.Platform;
 
+/// <param name="Next">Whether it runs at <paramref name="NextAt"/>, or only looks for work then.</param>
 /// <param name="Failed">Merchants where its last run failed, as last counted.</param>
 /// <param name="Runs">Running at this moment on any node.</param>
 /// <param name="IsOfSite">Runs once for the site, not for each merchant.</param>
-public sealed record SiteWorkRow(string Name, string Title, string What, DateTime? LastAt, DateTime? NextAt, int Failed, bool Runs, bool IsOfSite);
+public sealed record SiteWorkRow(string Name, string Title, string What, DateTime? LastAt, DateTime? NextAt, NextRun Next, int Failed, bool Runs, bool IsOfSite);
 
 /// <param name="Due">Merchants for whom something is due now.</param>
 public sealed record SiteQueueRow(string Queue, int Merchants, int Due, DateTime? OldestAt);
@@ -30,14 +31,16 @@ public sealed class SiteWork(CurrentOperator me, ISchedulerFactory schedulers, J
         var failures = failed.SelectMany(f => f.Split(',')).CountBy(name => name).ToDictionary();
         var scheduler = await schedulers.GetScheduler(ct);
         var rows = new List<SiteWorkRow>();
-        foreach (var plan in sitePlans) rows.Add(await RowAsync(plan.Key, plan.Name, plan.Title, plan.What, isOfSite: true));
-        foreach (var plan in plans.All) rows.Add(await RowAsync(JobSchedules.KeyOf(plan.Name), plan.Name, plan.Title, plan.What, isOfSite: false));
+        foreach (var plan in sitePlans) rows.Add(await RowAsync(plan.Key, plan.Name, plan.Title, plan.What, isSteady: plan.Every is not null, looksFirst: false, isOfSite: true));
+        foreach (var plan in plans.All) rows.Add(await RowAsync(JobSchedules.KeyOf(plan.Name), plan.Name, plan.Title, plan.What, isSteady: plan.Every is not null, plan.LooksFirst, isOfSite: false));
         return rows;
 
-        async Task<SiteWorkRow> RowAsync(JobKey key, string name, string title, string what, bool isOfSite)
+        async Task<SiteWorkRow> RowAsync(JobKey key, string name, string title, string what, bool isSteady, bool looksFirst, bool isOfSite)
         {
             var trigger = await scheduler.GetTrigger(JobSchedules.PlanOf(key), ct);
-            return new(name, title, what, trigger?.PreviousFireTimeUtc?.UtcDateTime, trigger?.NextFireTimeUtc?.UtcDateTime, failures.GetValueOrDefault(name), await scheduler.GetTriggerState(JobSchedules.PlanOf(key), ct) is TriggerState.Executing, isOfSite);
+            var nextAt = trigger?.NextFireTimeUtc?.UtcDateTime;
+            var runs = await scheduler.GetTriggerState(JobSchedules.PlanOf(key), ct) is TriggerState.Executing;
+            return new(name, title, what, trigger?.PreviousFireTimeUtc?.UtcDateTime, nextAt, NextRuns.Of(nextAt, isSteady, looksFirst), failures.GetValueOrDefault(name), runs, isOfSite);
         }
     }
 

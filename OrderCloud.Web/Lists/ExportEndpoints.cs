@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OrderCloud.Domain.Common;
-using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
@@ -40,8 +39,8 @@ public static class ExportEndpoints
             return await file.OfAsync("stock", (_, csv, end) => export.WriteAsync(filter, csv, end), ct);
         }).For(Permission.ViewStock);
 
-        app.MapGet(Links.AuditExportRoute, async ([AsParameters] AuditQuery query, AuditLog log, ExportFile file, CancellationToken ct) =>
-            await file.OfAsync("audit", (day, csv, end) => log.WriteAsync(query.ToFilter(day.Now, day.Zone), csv, end), ct)).For(Permission.ViewAudit);
+        app.MapGet(Links.AuditExportRoute, async ([AsParameters] AuditQuery query, AuditExport export, ExportFile file, CancellationToken ct) =>
+            await file.OfAsync("audit", (day, csv, end) => export.WriteAsync(query.ToFilter(day.Now, day.Zone), day.Zone, csv, end), ct)).For(Permission.ViewAudit);
 
         app.MapGet(Links.ShipmentsExportRoute, async ([AsParameters] ShipmentQuery query, ShipmentExport export, ExportFile file, CancellationToken ct) =>
             await file.OfAsync("shipments", (_, csv, end) => export.WriteAsync(query.Search, query.State, csv, end), ct)).For(Permission.ViewFulfillment);

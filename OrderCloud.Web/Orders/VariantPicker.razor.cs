@@ -1,21 +1,24 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using OrderCloud.Infrastructure.Inventory;
 
 namespace OrderCloud.Web.Orders;
 
-/// <summary>Finds a product while its SKU or title is typed, with price and availability. A whole SKU or barcode and Enter choose it at once, so a scanner can type it.</summary>
-public sealed partial class VariantPicker(VariantSearch search)
+/// <summary>
+/// Finds a product while its SKU or title is typed, with price and availability. A whole SKU or barcode and Enter choose it at once, so a scanner can type it;
+/// the next code may be on its way before the first is answered.
+/// </summary>
+public sealed partial class VariantPicker(VariantSearch search, IJSRuntime js)
 {
     private const int Shown = 8;
 
     private readonly string _id = $"variant-{Guid.NewGuid():N}";
     private ElementReference _input;
     private string _query = "";
-    private string? _said, _at;
+    private string? _said, _at, _taken;
     private IReadOnlyList<FoundVariant> _found = [];
-    private int _turn, _chosen;   // a new input after each choice: what is typed stays the browser's
-    private bool _returns;
+    private int _turn;   // what is typed stays the browser's; it counts on with each word of it
 
     [Parameter] public string Label { get; set; } = "Product";
 
@@ -35,9 +38,9 @@ public sealed partial class VariantPicker(VariantSearch search)
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_returns) return;
-        _returns = false;
-        await _input.FocusAsync(preventScroll: true);
+        if (_taken is not { } taken) return;
+        _taken = null;
+        await js.InvokeVoidAsync("forgetTyped", _input, taken);
     }
 
     private async Task SearchAsync(ChangeEventArgs typed)
@@ -51,25 +54,28 @@ public sealed partial class VariantPicker(VariantSearch search)
     private async Task KeyAsync(KeyboardEventArgs key)
     {
         if (key.Key != "Enter" || _query.Length == 0) return;
-        var turn = ++_turn;   // an answer to what was typed before comes too late
-        var exact = await search.ExactAsync(_query, At);
-        if (turn != _turn) return;
+        var (code, turn) = (_query, ++_turn);   // an answer to what was typed before comes too late
+        _query = "";   // asked for once, however often Enter is pressed
+        var exact = await search.ExactAsync(code, At);
         if (exact is [var one])
         {
-            await ChooseAsync(one);
-            _returns = !Blind;   // the next code can follow; a blind finder gives the focus back to its scanner
+            await TakeAsync(one, code, turn);
             return;
         }
 
-        _found = exact.Count > 0 ? exact : await search.RunAsync(_query, Shown, At);
+        var near = exact.Count > 0 ? exact : await search.RunAsync(code, Shown, At);
+        if (turn != _turn) return;
+        (_query, _found) = (code, near);
         _said = exact.Count > 0 ? $"This barcode stands on {exact.Count} products. Choose one." : "No SKU or barcode is exactly this. Choose one of these.";
     }
 
-    private async Task ChooseAsync(FoundVariant variant)
+    private Task ChooseAsync(FoundVariant variant) => TakeAsync(variant, _query, ++_turn);
+
+    /// <param name="turn">Of <paramref name="typed"/>; what was typed since stays.</param>
+    private async Task TakeAsync(FoundVariant variant, string typed, int turn)
     {
-        (_query, _found, _said) = ("", [], null);
-        _turn++;
-        _chosen++;
+        if (turn == _turn) (_query, _found, _said) = ("", [], null);
+        _taken = typed;
         await OnChosen.InvokeAsync(variant);
     }
 

@@ -104,7 +104,11 @@ document.addEventListener('keydown', e => {
 });
 
 // Enter in a field that looks something up is a choice; it does not send the form around it.
-document.addEventListener('keydown', e => { if (e.key === 'Enter' && e.target.matches('[data-keeps-enter]')) e.preventDefault(); });
+// What is typed behind it takes its place, so a scanner need not wait for the answer.
+document.addEventListener('keydown', e => { if (e.key === 'Enter' && e.target.matches('[data-keeps-enter]')) { e.preventDefault(); e.target.select(); } });
+
+// Empties a field once its text was taken, and leaves what was typed since.
+function forgetTyped(field, text) { if (field?.value.trim() === text) field.value = ''; }
 
 // The address a store's name will give, shown while it is typed, and for what was typed before this script ran or comes back with a refused form.
 const showSlug = field => {

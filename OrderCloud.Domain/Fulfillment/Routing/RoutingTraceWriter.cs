@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Fulfillment.Routing;
 
@@ -98,13 +99,5 @@ internal sealed class RoutingTraceWriter(SourcingProblem problem, RateTable rate
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
-    private string Money(long cents)
-    {
-        var amount = cents;
-        var unit = 1m;
-        for (var digit = 0; digit < rates.CurrencyDigits; digit++)
-            unit *= 10;
-        var text = (amount / unit).ToString("F" + rates.CurrencyDigits, CultureInfo.InvariantCulture);
-        return rates.Currency == "USD" ? "$" + text : $"{text} {rates.Currency}";
-    }
+    private string Money(long cents) => MoneyForm.Of(cents, rates.Currency);
 }

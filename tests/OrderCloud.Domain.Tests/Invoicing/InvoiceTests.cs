@@ -78,7 +78,7 @@ public sealed class InvoiceTests
     public void More_than_is_open_is_refused_or_kept_as_credit()
     {
         var invoice = Open();
-        Assert.Equal("Only 30.00 EUR is open. Record that, or keep what goes beyond it as the customer's credit.", invoice.WhyNotPay(3001, keepRest: false)?.Message);
+        Assert.Equal("Only €30.00 is open. Record that, or keep what goes beyond it as the customer's credit.", invoice.WhyNotPay(3001, keepRest: false)?.Message);
         Assert.Equal("invoice.amount", invoice.WhyNotPay(0, keepRest: true)?.Code);
 
         invoice.Pay(Money(invoice, 3500), keepRest: true);

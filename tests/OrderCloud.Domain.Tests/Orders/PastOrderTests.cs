@@ -25,9 +25,9 @@ public sealed class PastOrderTests
     [Fact]
     public void What_cannot_have_been_is_refused()
     {
-        Assert.Equal("order.history_empty", Order.WhyNotHistory(Placed(1) with { Lines = [] }, TestOrder.At)?.Code);
-        Assert.Equal("order.units", Order.WhyNotHistory(Placed(0), TestOrder.At)?.Code);
-        Assert.Equal("order.ended_before_placed", Order.WhyNotHistory(Placed(1), TestOrder.At.AddSeconds(-1))?.Code);
+        Assert.Equal("order.history_empty", (Placed(1) with { Lines = [] }).WhyNotHistory(TestOrder.At)?.Code);
+        Assert.Equal("order.units", Placed(0).WhyNotHistory(TestOrder.At)?.Code);
+        Assert.Equal("order.ended_before_placed", Placed(1).WhyNotHistory(TestOrder.At.AddSeconds(-1))?.Code);
         Assert.Throws<RefusedException>(() => Order.TakenAsHistory(Placed(0), PastOutcome.Delivered, TestOrder.At));
     }
 

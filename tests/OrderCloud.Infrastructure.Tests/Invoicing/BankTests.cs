@@ -50,8 +50,8 @@ public sealed class BankTests
 
     [Theory]
     [InlineData("Thanks INV 2026/00001", "", 5000, 0, Confidence.Sure, "Names the invoice, and the amount is exact")]
-    [InlineData("inv-2026-00001", "", 2000, 0, Confidence.Likely, "Names the invoice; pays a part of 50.00 USD")]
-    [InlineData("INV-2026-00001", "", 6000, 0, Confidence.Possible, "Names the invoice, but only 50.00 USD is open")]
+    [InlineData("inv-2026-00001", "", 2000, 0, Confidence.Likely, "Names the invoice; pays a part of $50.00")]
+    [InlineData("INV-2026-00001", "", 6000, 0, Confidence.Possible, "Names the invoice, but only $50.00 is open")]
     [InlineData("INV-2026-000011", "", 5001, null, Confidence.None, "No open invoice fits")]
     [InlineData("order 1002", "", 7000, 1, Confidence.Sure, "Names the order, and the amount is exact")]
     [InlineData("thank you", "HOLT MAREN", 5000, 0, Confidence.Likely, "The customer's name and the exact amount")]

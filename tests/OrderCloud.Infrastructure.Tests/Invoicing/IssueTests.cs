@@ -35,7 +35,7 @@ public sealed class IssueTests
         Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 16), "Acme Trading LLC", "Maren Holt", first.Number),
             (invoices[0].IssuedOn, invoices[0].DueOn, invoices[0].Seller.LegalName, invoices[0].BuyerName, invoices[0].ShipmentNumber));
         Assert.All(invoices, i => Assert.All(i.Lines, l => Assert.Equal(8000, l.Rate)));
-        Assert.Contains(await accounts.ReadAsync(db => db.Timeline.ToListAsync()), t => t.Kind == "invoiced" && t.Text == $"Invoice INV-2026-00001 over {new Money(invoices[0].TotalMinor, "USD")} was issued for shipment {first.Number}, due 16 Mar 2026.");
+        Assert.Contains(await accounts.ReadAsync(db => db.Timeline.ToListAsync()), t => t.Kind == "invoiced" && t.Text == $"Invoice INV-2026-00001 over {MoneyForm.Of(invoices[0].TotalMinor, "USD")} was issued for shipment {first.Number}, due 16 Mar 2026.");
         Assert.True(await accounts.ReadAsync(db => db.OrderTerms.AnyAsync(t => t.Term == "inv-2026-00002")));
         Assert.Equal(["INV-2026-00001", "INV-2026-00002"], await accounts.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectKind == "invoice" && e.Action == "issued").Select(e => e.SubjectLabel).Order().ToListAsync()));
         await using var globex = accounts.Store.Open(accounts.Store.Globex);

@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Live;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Platform;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Infrastructure.Tests.Jobs;
@@ -167,6 +168,10 @@ public sealed class JobsTests
         Assert.Equal(
             [("backorders", NextRun.WhenThereIsWork), ("invoice_reminders", NextRun.AtTimeIfThereIsWork), ("outbox", NextRun.WhenThereIsWork), ("steps", NextRun.WhenAsked), ("stock_proof", NextRun.AtTime)],
             jobs.Where(j => j.Name is "backorders" or "invoice_reminders" or "outbox" or "steps" or "stock_proof").Select(j => (j.Name, j.Next)).OrderBy(j => j.Name, StringComparer.Ordinal));
+        await using var desk = store.Services.CreateAsyncScope();
+        desk.ServiceProvider.GetRequiredService<CurrentOperator>().Become(Guid.NewGuid(), "ops@site.test");
+        var ofSite = await desk.ServiceProvider.GetRequiredService<SiteWork>().JobsAsync(default);
+        Assert.Equal(jobs.Select(j => (j.Name, j.Next, j.NextAt)), ofSite.Where(j => !j.IsOfSite).Select(j => (j.Name, j.Next, j.NextAt)));
         var waiting = await list.WaitingAsync();
         Assert.Equal((1, "down"), (waiting.Failed, waiting.Rows.Single().Error));
 

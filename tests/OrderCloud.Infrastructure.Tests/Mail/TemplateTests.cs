@@ -135,6 +135,26 @@ public sealed class TemplateTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_log_is_searched_by_the_beginning_of_the_address_however_it_is_written(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        var maren = await LostAsync(table.Store, table.OrderId, "Maren.Holt@Example.com", WorkStatus.Done, bounced: false);
+        table.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var mara = await LostAsync(table.Store, table.OrderId, "mara_k@example.com", WorkStatus.Done, bounced: false);
+
+        Assert.Equal([mara, maren], await FoundAsync("MAR"));
+        Assert.Equal([maren], await FoundAsync(" maren.holt@EXAMPLE.com "));
+        Assert.Equal([mara], await FoundAsync("mara_"));
+        Assert.Equal([mara, maren], await FoundAsync("#1001"));
+        foreach (var none in new[] { "holt", "mare_", "%", "1002", "marz" }) Assert.Equal((none, 0), (none, (await FoundAsync(none)).Count));
+
+        await using (var db = table.Store.Open(table.Store.Acme)) await db.Messages.Where(m => m.Id == maren).ExecuteUpdateAsync(s => s.SetProperty(m => m.To, ""));
+        Assert.Empty(await FoundAsync("maren"));
+
+        async Task<List<Guid>> FoundAsync(string search) => [.. (await LogAsync(table.Store, new(search))).Select(m => m.Id)];
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task To_another_address_a_copy_goes_and_the_first_stays_as_it_was(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 1));

@@ -3297,6 +3297,14 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(508)
+                        .HasColumnType("character varying(508)")
+                        .HasComputedColumnSql("lower(\"To\")", true)
+                        .UseCollation("C");
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3312,6 +3320,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("TenantId", "At");
 
                     b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "ToKey");
 
                     b.HasIndex("TenantId", "CauseId", "Kind")
                         .IsUnique();

@@ -3391,6 +3391,14 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(508)
+                        .HasColumnType("nvarchar(508)")
+                        .HasComputedColumnSql("lower([To])", true)
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3408,6 +3416,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("TenantId", "At");
 
                     b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "ToKey");
 
                     b.HasIndex("TenantId", "CauseId", "Kind")
                         .IsUnique();

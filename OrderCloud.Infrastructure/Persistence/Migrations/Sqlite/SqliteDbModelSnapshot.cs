@@ -3289,6 +3289,13 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(508)
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(\"To\")", false);
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3304,6 +3311,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("TenantId", "At");
 
                     b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "ToKey");
 
                     b.HasIndex("TenantId", "CauseId", "Kind")
                         .IsUnique();

@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class MessagesByRecipient : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ToKey",
+                table: "Messages",
+                type: "TEXT",
+                maxLength: 508,
+                nullable: false,
+                computedColumnSql: "lower(\"To\")",
+                stored: false);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_TenantId_ToKey",
+                table: "Messages",
+                columns: new[] { "TenantId", "ToKey" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_TenantId_ToKey",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "ToKey",
+                table: "Messages");
+        }
+    }
+}

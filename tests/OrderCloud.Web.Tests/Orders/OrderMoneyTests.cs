@@ -1,0 +1,30 @@
+using Bunit;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Web.Orders;
+
+namespace OrderCloud.Web.Tests.Orders;
+
+public sealed class OrderMoneyTests : BunitContext
+{
+    private static readonly DateTime At = new(2026, 3, 2, 15, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void What_was_paid_is_taken_off_the_total_and_what_was_given_back_is_put_on_again_as_on_the_invoice() =>
+        Assert.Equal([("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Paid", "\u2212$25.00"), ("Refunded", "$5.00"), ("Left to pay", "$10.00")], Sums(captured: 2500, refunded: 500));
+
+    [Fact]
+    public void Nothing_paid_has_no_minus() =>
+        Assert.Equal([("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Paid", "$0.00"), ("Left to pay", "$30.00")], Sums(captured: 0, refunded: 0));
+
+    private IEnumerable<(string, string)> Sums(long captured, long refunded)
+    {
+        var order = new Order(new PlacedOrder(
+            "1001", ConnectionId.New(), "api", "A-1", 0, "", At, At, "USD", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
+            [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], [], false, 3000, At.AddDays(3), ""));
+        order.SetPayments(new(0, captured, refunded, 0));
+        var card = Render<OrderMoney>(p => p.Add(c => c.Served, new(order, "API", 1, [], [], [], [], [])).Add(c => c.Credited, new(0, 0)));
+        return card.FindAll("dl.sums > div").Select(d => (d.QuerySelector("dt")!.TextContent, d.QuerySelector("dd")!.TextContent.Trim()));
+    }
+}
