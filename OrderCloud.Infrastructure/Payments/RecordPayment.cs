@@ -35,7 +35,7 @@ public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider 
         errors.AddIf(payment.Reference.Length > 200, "reference", "A reference has at most 200 characters.");
         if (errors.ToRefusal() is { } wrong) return wrong;
         var left = order.CapturedMinor - order.RefundedMinor;
-        return payment.Kind is PaymentKind.Refund && payment.AmountMinor > left ? PaymentRefusals.MoreThanCaptured(new Money(left, order.Currency).ToString()) : null;
+        return payment.Kind is PaymentKind.Refund && payment.AmountMinor > left ? PaymentRefusals.MoreThanCaptured(MoneyForm.Of(left, order.Currency)) : null;
     }
 
     private static string Word(PaymentKind kind) => kind switch

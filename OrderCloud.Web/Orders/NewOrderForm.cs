@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Payments;
@@ -36,7 +37,7 @@ public sealed class NewOrderForm
     }
 
     /// <summary>What it comes to, as far as it can be read.</summary>
-    public string TotalText => Read("x") is Outcome<IncomingOrder>.Done(var order) ? new Money(order.ComputedTotalMinor, order.Currency).ToString() : "—";
+    public string TotalText => Read("x") is Outcome<IncomingOrder>.Done(var order) ? MoneyForm.Of(order.ComputedTotalMinor, order.Currency, CultureInfo.CurrentCulture) : "—";
 
     public void Add(FoundVariant v)
     {

@@ -32,6 +32,7 @@ internal static class ListsBenchmark
         var builder = SiteBuilder.Create(["--urls", $"http://127.0.0.1:{BenchServer.FreePort()}", .. await BigSite.SettingsAsync(args), "--Logging:LogLevel:Default=Error"]);
         builder.Services.AddSingleton<IHttpContextAccessor>(requests).AddSingleton<IInterceptor>(counter);
         await using var app = builder.Build().UseSite();
+        await app.Services.GetRequiredService<Migrator>().RunAsync();   // the store may be older than this version
         await app.StartAsync();
 
         var engine = BigSite.IsPostgres(args) ? "PostgreSql" : "Sqlite";
