@@ -40,7 +40,7 @@ internal sealed class PostgresCopy(DatabaseSettings settings, OurTables ours) : 
         var tables = await PostgresTables.ListAsync(connection, ct);
         if (tables.FirstOrDefault(t => !ours.Holds(t)) is { } foreign) return BackupRefusals.ForeignTables(foreign.Name);
         if (await OthersAsync(connection, ct)) return BackupRefusals.InUse;
-        if (force || !tables.Contains(new(PostgresTables.Directory, "Merchants", false))) return null;
+        if (force || !tables.Exists(t => t is { Schema: PostgresTables.Directory, Name: "Merchants" })) return null;
         await using var ask = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM directory.\"Merchants\") OR EXISTS (SELECT 1 FROM directory.\"AspNetUsers\")", connection);
         return (bool)(await ask.ExecuteScalarAsync(ct))! ? BackupRefusals.NotEmpty : null;
     }
@@ -94,7 +94,8 @@ internal sealed class PostgresCopy(DatabaseSettings settings, OurTables ours) : 
             foreach (var tenant in tenants)
             {
                 await PostgresTables.ShowAsync(connection, tenant, ct);
-                using var rows = await connection.BeginTextExportAsync($"COPY {table.Sql} TO STDOUT", ct);
+                // Named, because a walled table without names is copied with what the server computes, which it does not take back.
+                using var rows = await connection.BeginTextExportAsync($"COPY {table.Sql} ({table.Columns}) TO STDOUT", ct);
                 await PourAsync(rows, file, ct);
             }
         }

@@ -3,7 +3,8 @@ using Npgsql;
 namespace OrderCloud.Infrastructure.Backup;
 
 /// <param name="Walled">Row-level security shows one merchant's rows at a time.</param>
-internal sealed record PostgresTable(string Schema, string Name, bool Walled)
+/// <param name="Columns">Those that are written: not what the server computes. For SQL.</param>
+internal sealed record PostgresTable(string Schema, string Name, bool Walled, string Columns)
 {
     public string Sql => $"\"{Schema}\".\"{Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
@@ -16,10 +17,13 @@ internal static class PostgresTables
     public static async Task<List<PostgresTable>> ListAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT n.nspname, c.relname, c.relrowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname IN ('{Data}', '{Directory}') ORDER BY 1, 2", connection);
+            $"""
+            SELECT n.nspname, c.relname, c.relrowsecurity, (SELECT coalesce(string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum), '') FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname IN ('{Data}', '{Directory}') ORDER BY 1, 2
+            """, connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var tables = new List<PostgresTable>();
-        while (await rows.ReadAsync(ct)) tables.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2)));
+        while (await rows.ReadAsync(ct)) tables.Add(new(rows.GetString(0), rows.GetString(1), rows.GetBoolean(2), rows.GetString(3)));
         return tables;
     }
 
