@@ -13,10 +13,6 @@ public readonly record struct FulfillmentOrderId(Guid Value) : IId<FulfillmentOr
     public static bool operator >(FulfillmentOrderId a, FulfillmentOrderId b) => a.Value > b.Value;
 }
 
-public enum FulfillmentOrderStatus { Open, InProgress, Closed, Scheduled, OnHold, Incomplete, Cancelled }
-
-public enum PickStage { None, Picking, Picked, Packed }
-
 /// <summary>
 /// The part of an order that one location must ship. Its open units are the reservation at that location.
 /// Without a location it is the backordered part, on hold until stock arrives.
@@ -62,8 +58,11 @@ public sealed class FulfillmentOrder : Aggregate
 
     public bool IsInWork => Status is FulfillmentOrderStatus.InProgress;
 
+    private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : FulfillmentRefusals.NotOpen(this);
+
     public FulfillmentOrderLine Add(OrderLineId line, VariantId variant, int units)
     {
+        RefusedException.ThrowIf(WhyNot(FulfillmentOrderVerb.Add));
         var added = _lines.FirstOrDefault(l => l.OrderLineId == line);
         if (added is null) _lines.Add(added = new FulfillmentOrderLine(Id, line, variant));
         added.Quantity += units;
@@ -74,6 +73,7 @@ public sealed class FulfillmentOrder : Aggregate
     /// <summary>Takes open units out (cancelled, or moved elsewhere). An order without units left is cancelled.</summary>
     public void Remove(OrderLineId line, int units)
     {
+        RefusedException.ThrowIf(WhyNot(FulfillmentOrderVerb.Remove));
         var from = Line(line);
         if (units < 1 || units > from.Open) throw new BrokenRuleException($"Cannot take {units} of {from.Open} open units out of {Number}.");
         from.Quantity -= units;
@@ -84,8 +84,8 @@ public sealed class FulfillmentOrder : Aggregate
     public Refusal? WhyNotMove(LocationId to) => this switch
     {
         { LocationId: { } here } when here == to => FulfillmentRefusals.NothingToMove,
-        { LocationId: not null, Status: FulfillmentOrderStatus.Open, Stage: PickStage.None } when _lines.All(l => l is { Shipped: 0, Packed: 0 }) => null,
-        _ => FulfillmentRefusals.NothingToMove,
+        _ when WhyNot(FulfillmentOrderVerb.Move) is not null || _lines.Any(l => l is not { Shipped: 0, Packed: 0 }) => FulfillmentRefusals.NothingToMove,
+        _ => null,
     };
 
     /// <summary>Another location ships it. Its reservations must have been moved before.</summary>
@@ -96,12 +96,7 @@ public sealed class FulfillmentOrder : Aggregate
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 
-    public Refusal? WhyNotPick(bool orderHeld) => this switch
-    {
-        _ when orderHeld => OrderRefusals.OnHold,
-        { Status: FulfillmentOrderStatus.Open } or { Status: FulfillmentOrderStatus.InProgress, Stage: PickStage.None } => null,
-        _ => FulfillmentRefusals.NotOpen(this),
-    };
+    public Refusal? WhyNotPick(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Pick);
 
     public void StartPicking(bool orderHeld)
     {
@@ -109,12 +104,7 @@ public sealed class FulfillmentOrder : Aggregate
         Enter(PickStage.Picking);
     }
 
-    public Refusal? WhyNotPack(bool orderHeld) => this switch
-    {
-        _ when orderHeld => OrderRefusals.OnHold,
-        { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress } => null,
-        _ => FulfillmentRefusals.NotOpen(this),
-    };
+    public Refusal? WhyNotPack(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Scan);
 
     /// <summary>Counts one scanned unit in. Refused when it does not belong here or is one too many.</summary>
     public Refusal? WhyNotScan(VariantId variant) => _lines.Where(l => l.VariantId == variant).ToList() switch
@@ -135,7 +125,7 @@ public sealed class FulfillmentOrder : Aggregate
 
     public Refusal? WhyNotUnscan(OrderLineId id) => _lines.FirstOrDefault(l => l.OrderLineId == id) switch
     {
-        _ when WhyNotPack(orderHeld: false) is { } closed => closed,
+        _ when WhyNot(FulfillmentOrderVerb.Unscan) is { } closed => closed,
         null => OrderRefusals.LineNotFound,
         { Packed: 0 } => FulfillmentRefusals.NothingToUndo,
         _ => null,
@@ -152,7 +142,7 @@ public sealed class FulfillmentOrder : Aggregate
     {
         _ when orderHeld => OrderRefusals.OnHold,
         { LocationId: null } => FulfillmentRefusals.NothingReserved,
-        { Status: not (FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress) } => FulfillmentRefusals.NotOpen(this),
+        _ when WhyNot(FulfillmentOrderVerb.Ship) is { } closed => closed,
         _ when verified && _lines.Any(l => l.Packed < l.Open) => FulfillmentRefusals.NotAllScanned(_lines.Sum(l => l.Open - l.Packed)),
         _ => null,
     };
@@ -167,7 +157,7 @@ public sealed class FulfillmentOrder : Aggregate
 
     public void Ship(OrderLineId line, int units)
     {
-        RefusedException.ThrowIf(WhyNotShip(line, units));
+        RefusedException.ThrowIf(WhyNot(FulfillmentOrderVerb.Ship) ?? WhyNotShip(line, units));
         var shipped = Line(line);
         shipped.Shipped += units;
         shipped.Packed = Math.Max(0, shipped.Packed - units);
@@ -176,7 +166,10 @@ public sealed class FulfillmentOrder : Aggregate
 
     public void Unship(OrderLineId line, int units)
     {
-        Line(line).Shipped -= units;
+        RefusedException.ThrowIf(WhyNot(FulfillmentOrderVerb.Unship));
+        var taken = Line(line);
+        if (units < 1 || units > taken.Shipped) throw new BrokenRuleException($"Cannot take back {units} of {taken.Shipped} shipped units of {Number}.");
+        taken.Shipped -= units;
         Status = FulfillmentOrderStatus.Open;
         Stage = PickStage.None;
         Settle();

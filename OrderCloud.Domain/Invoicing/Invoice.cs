@@ -59,7 +59,7 @@ public sealed class Invoice : IssuedDocument
     /// <summary>Takes its number, last of all: from here on the document stands.</summary>
     public void Issue(Numbered number, Seller seller, int termDays, DateTime at)
     {
-        RefusedException.ThrowIf(InvoiceStates.May(Status, InvoiceVerb.Issue) ? null : InvoiceRefusals.AlreadyIssued(Number));
+        RefusedException.ThrowIf(InvoiceStates.Table.Allow(Status, InvoiceVerb.Issue) ? null : InvoiceRefusals.AlreadyIssued(Number));
         Take(number, seller, at);
         (TermDays, DueOn) = (termDays, number.On.AddDays(termDays));
         Derive();
@@ -71,7 +71,7 @@ public sealed class Invoice : IssuedDocument
 
     public Refusal? WhyNotPay(long amountMinor, bool keepRest) => this switch
     {
-        _ when !InvoiceStates.May(Status, InvoiceVerb.Pay) => InvoiceRefusals.NothingOpen(Number),
+        _ when !InvoiceStates.Table.Allow(Status, InvoiceVerb.Pay) => InvoiceRefusals.NothingOpen(Number),
         _ when amountMinor <= 0 => InvoiceRefusals.AmountMissing,
         _ when amountMinor > OutstandingMinor && !keepRest => InvoiceRefusals.MoreThanOpen(MoneyForm.Of(OutstandingMinor, Currency)),
         _ => null,
@@ -87,13 +87,13 @@ public sealed class Invoice : IssuedDocument
     /// <summary>Counts money of the order towards this invoice, or takes it away again.</summary>
     public void Settle(long changeMinor, string reference, DateOnly on, DateTime at, string actor)
     {
-        if (!InvoiceStates.May(Status, InvoiceVerb.Settle)) throw new BrokenRuleException($"A {Status} invoice takes no money.");
+        if (!InvoiceStates.Table.Allow(Status, InvoiceVerb.Settle)) throw new BrokenRuleException($"A {Status} invoice takes no money.");
         if (changeMinor == 0) return;
         Add(new() { InvoiceId = Id, AmountMinor = changeMinor, PaidOn = on, Method = "order", Reference = reference, FromOrder = true, At = at, Actor = actor });
         Record(new InvoicePaid(Id, OrderId, changeMinor));
     }
 
-    public Refusal? WhyNotCredit() => InvoiceStates.May(Status, InvoiceVerb.Credit) ? null : InvoiceRefusals.NothingToCredit(Number);
+    public Refusal? WhyNotCredit() => InvoiceStates.Table.Allow(Status, InvoiceVerb.Credit) ? null : InvoiceRefusals.NothingToCredit(Number);
 
     /// <summary>V2: never more than was invoiced and not credited yet.</summary>
     public Refusal? WhyNotCredit(IReadOnlyDictionary<InvoiceLineId, int> units)
@@ -130,7 +130,7 @@ public sealed class Invoice : IssuedDocument
 
     public Refusal? WhyNotRemind(DateOnly today, IReadOnlyList<int> days) => this switch
     {
-        _ when !InvoiceStates.May(Status, InvoiceVerb.Remind) => InvoiceRefusals.NothingOpen(Number),
+        _ when !InvoiceStates.Table.Allow(Status, InvoiceVerb.Remind) => InvoiceRefusals.NothingOpen(Number),
         _ when ReminderLevel >= days.Count => InvoiceRefusals.NoMoreReminders,
         _ when today < DueOn.AddDays(days[ReminderLevel]) => InvoiceRefusals.NotYetToRemind,
         _ => null,

@@ -103,12 +103,15 @@ public sealed class Order : Aggregate
     /// <summary>A caller may say which version it decided on; null when it does not care.</summary>
     public Refusal? WhyNotVersion(int? seen) => seen is { } version && version != Version ? OrderRefusals.Stale : null;
 
+    private Refusal? WhyNot(OrderVerb verb) => OrderStates.Table.Allow(Status, verb) ? null : OrderRefusals.NotOpen(Number);
+
     // Holds
 
     public Refusal? WhyNotHold(int? seen) => WhyNotVersion(seen) ?? (Status is OrderStatus.Open ? null : OrderRefusals.NotOpen(Number));
 
     public OrderHold Hold(HoldReason reason, string detail, string by, DateTime at)
     {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Hold));
         var hold = new OrderHold(Id, reason, detail, by, at);
         _holds.Add(hold);
         Derive();
@@ -126,7 +129,7 @@ public sealed class Order : Aggregate
 
     public void Release(OrderHoldId id, string by, DateTime at)
     {
-        RefusedException.ThrowIf(WhyNotRelease(id));
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Release) ?? WhyNotRelease(id));
         _holds.Single(h => h.Id == id).Release(by, at);
         Derive();
         Record(new OrderChanged(Id, Number));
@@ -142,7 +145,7 @@ public sealed class Order : Aggregate
 
     public OrderTag Tag(string name, string by, DateTime at)
     {
-        RefusedException.ThrowIf(WhyNotTag(name));
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Tag) ?? WhyNotTag(name));
         var tag = new OrderTag(this, name, by, at);
         _tags.Add(tag);
         Record(new OrderTagged(Id, Number, name));
@@ -154,27 +157,27 @@ public sealed class Order : Aggregate
 
     public void Untag(string name)
     {
-        RefusedException.ThrowIf(WhyNotUntag(name));
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Tag) ?? WhyNotUntag(name));
         _tags.RemoveAll(t => t.Name == name);
         Record(new OrderUntagged(Id, Number, name));
     }
 
     // Counters: stock and fulfillment steps move these together with the rows they stand for.
 
-    public void Reserve(OrderLineId id, int units) => Move(id, line => line.Reserve(units));
+    public void Reserve(OrderLineId id, int units) => Move(OrderVerb.Reserve, id, line => line.Reserve(units));
 
-    public void Unreserve(OrderLineId id, int units) => Move(id, line => line.Unreserve(units));
+    public void Unreserve(OrderLineId id, int units) => Move(OrderVerb.Unreserve, id, line => line.Unreserve(units));
 
-    public void Ship(OrderLineId id, int units) => Move(id, line => line.Ship(units));
+    public void Ship(OrderLineId id, int units) => Move(OrderVerb.Ship, id, line => line.Ship(units));
 
-    public void Unship(OrderLineId id, int units) => Move(id, line => line.Unship(units));
+    public void Unship(OrderLineId id, int units) => Move(OrderVerb.Unship, id, line => line.Unship(units));
 
-    public void Deliver(OrderLineId id, int units) => Move(id, line => line.Deliver(units));
+    public void Deliver(OrderLineId id, int units) => Move(OrderVerb.Deliver, id, line => line.Deliver(units));
 
     public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) is { } line ? line.WhyNotCancel(units) : OrderRefusals.LineNotFound;
 
     /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>
-    public void Cancel(OrderLineId id, int units) => Move(id, line => line.Cancel(units));
+    public void Cancel(OrderLineId id, int units) => Move(OrderVerb.Cancel, id, line => line.Cancel(units));
 
     /// <summary>Says why, and closes the order when nothing of it is left.</summary>
     public void NoteCancellation(string reason, DateTime at)
@@ -192,7 +195,7 @@ public sealed class Order : Aggregate
         _ => null,
     };
 
-    public void MapLine(OrderLineId id, VariantId variant) => Move(id, line => line.Map(variant));
+    public void MapLine(OrderLineId id, VariantId variant) => Move(OrderVerb.Map, id, line => line.Map(variant));
 
     public void SetWork(int fulfillmentOrdersInWork)
     {
@@ -203,6 +206,7 @@ public sealed class Order : Aggregate
 
     public void SetPayments(PaymentTotals totals)
     {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Pay));
         (AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor) = (totals.Authorized, totals.Captured, totals.Refunded, totals.Pending);
         PaymentStatus = OrderDerivations.Payment(totals, TotalMinor);
         Derive();
@@ -224,6 +228,7 @@ public sealed class Order : Aggregate
 
     public void ChangeContact(string name, string email, string phone, Address shipping, Address billing, string note)
     {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Amend));
         (CustomerName, Email, Phone, ShippingAddress, BillingAddress, Note) = (name, email, phone, shipping, billing, note);
         Record(new OrderChanged(Id, Number));
     }
@@ -236,10 +241,11 @@ public sealed class Order : Aggregate
         ErasedAt = at;
     }
 
-    public void AddUnits(OrderLineId id, int units) => Move(id, line => line.Add(units));
+    public void AddUnits(OrderLineId id, int units) => Move(OrderVerb.Amend, id, line => line.Add(units));
 
     public OrderLine AddLine(PlacedLine placed)
     {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Amend));
         var line = new OrderLine(Id, _lines.Count, placed);
         _lines.Add(line);
         Derive();
@@ -249,6 +255,7 @@ public sealed class Order : Aggregate
 
     public void Reprice(IReadOnlyList<ShippingLine> shipping, IReadOnlyDictionary<OrderLineId, PlacedLine> prices, long totalMinor)
     {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Amend));
         Shipping = shipping;
         foreach (var (id, price) in prices) Line(id).Reprice(price);
         SetTotals(totalMinor);
@@ -256,8 +263,9 @@ public sealed class Order : Aggregate
         Record(new OrderChanged(Id, Number));
     }
 
-    private void Move(OrderLineId id, Action<OrderLine> change)
+    private void Move(OrderVerb verb, OrderLineId id, Action<OrderLine> change)
     {
+        RefusedException.ThrowIf(WhyNot(verb));
         change(Line(id));
         Derive();
         Record(new OrderChanged(Id, Number));

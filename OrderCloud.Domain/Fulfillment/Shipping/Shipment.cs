@@ -13,8 +13,6 @@ public readonly record struct ShipmentId(Guid Value) : IId<ShipmentId>
     public static bool operator >(ShipmentId a, ShipmentId b) => a.Value > b.Value;
 }
 
-public enum ShipmentStatus { LabelCreated, HandedOver, InTransit, OutForDelivery, Delivered, Exception, ReturnedToSender, Voided }
-
 /// <summary>What left a location in one parcel.</summary>
 public sealed class Shipment : Aggregate
 {
@@ -48,30 +46,20 @@ public sealed class Shipment : Aggregate
     public DateTime? DeliveredAt { get; private set; }
     public IReadOnlyList<ShipmentLine> Lines => _lines;
 
-    public Refusal? WhyNotCancel() => Status switch
-    {
-        ShipmentStatus.Voided => FulfillmentRefusals.ShipmentVoided,
-        ShipmentStatus.Delivered => FulfillmentRefusals.ShipmentDelivered,
-        _ => null,
-    };
+    public Refusal? WhyNot(ShipmentVerb verb) => ShipmentStates.Table.Allow(Status, verb) ? null
+        : Status is ShipmentStatus.Voided ? FulfillmentRefusals.ShipmentVoided
+        : FulfillmentRefusals.ShipmentDelivered;
 
     public void Cancel()
     {
-        RefusedException.ThrowIf(WhyNotCancel());
+        RefusedException.ThrowIf(WhyNot(ShipmentVerb.Cancel));
         Status = ShipmentStatus.Voided;
         Record(new ShipmentCancelled(Id, OrderId));
     }
 
-    public Refusal? WhyNotDeliver() => Status switch
-    {
-        ShipmentStatus.Voided => FulfillmentRefusals.ShipmentVoided,
-        ShipmentStatus.Delivered => FulfillmentRefusals.ShipmentDelivered,
-        _ => null,
-    };
-
     public void Deliver(DateTime at)
     {
-        RefusedException.ThrowIf(WhyNotDeliver());
+        RefusedException.ThrowIf(WhyNot(ShipmentVerb.Deliver));
         (Status, DeliveredAt) = (ShipmentStatus.Delivered, at);
         Record(new ShipmentDelivered(Id, OrderId));
     }

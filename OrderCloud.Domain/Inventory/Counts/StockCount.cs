@@ -47,7 +47,7 @@ public sealed class StockCount : Aggregate
     /// <summary>The last scan. Written with every line, so that nobody counts on while the count is handed in.</summary>
     public DateTime? CountedAt { get; private set; }
 
-    public Refusal? WhyNot(CountVerb verb) => CountStates.After(Status, verb) is null ? CountRefusals.NotNow(Number, Status) : null;
+    public Refusal? WhyNot(CountVerb verb) => CountStates.Table.Allow(Status, verb) ? null : CountRefusals.NotNow(Number, Status);
 
     public void Submit(string by, DateTime at)
     {
@@ -73,7 +73,7 @@ public sealed class StockCount : Aggregate
     private void Enter(CountVerb verb)
     {
         RefusedException.ThrowIf(WhyNot(verb));
-        Status = CountStates.After(Status, verb)!.Value;
+        Status = CountStates.Table.After(Status, verb)[0];
         Record(new StockCountChanged(Id));
     }
 }

@@ -12,8 +12,6 @@ public readonly record struct ReceiptId(Guid Value) : IId<ReceiptId>
     public static bool operator >(ReceiptId a, ReceiptId b) => a.Value > b.Value;
 }
 
-public enum ReceiptStatus { Draft, Received, Discarded }
-
 /// <summary>
 /// What somebody scans in at a dock: a delivery, or a transfer that arrives. It is kept from the first scan on and changes no stock until it is
 /// booked, so that a phone may lose its connection at any moment.
@@ -53,11 +51,11 @@ public sealed class GoodsReceipt : Aggregate
 
     public int Units => _lines.Sum(l => l.Quantity);
 
-    public Refusal? WhyNotChange() => Status is ReceiptStatus.Draft ? null : ReceiptRefusals.Closed(Number, Status);
+    public Refusal? WhyNot(ReceiptVerb verb) => ReceiptStates.Table.Allow(Status, verb) ? null : ReceiptRefusals.Closed(Number, Status);
 
     public Refusal? WhyNotSet(VariantId variant, int units) => this switch
     {
-        _ when WhyNotChange() is { } closed => closed,
+        _ when WhyNot(ReceiptVerb.Count) is { } closed => closed,
         _ when units is < 0 or > MostUnits => ReceiptRefusals.WrongUnits(MostUnits),
         _ when _lines.Count >= MostLines && _lines.All(l => l.VariantId != variant) => ReceiptRefusals.TooManyLines(MostLines),
         _ => null,
@@ -83,14 +81,14 @@ public sealed class GoodsReceipt : Aggregate
 
     public void Describe(string reference, string reason)
     {
-        RefusedException.ThrowIf(WhyNotChange());
+        RefusedException.ThrowIf(WhyNot(ReceiptVerb.Count));
         (Reference, Reason) = (reference.Trim(), reason.Trim());
         Tell();
     }
 
     public Refusal? WhyNotBook() => this switch
     {
-        _ when WhyNotChange() is { } closed => closed,
+        _ when WhyNot(ReceiptVerb.Book) is { } closed => closed,
         _ when Units == 0 => ReceiptRefusals.Empty,
         { TransferId: null } when string.IsNullOrWhiteSpace(Reason) => InventoryRefusals.ReasonMissing,
         _ => null,
@@ -105,7 +103,7 @@ public sealed class GoodsReceipt : Aggregate
 
     public void Discard(string by, DateTime at)
     {
-        RefusedException.ThrowIf(WhyNotChange());
+        RefusedException.ThrowIf(WhyNot(ReceiptVerb.Discard));
         Close(ReceiptStatus.Discarded, by, at);
     }
 

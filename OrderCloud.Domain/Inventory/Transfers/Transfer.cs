@@ -62,7 +62,7 @@ public sealed class Transfer : Aggregate
 
     public bool IsOnItsWay => Status is TransferStatus.InTransit or TransferStatus.PartiallyReceived;
 
-    public Refusal? WhyNot(TransferVerb verb) => TransferStates.Allows(Status, verb) ? null : TransferRefusals.NotNow(Number, Status);
+    public Refusal? WhyNot(TransferVerb verb) => TransferStates.Table.Allow(Status, verb) ? null : TransferRefusals.NotNow(Number, Status);
 
     public void Change(TransferPlan plan)
     {

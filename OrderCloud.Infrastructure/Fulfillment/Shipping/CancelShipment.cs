@@ -19,7 +19,7 @@ public sealed class CancelShipment(Writes writes, CurrentUser user, TimeProvider
         var loaded = await ShipmentAtHand.LoadAsync(db, user, id, ct);
         if (loaded is not Outcome<ShipmentAtHand>.Done(var at)) return ((Outcome<ShipmentAtHand>.Refused)loaded).Why;
         var (shipment, from) = (at.Shipment, at.From);
-        if (shipment.WhyNotCancel() is { } why) return why;
+        if (shipment.WhyNot(ShipmentVerb.Cancel) is { } why) return why;
 
         var now = clock.GetUtcNow().UtcDateTime;
         await StockLedger.ApplyAsync(

@@ -16,7 +16,7 @@ public sealed class MarkDelivered(Writes writes, CurrentUser user, TimeProvider 
     {
         var loaded = await ShipmentAtHand.LoadAsync(db, user, id, ct);
         if (loaded is not Outcome<ShipmentAtHand>.Done(var at)) return ((Outcome<ShipmentAtHand>.Refused)loaded).Why;
-        if (at.Shipment.WhyNotDeliver() is { } why) return why;
+        if (at.Shipment.WhyNot(ShipmentVerb.Deliver) is { } why) return why;
 
         var now = clock.GetUtcNow().UtcDateTime;
         at.Shipment.Deliver(now);

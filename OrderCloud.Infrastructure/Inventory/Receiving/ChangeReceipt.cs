@@ -23,14 +23,14 @@ public sealed class ChangeReceipt(Writes writes, CurrentUser user, TimeProvider 
 
     public Task<Outcome<ReceiptId>> DescribeAsync(ReceiptId id, string reference, string reason, CancellationToken ct) => ChangeAsync(id, (_, at) =>
     {
-        if ((WhyNot(reference, reason) ?? at.Receipt.WhyNotChange()) is { } why) return Task.FromResult<Refusal?>(why);
+        if ((WhyNot(reference, reason) ?? at.Receipt.WhyNot(ReceiptVerb.Count)) is { } why) return Task.FromResult<Refusal?>(why);
         at.Receipt.Describe(reference, reason);
         return Task.FromResult<Refusal?>(null);
     }, ct);
 
     public Task<Outcome<ReceiptId>> DiscardAsync(ReceiptId id, CancellationToken ct) => ChangeAsync(id, (_, at) =>
     {
-        if (at.Receipt.WhyNotChange() is { } why) return Task.FromResult<Refusal?>(why);
+        if (at.Receipt.WhyNot(ReceiptVerb.Discard) is { } why) return Task.FromResult<Refusal?>(why);
         at.Receipt.Discard(user.Name.Cut(120), clock.GetUtcNow().UtcDateTime);
         return Task.FromResult<Refusal?>(null);
     }, ct);

@@ -23,7 +23,7 @@ public sealed class ScanReceipt(Writes writes, CurrentUser user, TimeProvider cl
         if (code.Length == 0) return ScanRefusals.CodeMissing;
         var loaded = await ReceiptAtHand.LoadAsync(db, user, id, ct);
         if (loaded is not Outcome<ReceiptAtHand>.Done(var at)) return ((Outcome<ReceiptAtHand>.Refused)loaded).Why;
-        if (at.Receipt.WhyNotChange() is { } closed) return closed;
+        if (at.Receipt.WhyNot(ReceiptVerb.Count) is { } closed) return closed;
 
         var found = await ScannedVariant.FindAsync(db, code, ct);
         if (ScannedVariant.Choose(found, code, v => at.Expected?.GetValueOrDefault(v) > 0 || at.Receipt.UnitsOf(v) > 0) is not { } scanned)

@@ -27,7 +27,7 @@ public sealed record TransferView(
     public int Missing => Lines.Sum(l => l.Missing);
     public int Outstanding => Status is TransferStatus.InTransit or TransferStatus.PartiallyReceived ? Lines.Sum(l => l.Outstanding) : 0;
 
-    public bool May(TransferVerb verb) => TransferStates.Allows(Status, verb) && (verb is TransferVerb.Receive or TransferVerb.CloseShort ? To.Mine : From.Mine);
+    public bool May(TransferVerb verb) => TransferStates.Table.Allow(Status, verb) && (verb is TransferVerb.Receive or TransferVerb.CloseShort ? To.Mine : From.Mine);
 
     /// <summary>As it stands in the open transaction too. Null when there is none, or at none of the member's locations.</summary>
     internal static async Task<TransferView?> ReadAsync(AppDb db, TransferId id, CurrentUser user, CancellationToken ct)

@@ -16,21 +16,13 @@ public sealed class DocumentStatesTests
     [Fact]
     public void I12_A_transfer_does_in_each_state_what_the_table_says_and_nothing_else()
     {
-        var said = Enum.GetValues<TransferStatus>().SelectMany(_ => Enum.GetValues<TransferVerb>(), (from, verb) => (from, verb))
-            .Where(pair => TransferStates.Allows(pair.from, pair.verb)).Select(pair => $"{pair.from} {pair.verb}: {string.Join(" or ", TransferStates.After(pair.from, pair.verb))}");
-
-        Assert.Equal(
-            [
-                "Draft Change: Draft", "Draft Ship: InTransit", "Draft Cancel: Cancelled", "InTransit Receive: PartiallyReceived or Received", "InTransit Cancel: Cancelled",
-                "PartiallyReceived Receive: PartiallyReceived or Received", "PartiallyReceived CloseShort: Received",
-            ], said);
         foreach (var status in Enum.GetValues<TransferStatus>())
             foreach (var verb in Enum.GetValues<TransferVerb>())
             {
                 var transfer = In(status);
                 var done = Record.Exception(() => Do(transfer, verb)) is null;
-                Assert.Equal((status, verb, TransferStates.Allows(status, verb)), (status, verb, done));
-                if (done) Assert.Contains(transfer.Status, TransferStates.After(status, verb));
+                Assert.Equal((status, verb, TransferStates.Table.Allow(status, verb)), (status, verb, done));
+                if (done) Assert.Contains(transfer.Status, TransferStates.Table.After(status, verb));
                 else Assert.Equal(status, transfer.Status);
             }
     }
@@ -38,18 +30,27 @@ public sealed class DocumentStatesTests
     [Fact]
     public void A_count_does_in_each_state_what_the_table_says_and_nothing_else()
     {
-        var said = Enum.GetValues<CountStatus>().SelectMany(_ => Enum.GetValues<CountVerb>(), (from, verb) => (from, verb, to: CountStates.After(from, verb)))
-            .Where(t => t.to is not null).Select(t => $"{t.from} {t.verb}: {t.to}");
-
-        Assert.Equal(
-            ["Counting Count: Counting", "Counting Submit: Submitted", "Counting Cancel: Cancelled", "Submitted Recount: Counting", "Submitted Approve: Approved", "Submitted Reject: Rejected"], said);
         foreach (var status in Enum.GetValues<CountStatus>())
             foreach (var verb in Enum.GetValues<CountVerb>().Except([CountVerb.Count]))
             {
                 var count = CountIn(status);
                 var refused = Record.Exception(() => Do(count, verb));
-                Assert.Equal(CountStates.After(status, verb) ?? status, count.Status);
-                Assert.Equal(CountStates.After(status, verb) is null, refused is RefusedException);
+                Assert.Equal(CountStates.Table.After(status, verb) is [var to] ? to : status, count.Status);
+                Assert.Equal(CountStates.Table.Allow(status, verb), refused is not RefusedException);
+            }
+    }
+
+    [Fact]
+    public void A_receipt_does_in_each_state_what_the_table_says_and_nothing_else()
+    {
+        foreach (var status in Enum.GetValues<ReceiptStatus>())
+            foreach (var verb in Enum.GetValues<ReceiptVerb>())
+            {
+                var receipt = ReceiptIn(status);
+                var refused = Record.Exception(() => Do(receipt, verb));
+                Assert.Equal(ReceiptStates.Table.Allow(status, verb), refused is null);
+                Assert.Equal(ReceiptStates.Table.After(status, verb) is [var to] ? to : status, receipt.Status);
+                if (refused is not null) Assert.Equal(2, receipt.Units);
             }
     }
 
@@ -139,6 +140,25 @@ public sealed class DocumentStatesTests
             case TransferVerb.Receive: transfer.Receive([new(Goods.Shirt, 1)], Now); break;
             case TransferVerb.CloseShort: transfer.CloseShort(new Dictionary<VariantId, string> { [Goods.Shirt] = "Lost" }, Now); break;
             default: transfer.Cancel(TransferFate.PutBack, "Wrong truck", Now); break;
+        }
+    }
+
+    private static GoodsReceipt ReceiptIn(ReceiptStatus status)
+    {
+        var receipt = new GoodsReceipt("GR-1", LocationId.New(), null, "DN-1", "Delivery", "Ada", Now);
+        receipt.Set(Goods.Shirt, 2, Now);
+        if (status is ReceiptStatus.Received) receipt.Book("Ada", Now);
+        if (status is ReceiptStatus.Discarded) receipt.Discard("Ada", Now);
+        return receipt;
+    }
+
+    private static void Do(GoodsReceipt receipt, ReceiptVerb verb)
+    {
+        switch (verb)
+        {
+            case ReceiptVerb.Count: receipt.Set(Goods.Shirt, 3, Now); break;
+            case ReceiptVerb.Book: receipt.Book("Ada", Now); break;
+            default: receipt.Discard("Ada", Now); break;
         }
     }
 

