@@ -43,7 +43,7 @@ public static class Billing
 
     public static Bill For(Order order, BilledSoFar before, IReadOnlyDictionary<OrderLineId, int> units)
     {
-        var rates = TaxRate.Of([.. order.Lines.Select(l => (NetOf(order, l.UnitPriceMinor * l.Quantity - l.DiscountMinor, l.TaxMinor), l.TaxMinor, l.Quantity))]);
+        var rates = TaxRate.Of([.. order.Lines.Select(l => (NetOf(order, l.UnitPriceMinor * l.Quantity - l.DiscountMinor, l.TaxMinor), l.TaxMinor, l.Quantity))], order.TaxesIncluded);
         var lines = new List<BillLine>();
         foreach (var (i, line) in order.Lines.Index().OrderBy(l => l.Item.Position))
             if (units.GetValueOrDefault(line.Id) is > 0 and var count) lines.Add(LineOf(order, line, before, count) with { Rate = rates[i] });
@@ -80,9 +80,9 @@ public static class Billing
         var price = order.Shipping.Sum(s => s.PriceMinor) - before.ShippingMinor;
         var tax = order.Shipping.Sum(s => s.TaxMinor) - before.ShippingTaxMinor;
         if (price < 0 || tax < 0 || (price == 0 && tax == 0)) return null;
-        var title = string.Join(" + ", order.Shipping.Select(s => s.Title).Where(t => t.Length > 0).Distinct());
+        var title = string.Join(" + ", order.Shipping.Select(s => s.Title).Where(t => t.Length > 0 && !t.Equals("Shipping", StringComparison.OrdinalIgnoreCase)).Distinct());
         var net = NetOf(order, price, tax);
-        return new(null, "", title.Length > 0 ? $"Shipping: {title}" : "Shipping", 1, price, 0, tax, net, TaxRate.Of([(net, tax, 1)])[0]);
+        return new(null, "", title.Length > 0 ? $"Shipping: {title}" : "Shipping", 1, price, 0, tax, net, TaxRate.Of([(net, tax, 1)], order.TaxesIncluded)[0]);
     }
 
     private static long NetOf(Order order, long amount, long tax) => order.TaxesIncluded ? amount - tax : amount;

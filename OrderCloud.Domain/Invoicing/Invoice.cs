@@ -111,7 +111,7 @@ public sealed class Invoice : IssuedDocument
     /// <summary>What a credit note of these units would say. Nothing is changed.</summary>
     public Bill CreditOf(IReadOnlyDictionary<InvoiceLineId, int> units)
     {
-        var lines = Chosen(units).Select(l => l.Share(units[l.Id])).ToList();
+        var lines = Chosen(units).Select(l => l.Share(units[l.Id], TaxesIncluded)).ToList();
         var isRest = _lines.All(l => l.Creditable == units.GetValueOrDefault(l.Id));
         return new(lines, isRest ? TotalMinor - CreditedMinor - lines.Sum(l => l.GrossMinor) : 0);
     }

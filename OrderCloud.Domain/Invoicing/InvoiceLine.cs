@@ -27,9 +27,12 @@ public sealed class InvoiceLine : DocumentLine
     public int Creditable => Quantity - CreditedUnits;
 
     /// <summary>What the next units cost of what is left of the line; all of them together cost exactly the line.</summary>
-    internal BillLine Share(int units) => new(
-        OrderLineId, Sku, Title, units, UnitPriceMinor, LineShare.Of(DiscountMinor, Quantity, CreditedUnits, units),
-        LineShare.Of(TaxMinor, Quantity, CreditedUnits, units), LineShare.Of(NetMinor, Quantity, CreditedUnits, units), Rate);
+    internal BillLine Share(int units, bool taxesIncluded)
+    {
+        var (discount, tax) = (LineShare.Of(DiscountMinor, Quantity, CreditedUnits, units), LineShare.Of(TaxMinor, Quantity, CreditedUnits, units));
+        var amount = UnitPriceMinor * units - discount;
+        return new(OrderLineId, Sku, Title, units, UnitPriceMinor, discount, tax, taxesIncluded ? amount - tax : amount, Rate);
+    }
 }
 
 /// <summary>Net and tax of all lines of one rate.</summary>

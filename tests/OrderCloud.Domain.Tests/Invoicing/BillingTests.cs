@@ -102,8 +102,53 @@ public sealed class BillingTests
     [InlineData(10_000, 0, 1, 0)]
     [InlineData(1_050, 84, 1, 8_000)]
     [InlineData(999, 80, 3, 8_000)]
-    public void A_rate_is_told_from_its_amounts(long net, long tax, int units, int rate) => Assert.Equal(rate, TaxRate.Of([(net, tax, units)])[0]);
+    public void A_rate_is_told_from_its_amounts(long net, long tax, int units, int rate) => Assert.Equal(rate, TaxRate.Of([(net, tax, units)], taxesIncluded: false)[0]);
+
+    [Theory]
+    [InlineData(2490, 398, 19_000)]
+    [InlineData(999, 160, 19_000)]
+    [InlineData(1999, 333, 20_000)]
+    [InlineData(107, 7, 7_000)]
+    [InlineData(2500, 0, 0)]
+    public void The_rate_of_a_price_that_includes_it_is_told_from_the_price(long price, long tax, int rate) =>
+        Assert.Equal(rate, TaxRate.Of([(price - tax, tax, 1)], taxesIncluded: true)[0]);
 
     [Fact]
-    public void A_small_line_takes_the_rate_of_a_large_one() => Assert.Equal([19_000, 19_000, 0], TaxRate.Of([(21, 4, 1), (10_000, 1900, 1), (500, 0, 1)]));
+    public void Beside_a_large_line_every_price_that_includes_the_rate_tells_it()
+    {
+        foreach (var rate in new[] { 5_000, 5_500, 7_000, 8_100, 10_000, 19_000, 20_000, 21_000, 25_000, 25_500 })
+            for (var price = 500L; price < 20_000; price += 7)
+            {
+                var tax = (long)Math.Round(price * (decimal)rate / (100_000 + rate), MidpointRounding.AwayFromZero);
+                Assert.Equal((price, rate), (price, TaxRate.Of([(10_000_000, 100L * rate, 1), (price - tax, tax, 1)], taxesIncluded: true)[1]));
+            }
+    }
+
+    [Theory, InlineData(true, 11L), InlineData(false, 13L)]
+    public void P4_Units_credited_one_by_one_cost_what_they_cost_on_the_invoice(bool taxesIncluded, long tax)
+    {
+        var total = 70 + (taxesIncluded ? 0 : tax);
+        var invoice = Issued(InvoiceSamples.Order(taxesIncluded, total, [], (10, 7, 0, tax)), 10);
+        var line = invoice.Lines[0].Id;
+
+        var credits = Enumerable.Range(0, 10).Select(_ => invoice.Credit(new Dictionary<InvoiceLineId, int> { [line] = 1 }, CreditReason.Returned, "", null)).ToList();
+
+        Assert.All(credits, c => Assert.Equal(7, taxesIncluded ? c.TotalMinor : c.NetMinor));
+        Assert.Equal((total, tax), (credits.Sum(c => c.TotalMinor), credits.Sum(c => c.TaxMinor)));
+        Assert.Equal(InvoiceStatus.Credited, invoice.Status);
+    }
+
+    [Fact]
+    public void P4_A_part_of_a_line_bears_its_tax_rounded_to_the_nearest()
+    {
+        var order = InvoiceSamples.Order(true, 11_900, [], (10, 1_190, 0, 1_900));
+        Assert.Equal((1_190L, 190L), (Draft(order, BilledSoFar.Nothing, 1).TotalMinor, Draft(order, BilledSoFar.Nothing, 1).TaxMinor));
+
+        var odd = InvoiceSamples.Order(true, 7_467, [], (3, 2_489, 0, 1_192));
+        var first = Draft(odd, BilledSoFar.Nothing, 2);
+        Assert.Equal((795L, 397L), (first.TaxMinor, Draft(odd, new([first], []), 1).TaxMinor));   // 794.67 of 1192
+    }
+
+    [Fact]
+    public void A_small_line_takes_the_rate_of_a_large_one() => Assert.Equal([19_000, 19_000, 0], TaxRate.Of([(21, 4, 1), (10_000, 1900, 1), (500, 0, 1)], taxesIncluded: false));
 }
