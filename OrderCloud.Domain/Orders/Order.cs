@@ -179,11 +179,16 @@ public sealed class Order : Aggregate
     /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>
     public void Cancel(OrderLineId id, int units) => Move(OrderVerb.Cancel, id, line => line.Cancel(units));
 
-    /// <summary>Says why, and closes the order when nothing of it is left.</summary>
+    /// <summary>Says why, and closes the order when nothing of it is left: then nothing is held back any more either.</summary>
     public void NoteCancellation(string reason, DateTime at)
     {
         CancelReason = reason;
-        if (_lines.All(l => l.Live == 0)) CancelledAt ??= at;
+        if (_lines.All(l => l.Live == 0))
+        {
+            CancelledAt ??= at;
+            foreach (var hold in StandingHolds.ToList()) hold.Release("cancelled", at);
+        }
+
         Derive();
         Record(new OrderCancelled(Id, Number, Status is OrderStatus.Cancelled));
     }

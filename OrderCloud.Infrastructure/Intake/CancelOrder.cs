@@ -27,7 +27,7 @@ public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider cl
         if (cancelled.RefundMinor > 0)
         {
             var reference = $"cancellation {payments.Count(p => p.Kind is PaymentKind.Refund) + 1}";
-            RecordPayments.Add(db, order, payments, [new(Cancellation.Manual, PaymentKind.Refund, cancelled.RefundMinor, reference)], user.Name, now);
+            RecordPayments.Add(db, order, payments, [new(PaidByHand.Manual, PaymentKind.Refund, cancelled.RefundMinor, reference)], user.Name, now);
         }
         db.Add(new TimelineEntry { OrderId = order.Id, At = now, Kind = "cancelled", Actor = user.Name, Text = TextOf(order, cancelled, ask.Reason) });
         return whole;

@@ -31,7 +31,7 @@ public static class Cancellation
         var lines = ask.Lines ?? [.. order.Lines.Where(l => l.Outstanding > 0).Select(l => new LineUnits(l.Id, l.Outstanding))];
         if (lines.Count == 0) return OrderRefusals.NothingToCancel;
         if (WhyNot(order, parts, lines) is { } why) return why;
-        if (ask.Refund && order.CapturedMinor > 0 && payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && p.Gateway != Manual))
+        if (ask.Refund && order.CapturedMinor > 0 && payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway)))
             return PaymentRefusals.RefundElsewhere;
 
         var value = lines.Sum(l => ValueOf(order, l));
@@ -41,8 +41,6 @@ public static class Cancellation
         if (order.Status is OrderStatus.Cancelled) value += order.ShippingMinor + ShippingTax(order);
         return new Cancelled(lines, released, [.. before.Where(p => !p.IsLive)], value, ask.Refund ? RefundOf(order, value) : 0);
     }
-
-    public const string Manual = "manual";
 
     private static Refusal? WhyNot(Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<LineUnits> lines)
     {

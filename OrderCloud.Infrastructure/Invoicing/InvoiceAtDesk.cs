@@ -53,7 +53,7 @@ public sealed class InvoicesOfOrder(IDbContextFactory<AppDb> dbs)
 
 /// <summary>
 /// Query: what a customer owes. Open invoices less credits; a credit is money of theirs that no invoice uses: paid in advance, too much, or for what was
-/// credited and not given back yet.
+/// credited or cancelled and not given back yet.
 /// </summary>
 public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList list)
 {
@@ -61,7 +61,7 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
 
     /// <summary>Minor units of one currency.</summary>
     /// <param name="CreditMinor">All that they have with the merchant.</param>
-    /// <param name="OwedMinor">Of that, credited after they had paid it, and not given back.</param>
+    /// <param name="OwedMinor">Of that, credited or cancelled after they had paid it, and not given back.</param>
     public sealed record Sum(string Currency, long OpenMinor, long OverdueMinor, long CreditMinor, long OwedMinor)
     {
         public long BalanceMinor => OpenMinor - CreditMinor;
@@ -77,8 +77,9 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
         var open = InvoiceList.Open(all);
         var owed = await all.Where(i => i.TotalMinor != i.PaidMinor + i.CreditedMinor).Select(i => new { i.Currency, IsLate = i.DueOn < today, Left = i.TotalMinor - i.PaidMinor - i.CreditedMinor })
             .GroupBy(i => new { i.Currency, i.IsLate, IsOver = i.Left < 0 }).Select(g => new { g.Key.Currency, g.Key.IsLate, g.Key.IsOver, Sum = g.Sum(i => i.Left) }).ToListAsync(ct);
-        var unused = await db.Orders.AsNoTracking().Where(o => o.CustomerId == id && all.Any(i => i.OrderId == o.Id))
-            .Select(o => new { o.Currency, Left = o.CapturedMinor - o.RefundedMinor - all.Where(i => i.OrderId == o.Id).Sum(i => i.PaidMinor) }).Where(o => o.Left > 0).ToListAsync(ct);
+        var unused = await db.Orders.AsNoTracking().Where(o => o.CustomerId == id && (o.Status == OrderStatus.Cancelled || all.Any(i => i.OrderId == o.Id)))
+            .Select(o => new { o.Currency, Left = o.CapturedMinor - o.RefundedMinor - all.Where(i => i.OrderId == o.Id).Sum(i => i.PaidMinor), NeverBilled = !all.Any(i => i.OrderId == o.Id) })
+            .Where(o => o.Left > 0).ToListAsync(ct);
 
         var back = unused.Count == 0 && !owed.Exists(o => o.IsOver) ? [] : await CreditedBook.ReadAsync(db, id, ct);
 
@@ -86,7 +87,7 @@ public sealed class CustomerBalance(IDbContextFactory<AppDb> dbs, InvoiceList li
         var sums = currencies.Select(c => new Sum(
             c, owed.Where(o => o.Currency == c && !o.IsOver).Sum(o => o.Sum), owed.Where(o => o.Currency == c && !o.IsOver && o.IsLate).Sum(o => o.Sum),
             -owed.Where(o => o.Currency == c && o.IsOver).Sum(o => o.Sum) + unused.Where(o => o.Currency == c).Sum(o => o.Left),
-            back.Where(b => b.Order.Currency == c).Sum(b => CreditedMoney.OwedOf(b.Order, b.Invoices, b.Billed))));
+            back.Where(b => b.Order.Currency == c).Sum(b => CreditedMoney.OwedOf(b.Order, b.Invoices, b.Billed)) + unused.Where(o => o.NeverBilled && o.Currency == c).Sum(o => o.Left)));
         return new([.. sums], await InvoiceList.Rows(open.OrderBy(i => i.DueOn).ThenBy(i => i.Id).Take(MostInvoices), today).ToListAsync(ct));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Web.Components;
 
@@ -28,12 +29,9 @@ internal static class InvoiceWords
 
     internal static string Of(InvoicePayment payment) => payment.Method switch
     {
-        "order" when payment.AmountMinor < 0 => "Back with the order",
+        "order" when payment.AmountMinor < 0 => "Moved back to the order (no refund)",
         "order" => "Paid with the order",
-        "bank_transfer" => "Bank transfer",
-        "cash" => "Cash",
-        "card_terminal" => "Card terminal",
-        _ => payment.Method,
+        _ => PaidByHand.TitleOf(payment.Method),
     };
 
     internal static IReadOnlyList<TimelineItem> Happened(IEnumerable<TimelineEntry> timeline) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
 using Radzen;
@@ -22,17 +23,22 @@ public sealed partial class CancelDialog(CancelPreview preview)
     /// <summary>Holds what was shown last, for the page that asked.</summary>
     [Parameter, EditorRequired] public CancelChoice Choice { get; set; } = default!;
 
-    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, ServiceOrder order)
+    /// <summary>Everything that can be cancelled is chosen already; otherwise nothing is.</summary>
+    [Parameter] public bool Whole { get; set; }
+
+    private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway));
+
+    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, ServiceOrder order, bool whole)
     {
         var choice = new CancelChoice();
-        var parameters = new Dictionary<string, object?> { [nameof(Order)] = order, [nameof(Choice)] = choice };
+        var parameters = new Dictionary<string, object?> { [nameof(Order)] = order, [nameof(Choice)] = choice, [nameof(Whole)] = whole };
         return await dialogs.OpenAsync<CancelDialog>($"Cancel items of #{order.Order.Number}", parameters!, PreviewDialog.Options) is true ? choice.Ask : null;
     }
 
     protected override Task OnInitializedAsync()
     {
-        foreach (var line in Order.Lines) _units[line.Line.Id] = line.Cancellable;
-        _refund = Order.Order.CapturedMinor > Order.Order.RefundedMinor && Order.Payments.All(p => p.Gateway == Cancellation.Manual);
+        foreach (var line in Order.Lines) _units[line.Line.Id] = Whole ? line.Cancellable : 0;
+        _refund = Order.Order.CapturedMinor > Order.Order.RefundedMinor && !PaidElsewhere;
         return PreviewAsync();
     }
 
@@ -52,7 +58,7 @@ public sealed partial class CancelDialog(CancelPreview preview)
                 (_refused, Choice.Ask, _preview) = (null, ask with { Version = effects.Version }, Words(effects));
                 break;
             case Outcome<CancelEffects>.Refused(var why):
-                (_refused, Choice.Ask, _preview) = (lines.Count == 0 ? "Choose at least one unit." : why.Message, null, new("Cancel nothing", []));
+                (_refused, Choice.Ask, _preview) = (lines.Count == 0 ? "Choose the units to cancel." : why.Message, null, new("Cancel nothing", []));
                 break;
         }
     }

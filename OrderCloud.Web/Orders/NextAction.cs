@@ -1,10 +1,11 @@
+using System.Globalization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
 
 namespace OrderCloud.Web.Orders;
 
-public enum NextStep { None, MapProduct, ReleaseHold, Pack, RecordPayment, SeeStock }
+public enum NextStep { None, MapProduct, ReleaseHold, Pack, RecordPayment, RecordRefund, SeeStock }
 
 /// <summary>The one thing an agent does next with an order, and why.</summary>
 /// <param name="Button">What the primary button says; empty when there is nothing to press.</param>
@@ -15,6 +16,9 @@ public sealed record NextAction(NextStep Step, string Tone, string Icon, string 
     public static NextAction? Of(ServiceOrder served, long creditedMinor = 0)
     {
         var order = served.Order;
+        if (order.Status is OrderStatus.Cancelled && order.CapturedMinor > order.RefundedMinor)
+            return new(NextStep.RecordRefund, "attention", "return", "The order is cancelled and the customer has money coming.",
+                $"{MoneyForm.Of(order.CapturedMinor - order.RefundedMinor, order.Currency, CultureInfo.CurrentCulture)} was paid and not given back. Give it back where it was paid, then record it.", "Record refund…");
         if (order.Status is not OrderStatus.Open) return null;
         if (served.Lines.FirstOrDefault(l => l.Line.IsUnmapped) is { } unknown)
             return new(NextStep.MapProduct, "critical", "tag", "A product is unknown.",

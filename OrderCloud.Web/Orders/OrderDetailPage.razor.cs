@@ -47,19 +47,19 @@ public sealed partial class OrderDetailPage(
         _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
 
-    private bool MayDo(NextStep step) => step is NextStep.RecordPayment ? MayPay : MayEdit;
+    private bool MayDo(NextStep step) => step is NextStep.RecordPayment or NextStep.RecordRefund ? MayPay : MayEdit;
 
     private Task DoAsync(NextStep step) => step switch
     {
         NextStep.MapProduct => MapAsync(_served!.Lines.First(l => l.Line.IsUnmapped).Line),
         NextStep.ReleaseHold => ReleaseAsync(Order.StandingHolds.OrderBy(h => h.PlacedAt).First()),
-        NextStep.RecordPayment => PayAsync(),
+        NextStep.RecordPayment or NextStep.RecordRefund => PayAsync(),
         _ => Task.CompletedTask,
     };
 
-    private async Task CancelAsync()
+    private async Task CancelAsync(bool whole)
     {
-        if (await CancelDialog.AskAsync(dialogs, _served!) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
+        if (await CancelDialog.AskAsync(dialogs, _served!, whole) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
     }
 
     private async Task HoldAsync()
@@ -72,7 +72,9 @@ public sealed partial class OrderDetailPage(
 
     private async Task PayAsync()
     {
-        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, Math.Max(0, _served!.LeftToPayMinor - _credited.CreditedMinor)) is { } payment)
+        var (kept, isOver) = (Order.CapturedMinor - Order.RefundedMinor, Order.Status is OrderStatus.Cancelled);
+        var left = isOver ? 0 : Math.Max(0, _served!.LeftToPayMinor - _credited.CreditedMinor);
+        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, left, kept, isOver ? kept : _credited.OwedMinor) is { } payment)
             await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
     }
 

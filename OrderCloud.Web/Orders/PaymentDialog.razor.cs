@@ -11,20 +11,37 @@ public sealed partial class PaymentDialog(DialogService dialogs)
     // One reference for one opening of the dialog, so that a double click is one payment.
     private readonly string _unnamed = $"by hand {Guid.NewGuid():N}"[..20];
     private PaymentKind _kind = PaymentKind.Capture;
-    private string _amount = "", _gateway = "manual", _reference = "";
+    private string _amount = "", _gateway = PaidByHand.Manual, _reference = "";
     private string? _error;
+    private long _warned;
 
     [Parameter, EditorRequired] public string Currency { get; set; } = "";
     [Parameter] public long LeftMinor { get; set; }
 
-    public static async Task<ReportedPayment?> AskAsync(DialogService dialogs, string currency, long leftMinor) => await dialogs.OpenAsync<PaymentDialog>(
-        "Record a payment", new() { [nameof(Currency)] = currency, [nameof(LeftMinor)] = leftMinor }, PreviewDialog.Options) as ReportedPayment;
+    /// <summary>What was paid and not given back.</summary>
+    [Parameter] public long RefundableMinor { get; set; }
 
-    protected override void OnInitialized() => _amount = LeftMinor > 0 ? Domain.Common.Money.Text(LeftMinor, Currency) : "";
+    /// <summary>Of that, what the customer has coming: then a refund is proposed.</summary>
+    [Parameter] public long OwedMinor { get; set; }
+
+    public static async Task<ReportedPayment?> AskAsync(DialogService dialogs, string currency, long leftMinor, long refundableMinor, long owedMinor) => await dialogs.OpenAsync<PaymentDialog>(
+        "Record a payment", new() { [nameof(Currency)] = currency, [nameof(LeftMinor)] = leftMinor, [nameof(RefundableMinor)] = refundableMinor, [nameof(OwedMinor)] = owedMinor }, PreviewDialog.Options) as ReportedPayment;
+
+    protected override void OnInitialized()
+    {
+        if (OwedMinor > 0) _kind = PaymentKind.Refund;
+        Propose();
+    }
+
+    private void Propose() => (_error, _amount) = (null, (_kind is PaymentKind.Refund ? OwedMinor : LeftMinor) is > 0 and var minor ? Domain.Common.Money.Text(minor, Currency) : "");
 
     private void Confirm()
     {
         if (!Domain.Common.Money.TryParseMinor(_amount.Trim(), Currency, out var minor) || minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Currency)}.";
+        else if (_kind is PaymentKind.Refund && minor > RefundableMinor) _error = $"At most {Shown(RefundableMinor)} can be given back.";
+        else if (_kind is PaymentKind.Capture && minor > LeftMinor && _warned != minor) (_warned, _error) = (minor, $"{(LeftMinor > 0 ? $"Only {Shown(LeftMinor)} is" : "Nothing is")} left to pay. Record it again to keep the rest as paid too much.");
         else dialogs.Close(new ReportedPayment(_gateway, _kind, minor, _reference.Trim() is { Length: > 0 } given ? given : _unnamed));
     }
+
+    private string Shown(long minor) => Domain.Common.MoneyForm.Of(minor, Currency, System.Globalization.CultureInfo.CurrentCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
@@ -24,7 +25,7 @@ public sealed class GlobalSearch(OrderList orders, CustomerList customers, Varia
         {
             if (user.May(Permission.ViewOrders))
                 hits.AddRange((await orders.RunAsync(new() { Query = text }, null, Most, ct)).Select(o => new Hit(
-                    "Order", "orders", $"#{o.Number}", $"{o.CustomerName} · {StatusWords.Of(StatusWords.KeyOf(o.FulfillmentStatus))} · {MoneyForm.Of(o.TotalMinor, o.Currency, CultureInfo.CurrentCulture)}",
+                    "Order", "orders", $"#{o.Number}", $"{o.CustomerName} · {StatusWords.Of(o.Status is OrderStatus.Cancelled ? StatusWords.KeyOf(o.Status) : StatusWords.KeyOf(o.FulfillmentStatus))} · {MoneyForm.Of(o.TotalMinor, o.Currency, CultureInfo.CurrentCulture)}",
                     Links.Order(slug, o.Id.Value))));
             if (user.May(Permission.ViewCustomers))
                 hits.AddRange((await customers.RunAsync(new() { Query = text }, null, 4, ct)).Select(c => new Hit(

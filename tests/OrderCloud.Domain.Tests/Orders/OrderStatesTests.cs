@@ -41,6 +41,20 @@ public sealed class OrderStatesTests
     }
 
     [Fact]
+    public void R6_Nothing_holds_an_order_back_once_all_of_it_is_cancelled()
+    {
+        var order = In(OrderStatus.Open);
+        order.Unreserve(order.Lines[0].Id, 2);
+        order.Cancel(order.Lines[0].Id, 2);
+        order.NoteCancellation("customer", Now);
+        Assert.Single(order.StandingHolds);
+
+        order.Cancel(order.Lines[0].Id, 1);
+        order.NoteCancellation("customer", Now);
+        Assert.Equal((OrderStatus.Cancelled, 0, Now), (order.Status, order.StandingHolds.Count(), order.Holds[0].ReleasedAt));
+    }
+
+    [Fact]
     public void The_last_unit_that_is_delivered_or_given_up_ends_an_order_and_a_new_one_opens_it_again()
     {
         var order = In(OrderStatus.Open);
@@ -75,6 +89,7 @@ public sealed class OrderStatesTests
         {
             order.Cancel(id, 3);
             order.NoteCancellation("customer", Now);
+            order.Hold(HoldReason.ChannelChanged, "The channel wants it after all", "shop", Now);
         }
 
         return order;
@@ -87,7 +102,7 @@ public sealed class OrderStatesTests
         {
             case OrderVerb.Amend: order.AddLine(new(VariantId.New(), "CAP-1", "Cap", 1, 500, 0, 0)); break;
             case OrderVerb.Hold: order.Hold(HoldReason.ChannelChanged, "The channel took back a unit", "shop", Now); break;
-            case OrderVerb.Release: order.Release(order.Holds[0].Id, "Ada", Now); break;
+            case OrderVerb.Release: order.Release(order.StandingHolds.First().Id, "Ada", Now); break;
             case OrderVerb.Tag: order.Untag("vip"); break;
             case OrderVerb.Map: order.MapLine(line.Id, VariantId.New()); break;
             case OrderVerb.Reserve: order.Reserve(line.Id, 1); break;

@@ -86,6 +86,17 @@ public sealed class CancelOrderTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Gives_back_by_hand_what_came_in_cash_or_by_transfer(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 3)) with { Payments = [new("cash", PaymentKind.Capture, 1000, "till 7"), new("bank_transfer", PaymentKind.Capture, 2000, "statement 4")] });
+
+        var view = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", null, Refund: true))).View;
+
+        Assert.Equal(("30.00", "refunded"), (view.Refunded, view.PaymentStatus));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Refuses_to_refund_what_was_paid_elsewhere_and_changes_nothing(DatabaseProvider engine)
     {
         await using var desk = await OpenAsync(engine);

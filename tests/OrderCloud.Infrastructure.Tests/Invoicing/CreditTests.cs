@@ -157,6 +157,22 @@ public sealed class CreditTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_cancelled_order_that_was_never_invoiced_is_owed_until_the_money_is_back(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var order = (await accounts.TakeAsync("A-1", 3, o => o with { Payments = [new("card", PaymentKind.Capture, 1000, "pi_1")] })).Order;
+        Task<CustomerBalance.View> BalanceAsync() => accounts.WithAsync<CustomerBalance, CustomerBalance.View>(q => q.RunAsync(order.CustomerId!.Value));
+        Assert.Empty((await BalanceAsync()).Sums);
+
+        Done(await accounts.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(order.Id, "customer"))));
+        var owed = (await BalanceAsync()).Sums.Single();
+        Assert.Equal((0L, 1000L, 1000L, -1000L), (owed.OpenMinor, owed.CreditMinor, owed.OwedMinor, owed.BalanceMinor));
+
+        await PaidElsewhereAsync(accounts, order, PaymentKind.Refund, 1000, "re_1");
+        Assert.Empty((await BalanceAsync()).Sums);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Credited_money_that_the_next_parcel_needs_is_not_owed(DatabaseProvider engine)
     {
         await using var accounts = await OpenAsync(engine);

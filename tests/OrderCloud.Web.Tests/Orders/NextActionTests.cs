@@ -58,6 +58,20 @@ public sealed class NextActionTests : BunitContext
     }
 
     [Fact]
+    public void A_cancelled_order_asks_for_the_money_that_is_not_given_back()
+    {
+        var cancelled = New(1);
+        cancelled.SetPayments(new(0, 1000, 0, 0));
+        cancelled.Cancel(cancelled.Lines[0].Id, 1);
+        cancelled.NoteCancellation("customer", At);
+
+        Assert.Equal((NextStep.RecordRefund, "Record refund…"), Step(Served(cancelled)));
+        Assert.StartsWith("$10.00 was paid and not given back.", NextAction.Of(Served(cancelled))!.Detail, StringComparison.Ordinal);
+        cancelled.SetPayments(new(0, 1000, 1000, 0));
+        Assert.Null(NextAction.Of(Served(cancelled)));
+    }
+
+    [Fact]
     public void Items_say_their_counters_in_words()
     {
         var order = New(5);

@@ -1,0 +1,15 @@
+namespace OrderCloud.Domain.Payments;
+
+/// <summary>Gateways that are people: what was taken this way is given back this way, and somebody reports both.</summary>
+public static class PaidByHand
+{
+    public const string Manual = "manual";
+
+    public static readonly IReadOnlyList<(string Gateway, string Title)> All =
+        [(Manual, "By hand (cash, transfer, terminal)"), ("bank_transfer", "Bank transfer"), ("cash", "Cash"), ("card_terminal", "Card terminal")];
+
+    public static bool Is(string gateway) => All.Any(known => known.Gateway == gateway);
+
+    /// <summary>"By hand", "Bank transfer"; a gateway's own name as it came.</summary>
+    public static string TitleOf(string gateway) => gateway == Manual ? "By hand" : All.FirstOrDefault(known => known.Gateway == gateway).Title ?? gateway;
+}
