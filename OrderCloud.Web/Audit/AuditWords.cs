@@ -33,6 +33,7 @@ internal static class AuditWords
         ("customer", { } id) => Links.Customer(slug, id),
         ("order", { } id) => Links.Order(slug, id),
         ("invoice" or "credit_note", { } id) => Links.Invoice(slug, id),
+        ("import", { } id) => Links.Import(slug, id),
         ("message_template", _) => Links.MessageSettings(slug),
         ("invoicing", _) => Links.InvoicingSettings(slug),
         ("member" or "invitation", _) => Links.Members(slug),
@@ -41,6 +42,9 @@ internal static class AuditWords
         ("store", _) => Links.StoreSettings(slug),
         _ => null,
     };
+
+    /// <summary>The import that brought the change; null where none did.</summary>
+    public static string? Import(AuditEntry e, string slug) => e.Origin == Author.ByImport && Guid.TryParse(e.RequestId, out var run) ? Links.Import(slug, run) : null;
 
     /// <summary>What is not as it was. What stands on both sides alike, like the currency of an amount, is no change.</summary>
     public static IReadOnlyList<FieldChange> Changes(AuditEntry e, AuditReader reader)

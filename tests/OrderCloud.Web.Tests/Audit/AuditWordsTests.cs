@@ -40,11 +40,21 @@ public sealed class AuditWordsTests
     [InlineData("recount", "Sent back to be counted")]
     public void What_happens_to_a_count_has_its_word(string action, string word) => Assert.Equal(word, AuditWords.Of(action));
 
+    [Fact]
+    public void What_a_file_changed_leads_to_its_import()
+    {
+        var run = Guid.NewGuid();
+        Assert.Equal($"/acme/import/{run}", AuditWords.Import(new() { Origin = Author.ByImport, RequestId = run.ToString() }, "acme"));
+        Assert.Null(AuditWords.Import(new() { Origin = "web", RequestId = run.ToString() }, "acme"));
+    }
+
     [Theory]
+    [InlineData("invoice", "/acme/invoices/")]
+    [InlineData("import", "/acme/import/")]
     [InlineData("transfer", "/acme/transfers/")]
     [InlineData("stock_count", "/acme/counts/")]
     [InlineData("goods_receipt", "/acme/receiving/")]
-    public void Papers_of_the_warehouse_are_one_click_away(string kind, string begins) =>
+    public void Papers_are_one_click_away(string kind, string begins) =>
         Assert.StartsWith(begins, AuditWords.Address(new() { SubjectKind = kind, SubjectId = Guid.NewGuid() }, "acme"), StringComparison.Ordinal);
 
     private static IReadOnlyList<FieldChange> Read(string before, string after) => AuditWords.Changes(new() { Before = before, After = after }, Reader);
