@@ -41,6 +41,19 @@ public sealed class AuditWordsTests
     public void What_happens_to_a_count_has_its_word(string action, string word) => Assert.Equal(word, AuditWords.Of(action));
 
     [Fact]
+    public void A_customer_is_named_where_the_log_is_read_and_an_id_to_who_may_not_see_customers()
+    {
+        var (maren, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var entry = new AuditEntry { SubjectKind = "customer", SubjectId = maren, SubjectLabel = "Customer", Before = $$"""{"CustomerId":"{{other}}"}""", After = $$"""{"CustomerId":"{{maren}}"}""" };
+        var named = Reader with { Customers = new Dictionary<Guid, string> { [maren] = "Maren Holt", [other] = "M Holt" } };
+
+        Assert.Equal([maren, other], AuditWords.CustomersOf(entry).Distinct().OrderBy(id => id != maren));
+        Assert.Equal(("Maren Holt", "Customer"), (named.Label(entry), Reader.Label(entry)));
+        Assert.Equal([new FieldChange("Customer", "M Holt", "Maren Holt")], AuditWords.Changes(entry, named));
+        Assert.Equal([new FieldChange("Customer", other.ToString(), maren.ToString())], AuditWords.Changes(entry, Reader));
+    }
+
+    [Fact]
     public void What_a_file_changed_leads_to_its_import()
     {
         var run = Guid.NewGuid();
