@@ -39,10 +39,7 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
     private static AuditEntry OfOrder(AppDb db, Author author, TimelineEntry line, DateTime now)
     {
         var row = db.ChangeTracker.Entries<Order>().FirstOrDefault(o => o.Entity.Id == line.OrderId);
-        var changed = row?.Properties.Where(p => p.IsModified && p.Metadata.Name is nameof(Order.Status) or nameof(Order.PaymentStatus) or nameof(Order.FulfillmentStatus) && !Equals(p.OriginalValue, p.CurrentValue)).ToList() ?? [];
-        return author.Entry(
-            db.TenantId, now, line.Kind, "order", line.OrderId.Value, row is null ? "" : $"#{row.Entity.Number}",
-            changed.Count == 0 ? null : changed.ToDictionary(p => p.Metadata.Name, p => p.OriginalValue?.ToString()),
-            changed.Count == 0 ? null : changed.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue?.ToString()));
+        var (before, after) = OrderVerb.ChangesOf(db, row, line);
+        return author.Entry(db.TenantId, now, line.Kind, "order", line.OrderId.Value, row is null ? "" : $"#{row.Entity.Number}", before, after);
     }
 }

@@ -41,6 +41,11 @@ public sealed class AuditWordsTests
     public void What_happens_to_a_count_has_its_word(string action, string word) => Assert.Equal(word, AuditWords.Of(action));
 
     [Fact]
+    public void Money_of_an_order_stands_with_its_amount_and_number() => Assert.Equal(
+        [new FieldChange("Payment", "Unpaid", "Partially paid"), new FieldChange("Kind", null, "Capture"), new FieldChange("Amount", null, "€10.00"), new FieldChange("Invoice number", null, "INV-7")],
+        Read("""{"PaymentStatus":"Unpaid","Currency":"EUR"}""", """{"PaymentStatus":"PartiallyPaid","Currency":"EUR","Kind":"Capture","AmountMinor":1000,"InvoiceNumber":"INV-7"}"""));
+
+    [Fact]
     public void A_customer_is_named_where_the_log_is_read_and_an_id_to_who_may_not_see_customers()
     {
         var (maren, other) = (Guid.NewGuid(), Guid.NewGuid());
