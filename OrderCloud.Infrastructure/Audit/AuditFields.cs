@@ -42,7 +42,7 @@ internal static partial class AuditFields
         [typeof(Variant)] = Subject.Of<Variant>("variant", v => v.ProductId.Value, v => v.Sku, byMerchantOnly: true),
         [typeof(Customer)] = Subject.Of<Customer>("customer", c => c.Id.Value, _ => "Customer", byMerchantOnly: true, isPersonal: true),
         [typeof(Invoice)] = Subject.Of<Invoice>("invoice", i => i.Id.Value, i => i.Number ?? "Draft", isPersonal: true),
-        [typeof(CreditNote)] = Subject.Of<CreditNote>("credit_note", c => c.InvoiceId.Value, c => c.Number ?? "Draft", isPersonal: true),
+        [typeof(CreditNote)] = Subject.Of<CreditNote>("credit_note", c => c.Id.Value, c => c.Number ?? "Draft", isPersonal: true),
     }.ToFrozenDictionary();
 
     public static Subject? Find(Type type) => Subjects.GetValueOrDefault(type);

@@ -40,13 +40,14 @@ public sealed class MoneyAuditTests
         accounts.Store.Clock.Advance(TimeSpan.FromMinutes(1));
         Done(await accounts.WithAsync<PayInvoice, Outcome<InvoiceStatus>>(p => p.RunAsync(new(id, 500, new(2026, 3, 2), "bank_transfer", "from Maren Holt"))));
         accounts.Store.Clock.Advance(TimeSpan.FromMinutes(1));
-        Done(await accounts.WithAsync<CreditInvoice, Outcome<CreditNoteId>>(c => c.RunAsync(new(id, null, CreditReason.Returned, ""))));
+        var credited = Done(await accounts.WithAsync<CreditInvoice, Outcome<CreditNoteId>>(c => c.RunAsync(new(id, null, CreditReason.Returned, ""))));
 
         var invoice = await accounts.InvoiceAsync(id);
         var credit = await accounts.ReadAsync(db => db.CreditNotes.AsNoTracking().SingleAsync());
         Assert.Contains($"\"Number\":\"{invoice.Number}\",\"TotalMinor\":{invoice.TotalMinor}", await SaidAsync(accounts, "invoiced"), StringComparison.Ordinal);
         Assert.Contains($"\"Kind\":\"Capture\",\"AmountMinor\":500,\"InvoiceNumber\":\"{invoice.Number}\"", await SaidAsync(accounts, "payment"), StringComparison.Ordinal);
         Assert.Contains($"\"Number\":\"{credit.Number}\",\"TotalMinor\":{credit.TotalMinor},\"InvoiceNumber\":\"{invoice.Number}\"", await SaidAsync(accounts, "credited"), StringComparison.Ordinal);
+        Assert.Equal((credited.Value, credit.Number), (await LogAsync(accounts, accounts.Store.Acme, "issued")).Where(e => e.SubjectKind == "credit_note").Select(e => (e.SubjectId!.Value, e.SubjectLabel)).Single());
     }
 
     private static async Task<string> SaidAsync(Accounts accounts, string action) => Assert.Single(await LogAsync(accounts, accounts.Store.Acme, action)).After;

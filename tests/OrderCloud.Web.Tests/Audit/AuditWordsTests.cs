@@ -68,6 +68,7 @@ public sealed class AuditWordsTests
 
     [Theory]
     [InlineData("invoice", "/acme/invoices/")]
+    [InlineData("credit_note", "/acme/credit-notes/")]
     [InlineData("import", "/acme/import/")]
     [InlineData("transfer", "/acme/transfers/")]
     [InlineData("stock_count", "/acme/counts/")]
