@@ -49,6 +49,7 @@ public static class SiteBuilder
         builder.Services.AddKit();
         builder.Services.AddSearch();
         builder.Services.AddScoped<ExportFile>();
+        builder.Services.AddScoped<AuditReaders>();
         builder.Services.AddScoped<AuditExport>();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddTenancy();

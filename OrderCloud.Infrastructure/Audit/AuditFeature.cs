@@ -7,5 +7,6 @@ public static class AuditFeature
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddScoped<RequestOrigin>()
         .AddScoped<AuditTrail>()
-        .AddScoped<AuditLog>();
+        .AddScoped<AuditLog>()
+        .AddScoped<CustomerTitles>();
 }

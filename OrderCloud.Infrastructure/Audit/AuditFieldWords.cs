@@ -25,6 +25,9 @@ public enum AuditValue
 
     /// <summary>One of a few words of ours: "PerShipment".</summary>
     Choice,
+
+    /// <summary>The id of a customer, who is named where it is read.</summary>
+    Customer,
 }
 
 /// <summary>The words for what the audit log tells of: each field as people know it from the pages, and how its value is read.</summary>
@@ -36,7 +39,7 @@ public static class AuditFieldWords
         ["Name"] = ("Name", AuditValue.Text), ["SortName"] = ("Name in lists", AuditValue.Text), ["Email"] = ("E-mail", AuditValue.Text), ["EmailKey"] = ("E-mail, as compared", AuditValue.Text),
         ["Phone"] = ("Phone", AuditValue.Text), ["PhoneKey"] = ("Phone, as compared", AuditValue.Text), ["Address"] = ("Address", AuditValue.Text), ["Company"] = ("Company", AuditValue.Text),
         ["Line1"] = ("Street", AuditValue.Text), ["Line2"] = ("Building, floor", AuditValue.Text), ["City"] = ("City", AuditValue.Text), ["Region"] = ("State or region", AuditValue.Text),
-        ["PostalCode"] = ("Postal code", AuditValue.Text), ["Country"] = ("Country", AuditValue.Text), ["MergedIntoId"] = ("Joined with", AuditValue.Text), ["ErasedAt"] = ("Erased", AuditValue.Instant),
+        ["PostalCode"] = ("Postal code", AuditValue.Text), ["Country"] = ("Country", AuditValue.Text), ["MergedIntoId"] = ("Joined with", AuditValue.Customer), ["Moved"] = ("Moved", AuditValue.Text), ["ErasedAt"] = ("Erased", AuditValue.Instant),
         ["CreatedAt"] = ("Created", AuditValue.Instant), ["CheckedAt"] = ("Last check", AuditValue.Instant), ["LastOrderAt"] = ("Last order", AuditValue.Instant),
         ["OrderCount"] = ("Orders", AuditValue.Text), ["ValueMinor"] = ("Bought for", AuditValue.StoreMoney),
         // the store
@@ -65,10 +68,10 @@ public static class AuditFieldWords
         ["MailOnIssue"] = ("Mailed when issued", AuditValue.Text), ["Seller"] = ("Seller", AuditValue.Text), ["LegalName"] = ("Legal name", AuditValue.Text), ["TaxId"] = ("Tax id", AuditValue.Text),
         ["Registration"] = ("Registration", AuditValue.Text), ["Iban"] = ("IBAN", AuditValue.Text), ["Bic"] = ("BIC", AuditValue.Text), ["BankName"] = ("Bank", AuditValue.Text), ["Footer"] = ("Foot of the page", AuditValue.Text),
         ["TaxFreeReason"] = ("Why no tax", AuditValue.Text), ["Buyer"] = ("Buyer", AuditValue.Text), ["BuyerName"] = ("Buyer's name", AuditValue.Text), ["OrderId"] = ("Order", AuditValue.Text), ["OrderNumber"] = ("Order number", AuditValue.Text),
-        ["WholeOrderId"] = ("For the whole order", AuditValue.Text), ["CustomerId"] = ("Customer", AuditValue.Text), ["ShipmentId"] = ("Shipment", AuditValue.Text), ["ShipmentNumber"] = ("Shipment number", AuditValue.Text),
+        ["WholeOrderId"] = ("For the whole order", AuditValue.Text), ["CustomerId"] = ("Customer", AuditValue.Customer), ["ShipmentId"] = ("Shipment", AuditValue.Text), ["ShipmentNumber"] = ("Shipment number", AuditValue.Text),
         ["InvoiceId"] = ("Invoice", AuditValue.Text), ["InvoiceNumber"] = ("Invoice number", AuditValue.Text), ["InvoiceIssuedOn"] = ("Invoice issued on", AuditValue.Day), ["Number"] = ("Number", AuditValue.Text),
         ["Series"] = ("Series", AuditValue.Text), ["Sequence"] = ("Number in the series", AuditValue.Text), ["IssuedAt"] = ("Issued", AuditValue.Instant), ["IssuedOn"] = ("Issued on", AuditValue.Day), ["DueOn"] = ("Due on", AuditValue.Day),
-        ["TaxesIncluded"] = ("Prices include tax", AuditValue.Text), ["NetMinor"] = ("Without tax", AuditValue.Money), ["TaxMinor"] = ("Tax", AuditValue.Money), ["AdjustmentMinor"] = ("Adjustment", AuditValue.Money),
+        ["TaxesIncluded"] = ("Prices include tax", AuditValue.Text), ["NetMinor"] = ("Without tax", AuditValue.Money), ["TaxMinor"] = ("Tax", AuditValue.Money), ["AdjustmentMinor"] = ("Adjustment", AuditValue.Money), ["AmountMinor"] = ("Amount", AuditValue.Money),
         ["TotalMinor"] = ("Total", AuditValue.Money), ["PrepaidMinor"] = ("Paid before it was issued", AuditValue.Money), ["PaidMinor"] = ("Paid", AuditValue.Money), ["CreditedMinor"] = ("Credited", AuditValue.Money),
         ["ReminderLevel"] = ("Reminders sent", AuditValue.Text), ["RemindedOn"] = ("Reminded on", AuditValue.Day), ["MailedAt"] = ("Mailed", AuditValue.Instant), ["Reason"] = ("Reason", AuditValue.Text), ["Note"] = ("Note", AuditValue.Text),
         ["Status"] = ("State", AuditValue.Choice), ["PaymentStatus"] = ("Payment", AuditValue.Choice), ["FulfillmentStatus"] = ("Fulfillment", AuditValue.Choice),

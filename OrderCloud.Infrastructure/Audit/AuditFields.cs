@@ -12,6 +12,7 @@ using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Mail.Templates;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
 
@@ -41,31 +42,44 @@ internal static partial class AuditFields
         [typeof(Variant)] = Subject.Of<Variant>("variant", v => v.ProductId.Value, v => v.Sku, byMerchantOnly: true),
         [typeof(Customer)] = Subject.Of<Customer>("customer", c => c.Id.Value, _ => "Customer", byMerchantOnly: true, isPersonal: true),
         [typeof(Invoice)] = Subject.Of<Invoice>("invoice", i => i.Id.Value, i => i.Number ?? "Draft", isPersonal: true),
-        [typeof(CreditNote)] = Subject.Of<CreditNote>("credit_note", c => c.InvoiceId.Value, c => c.Number ?? "Draft", isPersonal: true),
+        [typeof(CreditNote)] = Subject.Of<CreditNote>("credit_note", c => c.Id.Value, c => c.Number ?? "Draft", isPersonal: true),
     }.ToFrozenDictionary();
 
     public static Subject? Find(Type type) => Subjects.GetValueOrDefault(type);
 
     /// <summary>A draft says nothing yet: its issuing does.</summary>
-    public static bool IsDraft(object row) => row is Invoice { Number: null } or CreditNote { Number: null };
+    private static bool IsDraft(object row) => row is Invoice { Number: null } or CreditNote { Number: null };
 
-    public static string ActionOf(EntityEntry row) => row.State switch
+    /// <summary>What is told of a row that is written, by this author; null where it is nothing.</summary>
+    /// <param name="with">A new row that is told of in the entry of this new one.</param>
+    public static AuditEntry? EntryOf(AppDb db, Author author, EntityEntry row, DateTime now, EntityEntry? with = null)
     {
-        EntityState.Added => "created",
+        if (Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant) || IsDraft(row.Entity)) return null;
+        var (before, after) = ChangesOf(row, subject);
+        foreach (var (name, value) in with is null ? [] : ChangesOf(with, Find(with.Metadata.ClrType)!).After!)
+            if (name != nameof(Variant.ProductId)) after!.TryAdd(name, value);
+        return (before?.Count ?? 0) + (after?.Count ?? 0) == 0 ? null
+            : author.Entry(db.TenantId, now, ActionOf(row), subject.Kind, subject.Id(row.Entity), subject.Label(row.Entity), before, after);
+    }
+
+    private static string ActionOf(EntityEntry row) => row.State switch
+    {
+        EntityState.Added or EntityState.Detached => "created",
         EntityState.Deleted => "deleted",
         _ => row.Entity is IssuedDocument && row.Property(nameof(IssuedDocument.Number)).OriginalValue is null ? "issued" : "changed",
     };
 
-    /// <summary>The changed fields of a row, before and after; null where there is no such side.</summary>
-    public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(EntityEntry row, Subject subject)
+    /// <summary>The changed fields of a row, before and after; null where there is no such side. A row without the tracker is a new one.</summary>
+    private static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(EntityEntry row, Subject subject)
     {
-        var before = row.State is EntityState.Added ? null : new Dictionary<string, object?>();
+        var isNew = row.State is EntityState.Added or EntityState.Detached;
+        var before = isNew ? null : new Dictionary<string, object?>();
         var after = row.State is EntityState.Deleted ? null : new Dictionary<string, object?>();
         foreach (var (name, property) in Flat(row, ""))
         {
-            if (property.Metadata.Name is nameof(ITenantOwned.TenantId) or nameof(Aggregate.Version) || property.Metadata.IsPrimaryKey()) continue;
+            if (property.Metadata.Name is nameof(ITenantOwned.TenantId) or nameof(Aggregate.Version) or nameof(Customer.CheckedAt) || property.Metadata.IsPrimaryKey()) continue;
             var (was, has) = (ValueOf(property, property.OriginalValue), ValueOf(property, property.CurrentValue));
-            if (row.State is EntityState.Modified ? Equals(was, has) : IsNothing(row.State is EntityState.Added ? has : was)) continue;
+            if (row.State is EntityState.Modified ? Equals(was, has) : IsNothing(isNew ? has : was)) continue;
             var hide = Secret().IsMatch(property.Metadata.Name) || (subject.IsPersonal && Personal().IsMatch(name));
             if (before is not null) before[name] = hide ? AuditEntry.Hidden : was;
             if (after is not null) after[name] = hide ? AuditEntry.Hidden : has;
@@ -92,7 +106,7 @@ internal static partial class AuditFields
     {
         null => null,
         string text => text.Cut(LongestValue),
-        DateTime at => at,
+        DateTime at => at == DateTime.UnixEpoch ? null : at,   // how "never" is kept
         byte[] bytes => $"{bytes.Length} bytes",
         var other when other.GetType().IsPrimitive || other is decimal or Guid or DateOnly => other,
         var other => (other.ToString() ?? "").Cut(LongestValue),

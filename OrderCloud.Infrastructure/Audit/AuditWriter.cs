@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -10,6 +11,15 @@ namespace OrderCloud.Infrastructure.Audit;
 /// </summary>
 internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
 {
+    /// <summary>The entries of rows that pass no tracker, for the statement that inserts them.</summary>
+    public static IReadOnlyCollection<AuditEntry> OfInserted(AppDb db, IEnumerable<object> rows, DateTime now) =>
+        db.Author is { } author ? [.. rows.Select(row => AuditFields.EntryOf(db, author, db.Entry(row), now)).OfType<AuditEntry>()] : [];
+
+    /// <summary>One entry for a new product with its only variant: files bring them by the hundred thousand, and a second entry costs more than both rows.</summary>
+    public static IReadOnlyCollection<AuditEntry> OfInserted(AppDb db, IEnumerable<Product> products, DateTime now) => [.. products.SelectMany(product =>
+        product.Variants is [{ Title: "" } only] && db.Author is { } author && AuditFields.EntryOf(db, author, db.Entry(product), now, db.Entry(only)) is { } both
+            ? [both] : OfInserted(db, [product, .. product.Variants], now))];
+
     protected override void Guard(AppDb db)
     {
         if (db.Author is not { } author) return;
@@ -19,15 +29,8 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
         foreach (var row in db.ChangeTracker.Entries())
         {
             if (row.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            if (row.Entity is TimelineEntry line && row.State is EntityState.Added && author.IsOfTheMerchant)
-            {
-                (told ??= []).TryAdd(line.OrderId, line);
-                continue;
-            }
-            if (AuditFields.Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant) || AuditFields.IsDraft(row.Entity)) continue;
-            var (before, after) = AuditFields.ChangesOf(row, subject);
-            if ((before?.Count ?? 0) + (after?.Count ?? 0) == 0) continue;
-            (entries ??= []).Add(author.Entry(db.TenantId, now, AuditFields.ActionOf(row), subject.Kind, subject.Id(row.Entity), subject.Label(row.Entity), before, after));
+            if (row.Entity is TimelineEntry line && row.State is EntityState.Added && author.IsOfTheMerchant) (told ??= []).TryAdd(line.OrderId, line);
+            else if (AuditFields.EntryOf(db, author, row, now) is { } entry) (entries ??= []).Add(entry);
         }
         if (told is not null) (entries ??= []).AddRange(told.Values.Select(line => OfOrder(db, author, line, now)));
         if (entries is not null) db.AddRange(entries);
@@ -36,10 +39,7 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
     private static AuditEntry OfOrder(AppDb db, Author author, TimelineEntry line, DateTime now)
     {
         var row = db.ChangeTracker.Entries<Order>().FirstOrDefault(o => o.Entity.Id == line.OrderId);
-        var changed = row?.Properties.Where(p => p.IsModified && p.Metadata.Name is nameof(Order.Status) or nameof(Order.PaymentStatus) or nameof(Order.FulfillmentStatus) && !Equals(p.OriginalValue, p.CurrentValue)).ToList() ?? [];
-        return author.Entry(
-            db.TenantId, now, line.Kind, "order", line.OrderId.Value, row is null ? "" : $"#{row.Entity.Number}",
-            changed.Count == 0 ? null : changed.ToDictionary(p => p.Metadata.Name, p => p.OriginalValue?.ToString()),
-            changed.Count == 0 ? null : changed.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue?.ToString()));
+        var (before, after) = OrderVerb.ChangesOf(db, row, line);
+        return author.Entry(db.TenantId, now, line.Kind, "order", line.OrderId.Value, row is null ? "" : $"#{row.Entity.Number}", before, after);
     }
 }

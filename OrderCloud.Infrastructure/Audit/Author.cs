@@ -6,6 +6,9 @@ namespace OrderCloud.Infrastructure.Audit;
 /// <summary>Who writes, and from where.</summary>
 public sealed record Author(ActorKind Kind, string Name, Guid? Id, string Ip, string Origin, string RequestId)
 {
+    /// <summary>The origin of what a server takes in from a file; the request is then the run of the import.</summary>
+    public const string ByImport = "import";
+
     /// <summary>A person or a program of the merchant; not a channel, a job or a customer.</summary>
     public bool IsOfTheMerchant => Kind is ActorKind.Member or ActorKind.ApiKey;
 

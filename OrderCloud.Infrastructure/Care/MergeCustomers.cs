@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Orders;
@@ -14,7 +15,7 @@ namespace OrderCloud.Infrastructure.Care;
 /// Makes two customers one: everything of the one goes to the other, and the one stays as a sign to who survived, so that its id and its e-mail still lead there.
 /// It cannot be taken back.
 /// </summary>
-public sealed class MergeCustomers(Writes writes, CurrentUser user, TimeProvider clock, ILogger<MergeCustomers> log)
+public sealed class MergeCustomers(Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock, ILogger<MergeCustomers> log)
 {
     public async Task<Outcome<CustomerId>> RunAsync(CustomerId survivor, CustomerId gone, CancellationToken ct = default)
     {
@@ -74,6 +75,7 @@ public sealed class MergeCustomers(Writes writes, CurrentUser user, TimeProvider
 
         stays.Complete(goes.Name, goes.Email, goes.Phone);
         db.Add(new Interaction(survivor, InteractionKind.Event, $"Merged with {goes.Title}: {Words(moves)}.", user.Name, now));
+        db.Add(audit.Entry("merged", "customer", survivor.Value, "Customer", new { CustomerId = gone.Value }, new { CustomerId = survivor.Value, Moved = Words(moves) }));
         await CustomerWords.ForgetAsync(db, [gone], ct);
         await CustomerWords.WriteAsync(db, [stays], ct);
         await db.SaveChangesAsync(ct);

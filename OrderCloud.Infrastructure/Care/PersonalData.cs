@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Care;
 
-/// <summary>Query: everything that is held of one customer, for them to have (GDPR Art. 15 and 20). Amounts are in minor units of their currency, instants in UTC.</summary>
-public sealed class PersonalData(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock, ILogger<PersonalData> log)
+/// <summary>Everything that is held of one customer, for them to have (GDPR Art. 15 and 20); it is not given without a note of who took it. Amounts are in minor units of their currency, instants in UTC.</summary>
+public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock, ILogger<PersonalData> log)
 {
     public sealed record File(DateTime ExportedAt, string Merchant, Profile Profile, IReadOnlyList<Profile> MergedProfiles, IReadOnlyList<Entry> Interactions, IReadOnlyList<OrderData> Orders,
         IReadOnlyList<Document> Invoices, IReadOnlyList<Document> CreditNotes, IReadOnlyList<Mail> Messages);
@@ -47,12 +48,23 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, CurrentUser user,
         var invoices = await db.Invoices.Where(i => i.CustomerId == id && i.Number != null).OrderBy(i => i.IssuedAt).ToListAsync(ct);
         var credits = await db.CreditNotes.IgnoreAutoIncludes().Where(c => c.CustomerId == id && c.Number != null).OrderBy(c => c.IssuedAt).ToListAsync(ct);
         var mails = await db.Messages.Where(m => db.Orders.Any(o => o.Id == m.OrderId && o.CustomerId == id)).OrderBy(m => m.At).ToListAsync(ct);
-        log.LogInformation("The data of customer {Customer} were exported by {Who}", id.Value, user.Name);
-        return new File(
+        var file = new File(
             clock.GetUtcNow().UtcDateTime, user.MerchantName, Of(customer), [.. people.Where(c => c.Id != id).Select(Of)],
             [.. entries.Select(e => new Entry(e.At, e.Kind.ToString(), e.Text, e.Actor, e.FollowUpOn, e.DoneAt))], await OrdersAsync(db, id, ct),
             [.. invoices.Select(i => new Document(i.Number!, i.IssuedOn, i.OrderNumber, i.Buyer, i.Currency, i.TotalMinor))], [.. credits.Select(c => new Document(c.Number!, c.IssuedOn, c.OrderNumber, c.Buyer, c.Currency, c.TotalMinor))],
             [.. mails.Select(m => new Mail(m.At, m.To, m.Subject, m.Text, m.Status.ToString()))]);
+        return await NoteAsync(id, ct) is Outcome<Guid>.Refused(var why) ? why : file;
+    }
+
+    private async Task<Outcome<Guid>> NoteAsync(CustomerId id, CancellationToken ct)
+    {
+        log.LogInformation("The data of customer {Customer} were exported by {Who}", id.Value, user.Name);
+        return await writes.RunAsync<Guid>(Permission.ExportPersonalData, db =>
+        {
+            var entry = audit.Entry("exported", "customer", id.Value, "Customer");
+            db.Add(entry);
+            return Task.FromResult<Outcome<Guid>>(entry.Id);
+        }, ct);
     }
 
     private static Profile Of(Customer c) => new(c.Id.Value, c.Name, c.Email, c.Phone, c.Address, [.. c.Addresses.Select(a => a.Address)], [.. c.Tags.Select(t => t.Name)], c.CreatedAt);

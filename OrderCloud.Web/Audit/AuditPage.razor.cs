@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Lists;
-using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Layout;
@@ -10,7 +9,7 @@ using OrderCloud.Web.Layout;
 namespace OrderCloud.Web.Audit;
 
 /// <summary>Something is not as it was: the owner asks who changed it, when and from where, sees what it was before, and takes the list along as a file.</summary>
-public sealed partial class AuditPage(AuditLog log, StoreProfile store, PortalState portal, TimeProvider clock)
+public sealed partial class AuditPage(AuditLog log, AuditReaders readers, PortalState portal, TimeProvider clock)
 {
     private const int PageSize = 50;
 
@@ -18,7 +17,7 @@ public sealed partial class AuditPage(AuditLog log, StoreProfile store, PortalSt
     [
         new("by", "Who", [new("operators", "OrderCloud's operators"), new("members", "Members"), new("keys", "API keys")]),
         new("subject", "Subject", [.. AuditLog.Subjects.Select(s => new FilterOption(s, AuditWords.Of(s)))]),
-        new("action", "What", [.. new[] { "created", "changed", "deleted", "issued", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "submitted", "approved", "looked", "suspended", "resumed", "cancelled", "hold", "payment", "shipped" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
+        new("action", "What", [.. new[] { "created", "changed", "deleted", "issued", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "submitted", "approved", "looked", "suspended", "resumed", "cancelled", "hold", "payment", "invoiced", "credited", "shipped", "merged", "exported", "started" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
     ];
 
     private IReadOnlyList<AuditEntry>? _rows;
@@ -43,9 +42,9 @@ public sealed partial class AuditPage(AuditLog log, StoreProfile store, PortalSt
     protected override async Task OnParametersSetAsync()
     {
         var zone = portal.Frame?.Zone ?? TimeZoneInfo.Utc;
-        _reader ??= new((await store.RunAsync(CancellationToken.None)).Currency, zone);
-        _rows = await log.RunAsync(
+        var rows = await log.RunAsync(
             new AuditQuery(Search, Subject, Action, Since, Until, By).ToFilter(clock.GetUtcNow().UtcDateTime, zone), Cursor.TryInstant(After), PageSize + 1, CancellationToken.None);
+        (_reader, _rows) = (await readers.ForAsync(rows, zone, CancellationToken.None), rows);
     }
 
     private static string? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;

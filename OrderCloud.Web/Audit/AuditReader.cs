@@ -7,10 +7,15 @@ using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Audit;
 
-/// <summary>Writes values of the audit log as the pages write them: money with its currency, instants in the merchant's zone.</summary>
-public sealed record AuditReader(string StoreCurrency, TimeZoneInfo Zone)
+/// <summary>Writes values of the audit log as the pages write them: money with its currency, instants in the merchant's zone, customers by their name.</summary>
+/// <param name="Customers">How those are called whom the entries tell of; the log itself names nobody.</param>
+public sealed record AuditReader(string StoreCurrency, TimeZoneInfo Zone, IReadOnlyDictionary<Guid, string>? Customers = null)
 {
     private static readonly CultureInfo Exact = CultureInfo.InvariantCulture;
+
+    public string Label(AuditEntry e) => e.SubjectKind == "customer" && e.SubjectId is { } id ? Title(id) ?? e.SubjectLabel : e.SubjectLabel;
+
+    private string? Title(Guid customer) => Customers?.GetValueOrDefault(customer);
 
     /// <param name="side">All fields of one side of the entry: an amount finds its currency among them.</param>
     public string? Text(string field, IReadOnlyDictionary<string, string?> side) => side.GetValueOrDefault(field) is { Length: > 0 } text ? Text(field, text, side) : null;
@@ -29,6 +34,7 @@ public sealed record AuditReader(string StoreCurrency, TimeZoneInfo Zone)
             TimeZoneInfo.ConvertTimeFromUtc(at, Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture),
         AuditValue.Day when DateOnly.TryParseExact(text, "yyyy-MM-dd", Exact, DateTimeStyles.None, out var day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
         AuditValue.Choice when text != AuditEntry.Hidden => StatusWords.Of(JsonNamingPolicy.SnakeCaseLower.ConvertName(text)),
+        AuditValue.Customer when Guid.TryParse(text, out var id) => Title(id) ?? text,
         _ => text,
     };
 

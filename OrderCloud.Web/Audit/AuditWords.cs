@@ -16,7 +16,7 @@ internal static class AuditWords
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "variant" => "Product variant", "message" => "Message sent",
         "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
-        "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", _ => StatusWords.Of(key),
+        "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", "merged" => "Merged, cannot be undone", _ => StatusWords.Of(key),
     };
 
     public static string Kind(AuditEntry e) => e.ActorKind switch { ActorKind.ApiKey => $"key {e.Origin}…", ActorKind.Member => "", ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "OrderCloud", _ => "by itself" };
@@ -32,7 +32,9 @@ internal static class AuditWords
         ("stock_count", { } id) => Links.Count(slug, id),
         ("customer", { } id) => Links.Customer(slug, id),
         ("order", { } id) => Links.Order(slug, id),
-        ("invoice" or "credit_note", { } id) => Links.Invoice(slug, id),
+        ("invoice", { } id) => Links.Invoice(slug, id),
+        ("credit_note", { } id) => Links.CreditNote(slug, id),
+        ("import", { } id) => Links.Import(slug, id),
         ("message_template", _) => Links.MessageSettings(slug),
         ("invoicing", _) => Links.InvoicingSettings(slug),
         ("member" or "invitation", _) => Links.Members(slug),
@@ -41,6 +43,15 @@ internal static class AuditWords
         ("store", _) => Links.StoreSettings(slug),
         _ => null,
     };
+
+    /// <summary>The import that brought the change; null where none did.</summary>
+    public static string? Import(AuditEntry e, string slug) => e.Origin == Author.ByImport && Guid.TryParse(e.RequestId, out var run) ? Links.Import(slug, run) : null;
+
+    /// <summary>Whom an entry tells of.</summary>
+    public static IEnumerable<Guid> CustomersOf(AuditEntry e) =>
+        Read(e.Before).Concat(Read(e.After)).Where(f => AuditFieldWords.ValueOf(f.Key) is AuditValue.Customer).Select(f => f.Value)
+            .Append(e.SubjectKind == "customer" ? e.SubjectId?.ToString() : null)
+            .Select(id => Guid.TryParse(id, out var customer) ? customer : Guid.Empty).Where(id => id != Guid.Empty);
 
     /// <summary>What is not as it was. What stands on both sides alike, like the currency of an amount, is no change.</summary>
     public static IReadOnlyList<FieldChange> Changes(AuditEntry e, AuditReader reader)

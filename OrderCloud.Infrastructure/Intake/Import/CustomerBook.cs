@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -42,7 +43,10 @@ internal sealed class CustomerBook
         return (customer, true);
     }
 
-    public Task InsertAsync(CancellationToken ct) => new InsertBatch(_db).Add(_new).Add(CustomerWords.TermsOf(_new)).Add(CustomerWords.KeysOf(_new)).RunAsync(ct);
+    /// <param name="toldAt">When the audit log says that they were added; null where orders bring them, whose author is the timeline.</param>
+    public Task InsertAsync(DateTime? toldAt, CancellationToken ct) => new InsertBatch(_db)
+        .Add(_new).Add(CustomerWords.TermsOf(_new)).Add(CustomerWords.KeysOf(_new))
+        .Add(toldAt is { } now ? AuditWriter.OfInserted(_db, _new, now) : []).RunAsync(ct);
 
     /// <summary>Who was merged is the one who survived.</summary>
     private async Task FollowAsync(CancellationToken ct)

@@ -42,7 +42,7 @@ public sealed class CustomerImport : IImportKind
             foreach (var (customer, row) in fills) customer.Fill(NameOf(row), row.Text("phone"), AddressOf(row));
             await CustomerWords.WriteAsync(desk.Db, [.. fills.Select(f => f.Item1).Distinct()], desk.Ct);
             await desk.Db.SaveChangesAsync(desk.Ct);
-            await book.InsertAsync(desk.Ct);
+            await book.InsertAsync(desk.Now, desk.Ct);
         });
     }
 

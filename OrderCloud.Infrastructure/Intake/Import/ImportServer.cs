@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
@@ -78,6 +79,7 @@ public sealed class ImportServer(
     private Task<Outcome<int>> TakeAsync(ImportRun run, IImportKind kind, ImportPlan plan, IReadOnlySet<LocationId>? bound, int from, int to, string? broken, CancellationToken ct) => writes.RunAsync<int>(async db =>
     {
         var now = Now;
+        db.Author = new(ActorKind.Member, run.StartedBy, run.UserId, "", Author.ByImport, run.Id.ToString());
         var taken = await ImportRuns.Live(db).Where(r => r.Id == run.Id && r.Position == from && !r.CancelAsked).ExecuteUpdateAsync(s => s.SetProperty(r => r.Position, to).SetProperty(r => r.SeenAt, now), ct);
         if (taken == 0) return ImportRefusals.Moved;
 

@@ -96,7 +96,7 @@ public sealed class PastOrderImport : IImportKind
                 Text = $"Imported from {desk.FileName}: number {order.ExternalId}, {outcome.ToString().ToLowerInvariant()} on {endedAt:yyyy-MM-dd}. It moved no stock here.",
             });
         }
-        await book.InsertAsync(desk.Ct);
+        await book.InsertAsync(null, desk.Ct);
         await new InsertBatch(desk.Db)
             .Add(orders).Add(orders.SelectMany(o => o.Lines).ToList()).Add(payments)
             .Add(orders.SelectMany(o => OrderTerm.Of(o).Select(term => new OrderTerm { Term = term, PlacedAt = o.PlacedAt, OrderId = o.Id })).ToList())

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -169,7 +170,9 @@ public sealed class ProductImport(EventWriter events) : IImportKind
             foreach (var change in _changes) change();
             desk.Db.AddRange(_added.Where(v => _new.All(p => p.Id != v.ProductId)));
             await desk.Db.SaveChangesAsync(desk.Ct);
-            await new InsertBatch(desk.Db).Add(_new).Add(_new.SelectMany(p => p.Variants).ToList()).Add(events.Take(desk.Db, _new)).RunAsync(desk.Ct);
+            await new InsertBatch(desk.Db)
+                .Add(_new).Add(_new.SelectMany(p => p.Variants).ToList()).Add(AuditWriter.OfInserted(desk.Db, _new, desk.Now))
+                .Add(events.Take(desk.Db, _new)).RunAsync(desk.Ct);
 
             var variants = _bySku.Values.Concat(_new).Distinct().SelectMany(p => p.Variants).ToDictionary(v => v.Sku, v => v.Id);
             await StockCounts.ApplyAsync(desk, [.. _counts.Select(c => (c, variants[c.Wish.Sku]))]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
@@ -8,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Intake.Import;
 
 /// <summary>Has a draft taken in, in the background. It goes on whatever becomes of the page.</summary>
-public sealed class StartImport(Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, CurrentUser user, TimeProvider clock)
+public sealed class StartImport(Writes writes, IEnumerable<IImportKind> kinds, ImportPlans plans, AuditTrail audit, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<Guid>> RunAsync(Guid id, CancellationToken ct = default) => writes.RunAsync<Guid>(Permission.ViewCatalog, async db =>
     {
@@ -25,6 +26,7 @@ public sealed class StartImport(Writes writes, IEnumerable<IImportKind> kinds, I
             .SetProperty(r => r.UserId, user.UserId).SetProperty(r => r.Slug, user.Slug)
             .SetProperty(r => r.BoundTo, bound).SetProperty(r => r.StartedAt, now).SetProperty(r => r.SeenAt, now), ct);
         if (started == 0) return ImportRefusals.Started;
+        db.Add(audit.Entry("started", "import", id, run.FileName, null, new { Kind = run.Kind.ToString() }));
         db.Wake(DueWork.Imports);
         db.Announce(ImportRuns.Announced, id);
         return id;

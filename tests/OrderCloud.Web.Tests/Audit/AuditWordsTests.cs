@@ -40,11 +40,40 @@ public sealed class AuditWordsTests
     [InlineData("recount", "Sent back to be counted")]
     public void What_happens_to_a_count_has_its_word(string action, string word) => Assert.Equal(word, AuditWords.Of(action));
 
+    [Fact]
+    public void Money_of_an_order_stands_with_its_amount_and_number() => Assert.Equal(
+        [new FieldChange("Payment", "Unpaid", "Partially paid"), new FieldChange("Kind", null, "Capture"), new FieldChange("Amount", null, "€10.00"), new FieldChange("Invoice number", null, "INV-7")],
+        Read("""{"PaymentStatus":"Unpaid","Currency":"EUR"}""", """{"PaymentStatus":"PartiallyPaid","Currency":"EUR","Kind":"Capture","AmountMinor":1000,"InvoiceNumber":"INV-7"}"""));
+
+    [Fact]
+    public void A_customer_is_named_where_the_log_is_read_and_an_id_to_who_may_not_see_customers()
+    {
+        var (maren, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var entry = new AuditEntry { SubjectKind = "customer", SubjectId = maren, SubjectLabel = "Customer", Before = $$"""{"CustomerId":"{{other}}"}""", After = $$"""{"CustomerId":"{{maren}}"}""" };
+        var named = Reader with { Customers = new Dictionary<Guid, string> { [maren] = "Maren Holt", [other] = "M Holt" } };
+
+        Assert.Equal([maren, other], AuditWords.CustomersOf(entry).Distinct().OrderBy(id => id != maren));
+        Assert.Equal(("Maren Holt", "Customer"), (named.Label(entry), Reader.Label(entry)));
+        Assert.Equal([new FieldChange("Customer", "M Holt", "Maren Holt")], AuditWords.Changes(entry, named));
+        Assert.Equal([new FieldChange("Customer", other.ToString(), maren.ToString())], AuditWords.Changes(entry, Reader));
+    }
+
+    [Fact]
+    public void What_a_file_changed_leads_to_its_import()
+    {
+        var run = Guid.NewGuid();
+        Assert.Equal($"/acme/import/{run}", AuditWords.Import(new() { Origin = Author.ByImport, RequestId = run.ToString() }, "acme"));
+        Assert.Null(AuditWords.Import(new() { Origin = "web", RequestId = run.ToString() }, "acme"));
+    }
+
     [Theory]
+    [InlineData("invoice", "/acme/invoices/")]
+    [InlineData("credit_note", "/acme/credit-notes/")]
+    [InlineData("import", "/acme/import/")]
     [InlineData("transfer", "/acme/transfers/")]
     [InlineData("stock_count", "/acme/counts/")]
     [InlineData("goods_receipt", "/acme/receiving/")]
-    public void Papers_of_the_warehouse_are_one_click_away(string kind, string begins) =>
+    public void Papers_are_one_click_away(string kind, string begins) =>
         Assert.StartsWith(begins, AuditWords.Address(new() { SubjectKind = kind, SubjectId = Guid.NewGuid() }, "acme"), StringComparison.Ordinal);
 
     private static IReadOnlyList<FieldChange> Read(string before, string after) => AuditWords.Changes(new() { Before = before, After = after }, Reader);
