@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
-using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 
