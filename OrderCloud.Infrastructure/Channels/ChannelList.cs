@@ -9,9 +9,12 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Channels;
 
 /// <summary>A channel and what it did lately.</summary>
+/// <param name="LastEventAt">When it called last; programs and people do not call, they hand orders in.</param>
+/// <param name="LastOrderAt">When the last order was taken, of one that never called.</param>
+/// <param name="OrdersToday">Taken since the store's day began.</param>
 public sealed record ChannelRow(
     ConnectionId Id, string Kind, string KindTitle, string Code, string Name, bool Enabled, bool ReceivesWebhooks, DateTime CreatedAt,
-    DateTime? LastEventAt, int OrdersToday, int Waiting, int Failed);
+    DateTime? LastEventAt, DateTime? LastOrderAt, int OrdersToday, int Waiting, int Failed);
 
 /// <summary>A product of a channel that nobody has matched with one of ours, and how many open lines wait for it.</summary>
 public sealed record UnmappedSku(string ExternalSku, string Title, int Lines);
@@ -63,7 +66,7 @@ public sealed class ChannelList(IDbContextFactory<AppDb> dbs, ChannelKinds kinds
 
     private async Task<IReadOnlyList<ChannelRow>> RowsAsync(AppDb db, IQueryable<Connection> connections, CancellationToken ct)
     {
-        var today = clock.GetUtcNow().UtcDateTime.Date;
+        var today = LocalDay.Of(clock.GetUtcNow().UtcDateTime, await db.Stores.Select(s => s.TimeZone).SingleAsync(ct)).Start;
         var rows = await connections.AsNoTracking().OrderBy(c => c.CreatedAt).ThenBy(c => c.Code).Select(c => new
         {
             c.Id, c.Kind, c.Code, c.Name, c.Enabled, c.CreatedAt,
@@ -71,9 +74,12 @@ public sealed class ChannelList(IDbContextFactory<AppDb> dbs, ChannelKinds kinds
             Today = db.Orders.Count(o => o.ConnectionId == c.Id && o.TakenAt >= today),
             Waiting = db.Inbox.Count(m => m.ConnectionId == c.Id && (m.Status == WorkStatus.Pending || m.Status == WorkStatus.Retrying)),
             Failed = db.Inbox.Count(m => m.ConnectionId == c.Id && m.Status == WorkStatus.Failed),
+            // Where there is no order at all, the search for the last one would walk those of all other channels.
+            Taken = !db.Inbox.Any(m => m.ConnectionId == c.Id) && db.Orders.Any(o => o.ConnectionId == c.Id) ? db.Orders.Where(o => o.ConnectionId == c.Id).Max(o => (DateTime?)o.TakenAt) : null,
         }).ToListAsync(ct);
         return [.. rows.Select(r => new ChannelRow(
-            r.Id, r.Kind, TitleOf(r.Kind), r.Code, r.Name, r.Enabled, kinds.Find(r.Kind)?.ReceivesWebhooks is true, r.CreatedAt, r.Last, r.Today, r.Waiting, r.Failed))];
+            r.Id, r.Kind, TitleOf(r.Kind), r.Code, r.Name, r.Enabled, kinds.Find(r.Kind)?.ReceivesWebhooks is true, r.CreatedAt, r.Last, r.Taken,
+            r.Today, r.Waiting, r.Failed))];
     }
 
     private string TitleOf(string kind) => kinds.Find(kind)?.Title ?? kind switch { "api" => "HTTP API", "manual" => "Typed in", "csv" => "CSV files", _ => kind };

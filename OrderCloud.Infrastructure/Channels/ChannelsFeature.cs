@@ -17,6 +17,7 @@ public static class ChannelsFeature
             .AddSingleton<ConnectionSettings>()
             .AddScoped<ConnectChannel>()
             .AddScoped<ChangeChannel>()
-            .AddScoped<ChannelList>();
+            .AddScoped<ChannelList>()
+            .AddScoped<ChannelNames>();
     }
 }

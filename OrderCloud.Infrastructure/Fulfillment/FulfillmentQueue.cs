@@ -17,8 +17,13 @@ public sealed record QueueRow(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string Recipient, string City, string Country, string Location, FulfillmentOrderStatus Status, PickStage Stage,
     DateTime PromisedAt, bool Late, int Units, int Packed, HoldReason? Held, string Items)
 {
+    public QueuePlace Place => new(Held is not null, PromisedAt, Id);
+
     public bool CanBePacked => Held is null && Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
 }
+
+/// <summary>Where a row stands in its tab: what can be packed before what is held, the most urgent first.</summary>
+public sealed record QueuePlace(bool Held, DateTime PromisedAt, FulfillmentOrderId Id);
 
 /// <summary>A place that packs; the switch of the queue.</summary>
 public sealed record QueueLocation(LocationId Id, string Code, string Name);
@@ -26,7 +31,7 @@ public sealed record QueueLocation(LocationId Id, string Code, string Name);
 /// <param name="Held">Parts of the tab whose order is on hold: no paper is printed of them.</param>
 public sealed record QueueView(IReadOnlyList<QueueRow> Rows, bool More, IReadOnlyDictionary<QueueTab, int> Counts, IReadOnlyList<QueueLocation> Locations, QueueLocation? Here, int Held);
 
-/// <summary>What a location must ship, the most urgent first. Five queries, however long the queue is.</summary>
+/// <summary>What a location must ship, the most urgent first, and what is held behind all that can be packed. Six queries, however long the queue is.</summary>
 public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
 {
     public const int PageSize = 50;
@@ -40,8 +45,8 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
     };
 
     /// <param name="location">A location's code; null or unknown shows all that the member works at.</param>
-    /// <param name="after">The promise and id of the last row already seen.</param>
-    public async Task<QueueView> RunAsync(QueueTab tab, string? location, (DateTime At, Guid Id)? after, CancellationToken ct)
+    /// <param name="after">The last row already seen.</param>
+    public async Task<QueueView> RunAsync(QueueTab tab, string? location, QueuePlace? after, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var locations = await LocationsAsync(db, ct);
@@ -64,12 +69,17 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
             rows.Count > PageSize, counts.ToDictionary(c => TabOf[c.Key], c => c.Count), locations, here, await HeldAsync(db, parts, tab, ct));
     }
 
-    private static async Task<int> HeldAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, CancellationToken ct)
-    {
-        if (tab is not (QueueTab.Open or QueueTab.InWork)) return 0;
-        var status = TabOf.Single(t => t.Value == tab).Key;
-        return await parts.CountAsync(f => f.Status == status && db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null), ct);
-    }
+    private static async Task<int> HeldAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, CancellationToken ct) =>
+        IsPacked(tab) && StatusOf(tab) is var status ? await Held(db, parts.Where(f => f.Status == status)).CountAsync(ct) : 0;
+
+    /// <summary>People pack from it.</summary>
+    private static bool IsPacked(QueueTab tab) => tab is QueueTab.Open or QueueTab.InWork;
+
+    private static FulfillmentOrderStatus StatusOf(QueueTab tab) => TabOf.Single(t => t.Value == tab).Key;
+
+    private static IQueryable<FulfillmentOrder> Held(AppDb db, IQueryable<FulfillmentOrder> parts) => parts.Where(f => db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
+
+    private static IQueryable<FulfillmentOrder> Free(AppDb db, IQueryable<FulfillmentOrder> parts) => parts.Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
 
     private async Task<List<QueueLocation>> LocationsAsync(AppDb db, CancellationToken ct)
     {
@@ -86,21 +96,28 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
         return user.Locations is { } bound ? parts.Where(f => f.LocationId == null || bound.Contains(f.LocationId.Value)) : parts;
     }
 
-    private static Task<List<Row>> RowsAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, (DateTime At, Guid Id)? after, CancellationToken ct)
+    private static async Task<List<Row>> RowsAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, QueuePlace? after, CancellationToken ct)
     {
-        var status = TabOf.Single(t => t.Value == tab).Key;
+        const int wanted = PageSize + 1;
+        var status = StatusOf(tab);
         parts = parts.Where(f => f.Status == status);
-        var newestFirst = tab is QueueTab.Shipped;
-        if (after is { } last)
-        {
-            var (at, id) = (last.At, new FulfillmentOrderId(last.Id));
+        if (!IsPacked(tab)) return await ReadAsync(db, parts, after, wanted, newestFirst: tab is QueueTab.Shipped, ct);
+        if (after is { Held: true }) return await ReadAsync(db, Held(db, parts), after, wanted, newestFirst: false, ct);
+        var free = await ReadAsync(db, Free(db, parts), after, wanted, newestFirst: false, ct);
+        if (free.Count == wanted) return free;
+        var held = await ReadAsync(db, Held(db, parts), null, wanted - free.Count, newestFirst: false, ct);
+        return [.. free.Concat(held).DistinctBy(r => r.Id)];   // one may be held between the two questions
+    }
+
+    private static Task<List<Row>> ReadAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueuePlace? after, int most, bool newestFirst, CancellationToken ct)
+    {
+        if (after is var (_, at, id))
             parts = newestFirst
                 ? parts.Where(f => f.PromisedAt < at || (f.PromisedAt == at && f.Id < id))
                 : parts.Where(f => f.PromisedAt > at || (f.PromisedAt == at && f.Id > id));
-        }
 
         parts = newestFirst ? parts.OrderByDescending(f => f.PromisedAt).ThenByDescending(f => f.Id) : parts.OrderBy(f => f.PromisedAt).ThenBy(f => f.Id);
-        return parts.Take(PageSize + 1).Join(db.Orders, f => f.OrderId, o => o.Id, (f, o) => new Row(
+        return parts.Take(most).Join(db.Orders, f => f.OrderId, o => o.Id, (f, o) => new Row(
             f.Id, f.Number, f.OrderId, o.ShippingAddress.Name != "" ? o.ShippingAddress.Name : o.CustomerName, o.ShippingAddress.City, o.ShippingAddress.Country, f.LocationId,
             f.Status, f.Stage, f.PromisedAt,
             db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault())).ToListAsync(ct);

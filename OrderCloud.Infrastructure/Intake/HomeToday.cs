@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
-using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
@@ -21,7 +20,7 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var late = OrderList.Late(db.Orders, now);
-        var waiting = db.FulfillmentOrders.Where(f => f.Status == FulfillmentOrderStatus.OnHold && f.LocationId == null);
+        var waiting = db.Backorders;
         var failed = db.Outbox.Where(m => m.Status == WorkStatus.Failed);
         var store = await db.Stores.Select(s => new
         {

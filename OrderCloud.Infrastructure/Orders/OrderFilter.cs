@@ -39,6 +39,9 @@ public sealed record OrderFilter
     /// <summary>Before this instant.</summary>
     public DateTime? PlacedBefore { get; init; }
 
+    /// <summary>A part of it waits for stock, whatever its fulfillment status says of the whole.</summary>
+    public bool WaitsForStock { get; init; }
+
     /// <summary>Open, not all shipped, and promised before this instant.</summary>
     public DateTime? LateAt { get; init; }
 }

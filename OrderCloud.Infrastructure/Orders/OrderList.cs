@@ -43,7 +43,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         const int most = CountLimit + 1;
         await using var db = await dbs.CreateDbContextAsync(ct);
         filter = await PlannedAsync(db, filter, ct);
-        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open);
+        IQueryable<Order> all = db.Orders, open = all.Where(o => o.Status == OrderStatus.Open), waiting = Waiting(db, open);
         var matching = HitsOf(db, filter)?.Select(h => h.OrderId) ?? Matching(db, filter).Select(o => o.Id);
         return await db.Stores.Select(_ => new OrderCounts(
             all.Take(most).Count(),
@@ -51,7 +51,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             open.Where(o => o.FulfillmentStatus == FulfillmentStatus.Unfulfilled).Take(most).Count(),
             all.Where(o => o.FulfillmentStatus == FulfillmentStatus.OnHold).Take(most).Count(),
             open.Where(o => o.PaymentStatus == PaymentStatus.Unpaid).Take(most).Count(),
-            open.Where(o => o.FulfillmentStatus == FulfillmentStatus.Backordered).Take(most).Count(),
+            waiting.Take(most).Count(),
             matching.Take(most).Count())).SingleAsync(ct);
     }
 
@@ -110,7 +110,14 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             orders = orders.Where(o => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.Lines.Any(l => l.Quantity > 0) && db.Locations.Any(l => l.Id == p.LocationId && l.Code == f.Location)));
         if (f.PlacedAfter is { } from) orders = orders.Where(o => o.PlacedAt >= from);
         if (f.PlacedBefore is { } until) orders = orders.Where(o => o.PlacedAt < until);
+        if (f.WaitsForStock) orders = Waiting(db, orders);
         return f.LateAt is { } late ? Late(orders, late) : orders;
+    }
+
+    private static IQueryable<Order> Waiting(AppDb db, IQueryable<Order> orders)
+    {
+        var waiting = db.Backorders.Select(p => p.OrderId);
+        return orders.Where(o => waiting.Contains(o.Id));
     }
 
     /// <summary>The rows of a page, with their tags.</summary>

@@ -3,7 +3,6 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -63,7 +62,7 @@ public sealed partial class QueuePage(FulfillmentQueue queue, StartPicking start
 
     protected override async Task ReloadAsync()
     {
-        _page = await queue.RunAsync(_tab, Location, Cursor.TryInstant(After), Closed);
+        _page = await queue.RunAsync(_tab, Location, QueueCursor.Read(After), Closed);
         _selected.IntersectWith(_page.Rows.Select(r => r.Id.Value));
     }
 

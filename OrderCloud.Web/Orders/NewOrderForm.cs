@@ -81,6 +81,9 @@ public sealed class NewOrderForm
         public string Price { get; set; } = "";
         public string Discount { get; set; } = "";
         public string Tax { get; set; } = "";
+
+        /// <summary>What is wrong with it, by field.</summary>
+        public Dictionary<string, string[]> Errors { get; set; } = [];
         public bool IsShort => Units > Available;
     }
 }

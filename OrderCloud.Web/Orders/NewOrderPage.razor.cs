@@ -16,7 +16,7 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
 
     // Two presses of the button are one order: the same external id with the same content is the order that is there already.
     private readonly string _externalId = $"manual-{Guid.CreateVersion7():N}";
-    private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>();
+    private Dictionary<string, string[]> _errors = [];
     private string? _refused;
     private bool _busy;
 
@@ -30,11 +30,55 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
         if (CustomerId is { } id && await customers.FindAsync(new(id)) is { } known) _form.Fill(known);
     }
 
-    private void Add(FoundVariant variant) => _form.Add(variant);
+    private void Add(FoundVariant variant)
+    {
+        _form.Add(variant);
+        Forget("lines");
+    }
+
+    private void Remove(NewOrderForm.Line line)
+    {
+        _form.Lines.Remove(line);
+        Settle();
+    }
 
     private string? ErrorOf(string field) => _errors.GetValueOrDefault(field)?[0];
 
-    private IEnumerable<string> ErrorsOfLine(int i) => _errors.Where(e => e.Key.StartsWith($"lines[{i}].", StringComparison.Ordinal)).SelectMany(e => e.Value);
+    /// <summary>What was said of a field was said of what stood in it.</summary>
+    private void Forget(string field)
+    {
+        _errors.Remove(field);
+        Settle();
+    }
+
+    private void Write(string key, ChangeEventArgs typed)
+    {
+        _form[key] = typed.Value?.ToString() ?? "";
+        Forget(key);
+    }
+
+    private void Forget(NewOrderForm.Line line, string field)
+    {
+        line.Errors.Remove(field);
+        Settle();
+    }
+
+    /// <summary>Above the form stands the first error that is left.</summary>
+    private void Settle() => _refused = _errors.Values.Concat(_form.Lines.SelectMany(l => l.Errors.Values)).FirstOrDefault()?[0];
+
+    /// <summary>An error of a line goes with its line, wherever that stands by then.</summary>
+    private void Show(Refusal why)
+    {
+        _refused = why.Message;
+        _errors = new(why.Errors ?? new Dictionary<string, string[]>());
+        foreach (var (i, line) in _form.Lines.Index())
+        {
+            var start = $"lines[{i}].";
+            var keys = _errors.Keys.Where(k => k.StartsWith(start, StringComparison.Ordinal)).ToList();
+            line.Errors = keys.ToDictionary(k => k[start.Length..], k => _errors[k]);
+            foreach (var key in keys) _errors.Remove(key);
+        }
+    }
 
     private async Task SaveAsync()
     {
@@ -54,7 +98,7 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
             }
             else if (outcome is Outcome<TakenOrder>.Refused(var why))
             {
-                (_errors, _refused) = (why.Errors ?? new Dictionary<string, string[]>(), why.Message);
+                Show(why);
             }
         }
         finally { _busy = false; }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
-using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 
@@ -27,7 +27,7 @@ public sealed record OrderListQuery(
         return new()
         {
             Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Tag = OrderTag.NameOf(Tag), Hold = reason, Status = status ?? view.Status, Payment = payment ?? view.Payment,
-            Fulfillment = fulfillment ?? view.Fulfillment, LateAt = Promise == "late" ? now : null, PlacedAfter = PlacedAfter(now, zone),
+            Fulfillment = fulfillment ?? view.Fulfillment, WaitsForStock = view.WaitsForStock, LateAt = Promise == "late" ? now : null, PlacedAfter = PlacedAfter(now, zone),
         };
     }
 

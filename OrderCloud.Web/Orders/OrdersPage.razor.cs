@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake.Bulk;
 using OrderCloud.Infrastructure.Inventory;
@@ -15,7 +16,7 @@ namespace OrderCloud.Web.Orders;
 /// the list away as a file.
 /// </summary>
 public sealed partial class OrdersPage(
-    OrderList list, LocationList locations, KnownTags tags, CurrentUser user, NavigationManager nav, TimeProvider clock) : ListPage
+    OrderList list, ChannelNames channels, LocationList locations, KnownTags tags, CurrentUser user, NavigationManager nav, TimeProvider clock) : ListPage
 {
     private const int PageSize = 50, MostLocations = 200;
 
@@ -93,9 +94,10 @@ public sealed partial class OrdersPage(
 
     private async Task ReadFieldsAsync()
     {
+        var sources = (await channels.RunAsync(Closed)).Select(c => new FilterOption(c.Code, c.Name)).ToList();
         var places = (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name)).ToList();
         var words = (await tags.RunAsync(Closed)).Select(t => new FilterOption(t, t)).ToList();
-        _fields = [.. States, new("location", "Location", places), .. words.Count > 0 ? [new FilterField("tag", "Tag", words)] : Array.Empty<FilterField>()];
+        _fields = [.. States, new("channel", "Channel", sources), new("location", "Location", places), .. words.Count > 0 ? [new FilterField("tag", "Tag", words)] : Array.Empty<FilterField>()];
     }
 
     private string AddressOf(OrdersView view) => view == OrdersView.All ? EverythingAddress : $"{Links.Orders(Merchant)}?view={view.Key}";

@@ -6,8 +6,8 @@ using OrderCloud.Infrastructure.Inventory;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>
-/// Finds a product while its SKU or title is typed, with price and availability. A whole SKU or barcode and Enter choose it at once, so a scanner can type it;
-/// the next code may be on its way before the first is answered.
+/// Finds a product while its SKU or title is typed, with price and availability. A whole SKU or barcode and Enter choose it at once, so a scanner can type it,
+/// and so do words that only one product fits; the next code may be on its way before the first is answered.
 /// </summary>
 public sealed partial class VariantPicker(VariantSearch search, IJSRuntime js)
 {
@@ -57,13 +57,13 @@ public sealed partial class VariantPicker(VariantSearch search, IJSRuntime js)
         var (code, turn) = (_query, ++_turn);   // an answer to what was typed before comes too late
         _query = "";   // asked for once, however often Enter is pressed
         var exact = await search.ExactAsync(code, At);
-        if (exact is [var one])
+        var near = exact.Count > 0 ? exact : await search.RunAsync(code, Shown, At);
+        if (near is [var one])
         {
             await TakeAsync(one, code, turn);
             return;
         }
 
-        var near = exact.Count > 0 ? exact : await search.RunAsync(code, Shown, At);
         if (turn != _turn) return;
         (_query, _found) = (code, near);
         _said = exact.Count > 0 ? $"This barcode stands on {exact.Count} products. Choose one." : "No SKU or barcode is exactly this. Choose one of these.";

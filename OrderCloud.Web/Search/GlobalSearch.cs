@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Layout;
+using OrderCloud.Web.Settings;
 
 namespace OrderCloud.Web.Search;
 
@@ -35,9 +36,11 @@ public sealed class GlobalSearch(OrderList orders, CustomerList customers, Varia
                     "Product", "tag", v.Sku, $"{v.Title} · {v.Available} available", Links.Product(slug, v.ProductId.Value))));
         }
 
-        var pages = PortalNav.Groups(slug).SelectMany(g => g.Entries).Select(e => new Hit("Page", e.Icon, e.Text, "", e.Href))
+        var pages = PortalNav.Groups(slug, user.May).SelectMany(g => g.Entries).Select(e => new Hit("Page", e.Icon, e.Text, "", e.Href))
             .Append(new("Action", "plus", "New order", "write one down by hand", Links.NewOrder(slug)));
-        hits.AddRange(pages.Where(p => text.Length == 0 || p.Title.Contains(text, StringComparison.CurrentCultureIgnoreCase)));
+        if (text.Length == 0) return [.. pages];
+        var sections = SettingsSections.Of(slug, user.May).SelectMany(g => g.Sections).Select(s => new Hit("Settings", s.Icon, s.Title, s.About, s.Address));
+        hits.AddRange(pages.Concat(sections).Where(p => p.Title.Contains(text, StringComparison.CurrentCultureIgnoreCase)).DistinctBy(p => p.Href));
         return hits;
     }
 }

@@ -111,9 +111,16 @@ document.addEventListener('keydown', e => { if (e.key === 'Enter' && e.target.ma
 function forgetTyped(field, text) { if (field?.value.trim() === text) field.value = ''; }
 
 // The address a store's name will give, shown while it is typed, and for what was typed before this script ran or comes back with a refused form.
+// It is folded as the server folds it (SearchText.Fold and MerchantAddress.Suggest).
+const spelled = { 'ł': 'l', 'ø': 'o', 'đ': 'd', 'ı': 'i', 'ß': 'ss', 'æ': 'ae', 'œ': 'oe' };
+const slugOf = name => {
+  const folded = name.trim().normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/[łøđıßæœ]/g, letter => spelled[letter]).slice(0, 80);
+  const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40).replace(/-$/, '');
+  return /^[a-z].{2}/.test(slug) ? slug : `shop-${slug}`.replace(/-$/, '');
+};
 const showSlug = field => {
   const target = field.dataset?.slugTo && document.getElementById(field.dataset.slugTo);
-  if (target) target.textContent = field.value.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '').slice(0, 40) || 'your-store';
+  if (target) target.textContent = field.value.trim() ? slugOf(field.value) : 'your-store';
 };
 const showSlugs = () => document.querySelectorAll('[data-slug-to]').forEach(showSlug);
 document.addEventListener('input', e => showSlug(e.target));

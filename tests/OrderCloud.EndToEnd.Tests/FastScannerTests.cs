@@ -38,7 +38,7 @@ public sealed class FastScannerTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByLabel($"Units of {Cap}")).ToHaveValueAsync("1");
         await Assertions.Expect(field).ToHaveValueAsync("");
         await Assertions.Expect(field).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("CAP\n");
+        await page.Keyboard.TypeAsync("-1\n");
         await Assertions.Expect(page.GetByText("No SKU or barcode is exactly this.")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync($"{Cap}\n");   // takes the place of what was not one
         await Assertions.Expect(page.GetByLabel($"Units of {Cap}")).ToHaveValueAsync("2");

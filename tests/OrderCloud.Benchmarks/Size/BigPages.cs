@@ -21,7 +21,7 @@ internal static class BigPages
         return
         [
             Links.Home(slug), Links.Orders(slug), $"{Links.Orders(slug)}?status=open&hold=manual", $"{Links.Orders(slug)}?promise=late", $"{Links.Orders(slug)}?location=DAL",
-            $"{Links.Orders(slug)}?placed=today", Links.Order(slug, order.Id.Value), Links.NewOrder(slug), Links.Fulfillment(slug), $"{Links.Fulfillment(slug)}?tab=waiting", Links.Shipments(slug), $"{Links.Shipments(slug)}?q=1Z999AA10000",
+            $"{Links.Orders(slug)}?placed=today", $"{Links.Orders(slug)}?view=backordered", Links.Order(slug, order.Id.Value), Links.NewOrder(slug), Links.Fulfillment(slug), $"{Links.Fulfillment(slug)}?tab=waiting", Links.Shipments(slug), $"{Links.Shipments(slug)}?q=1Z999AA10000",
             Links.Inventory(slug), Links.InventoryLedger(slug, "SKU-0001"), Links.StockProof(slug), Links.Products(slug), Links.Product(slug, product.Value), Links.Customers(slug), $"{Links.Customers(slug)}?q=alna", $"{Links.Customers(slug)}?sort=value", $"{Links.Customers(slug)}?sort=name&q=smith",
             Links.FollowUps(slug), Links.Duplicates(slug), $"{Links.Customer(slug, order.CustomerId!.Value.Value)}?tab=payments",
             Links.Customer(slug, order.CustomerId!.Value.Value), Links.Channels(slug), Links.Locations(slug), Links.Location(slug, location.Value), Links.Settings(slug), Links.Members(slug), Links.ApiKeys(slug), Links.Jobs(slug),

@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tests.Lists;
 using OrderCloud.Testing;
 using static OrderCloud.Infrastructure.Tests.Fulfillment.PackingTable;
 
@@ -55,6 +57,29 @@ public sealed class FulfillmentQueueTests
         Assert.Equal(0, (await QueueAsync(table, QueueTab.Waiting)).Held);
         await using var elsewhere = table.AsMemberAt(await table.Store.AddLocationAsync(table.Store.Acme, "RNO"));
         Assert.Equal(0, (await elsewhere.ServiceProvider.GetRequiredService<FulfillmentQueue>().RunAsync(QueueTab.Open, null, null, default)).Held);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_is_held_stands_behind_all_that_can_be_packed_and_is_met_once_page_after_page(DatabaseProvider engine)
+    {
+        const int held = FulfillmentQueue.PageSize + 2;
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await table.HoldAsync();
+        var promised = (await table.PartAsync()).PromisedAt;
+        await AddPartsAsync(table, "H", held - 1, promised, isHeld: true);
+        await AddPartsAsync(table, "P", 3, promised.AddDays(1), isHeld: false);
+
+        var seen = new List<QueueRow>();
+        for (QueuePlace? after = null; ;)
+        {
+            var page = await table.Store.WithAsync<FulfillmentQueue, QueueView>(table.Store.Acme, q => q.RunAsync(QueueTab.Open, null, after, default));
+            seen.AddRange(page.Rows);
+            if (!page.More) break;
+            after = page.Rows[^1].Place;
+        }
+
+        Assert.Equal(["P0-1", "P1-1", "P2-1"], seen.Take(3).Select(r => r.Number).Order());
+        Assert.Equal((held, held), (seen.Skip(3).Count(r => r.Held is not null), seen.Skip(3).Select(r => r.Number).Distinct().Count()));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
@@ -123,6 +148,18 @@ public sealed class FulfillmentQueueTests
         }
 
         Assert.Equal(["1005-1", "1004-1", "1003-1", "1002-1", "1001-1"], seen);
+    }
+
+    private static async Task AddPartsAsync(PackingTable table, string prefix, int count, DateTime promised, bool isHeld)
+    {
+        var ids = await ManyOrders.AddAsync(table.Store, table.Store.Acme, count, prefix);
+        await using var db = table.Store.Open(table.Store.Acme);
+        foreach (var order in await db.Orders.Include(o => o.Lines).Include(o => o.Holds).Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync())
+        {
+            db.Add(new FulfillmentOrder(order.Id, $"{order.Number}-1", table.Dallas, promised, promised, "", ""));
+            if (isHeld) order.Hold(Domain.Orders.HoldReason.UnmappedProduct, "A", "Ada", promised);
+        }
+        await db.SaveChangesAsync();
     }
 
     private static Task<QueueView> QueueAsync(PackingTable table, QueueTab tab) =>

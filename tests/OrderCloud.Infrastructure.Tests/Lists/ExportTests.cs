@@ -80,6 +80,18 @@ public sealed class ExportTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_barcode_leaves_as_it_is_printed_on_the_package(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.Store.AddVariantAsync(desk.Store.Acme, "EAN-13", barcode: "04006381333931");
+        await desk.Store.AddVariantAsync(desk.Store.Acme, "EAN-8", barcode: "00000096385074");
+
+        var products = await desk.WithAsync<ProductExport, IReadOnlyList<IReadOnlyDictionary<string, string>>>(e => Csv.OfAsync(csv => e.WriteAsync(new(), csv, default)));
+
+        Assert.Equal([("EAN-13", "4006381333931"), ("EAN-8", "96385074"), ("TS-1", "")], products.Select(p => (p["SKU"], p["Barcode"])).Order());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_member_who_is_bound_to_a_location_exports_the_stock_of_that_one(DatabaseProvider engine)
     {
         await using var desk = await OrderDesk.OpenAsync(engine);

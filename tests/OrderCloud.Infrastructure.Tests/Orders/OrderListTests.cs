@@ -1,5 +1,8 @@
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -59,6 +62,29 @@ public sealed class OrderListTests
         Assert.Equal(["1004"], await NumbersAsync(desk, new() { Hold = HoldReason.UnmappedProduct }));
         Assert.Equal(["1005"], await NumbersAsync(desk, new() { Status = OrderStatus.Cancelled, Channel = "api" }));
         Assert.Empty(await NumbersAsync(desk, new() { PlacedAfter = new DateTime(2026, 3, 2, 14, 0, 1, DateTimeKind.Utc) }));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_open_order_waits_for_stock_with_any_part_that_does_whatever_its_headline_says(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("A-1", 1);
+        var shipped = await desk.TakeAsync("A-2", 10);   // nine are there
+        await desk.WithAsync<CreateShipment, Outcome<ShipmentView>>(s => s.RunAsync(shipped.Parts.Single(p => p.LocationId is not null).Id, new("ups", "ground", "1Z9"), default));
+        var held = await desk.TakeAsync("A-3", 1);
+        await desk.WithAsync<PlaceHold, Outcome<OrderHoldId>>(h => h.RunAsync(held.Order.Id, HoldReason.Fraud, ""));
+        await desk.TakeAsync("A-4", 1);
+        var cancelled = await desk.TakeAsync("A-5", 1);
+        await desk.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(cancelled.Order.Id, "customer")));
+
+        var rows = await desk.WithAsync<OrderList, IReadOnlyList<OrderRow>>(l => l.RunAsync(new() { Status = OrderStatus.Open, WaitsForStock = true }, null, 50));
+        var theirs = await desk.Store.WithAsync<OrderList, OrderCounts>(desk.Store.Globex, l => l.CountAsync(new() { WaitsForStock = true }));
+
+        Assert.Equal(
+            [("1004", FulfillmentStatus.Backordered), ("1003", FulfillmentStatus.OnHold), ("1002", FulfillmentStatus.PartiallyFulfilled)], rows.Select(r => (r.Number, r.FulfillmentStatus)));
+        Assert.Equal((3, 3), await desk.WithAsync<OrderList, OrderCounts>(l => l.CountAsync(new() { WaitsForStock = true })) is var ours ? (ours.Backordered, ours.Matching) : default);
+        Assert.Equal(["1004"], await NumbersAsync(desk, new() { Fulfillment = FulfillmentStatus.Backordered }));
+        Assert.Equal((0, 0), (theirs.Backordered, theirs.Matching));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -42,5 +42,17 @@ public sealed class ExportHttpTests(TestSite site)
         Assert.Contains("href=\"/export-link/orders/export.csv?view=open&q=e-1&rows=lines\"", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_page_offers_every_channel_of_the_merchant_as_a_filter()
+    {
+        var at = await PackedSite.OpenAsync(site, "filter-channel");
+        await at.TakeAsync("E-1", 1);
+        using var browser = site.SignedIn(at.Merchant);
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/filter-channel/orders?view=open"));
+
+        foreach (var code in new[] { "api", "manual", "csv" }) Assert.Contains($"/filter-channel/orders?view=open&channel={code}\"", page, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Numbers(string csv) => csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[0]);
 }

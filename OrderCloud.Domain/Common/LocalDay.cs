@@ -1,4 +1,4 @@
-namespace OrderCloud.Infrastructure.Intake;
+namespace OrderCloud.Domain.Common;
 
 /// <summary>A day of the merchant's calendar in UTC, and the same weekday a week before up to the same time of day.</summary>
 public readonly record struct LocalDay(DateTime Start, DateTime Now, DateTime WeekAgo, DateTime WeekAgoUntil)

@@ -1,0 +1,43 @@
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using OrderCloud.Testing;
+using OrderCloud.Web;
+
+namespace OrderCloud.EndToEnd.Tests;
+
+/// <summary>An order is written down while the customer talks.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class NewOrderTests(BrowserFixture browser)
+{
+    [ChromiumFact]
+    public async Task Enter_takes_the_only_product_that_fits_and_an_error_goes_when_its_field_is_corrected()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("new-order");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        (await api.PostAsJsonAsync("products", new { title = "Cap", variants = new[] { new { sku = "CAP-1", weightGrams = 90 } } })).EnsureSuccessStatusCode();
+        await using var agent = await browser.VisitAsync(merchant);
+        var page = agent.Page;
+        await agent.OpenAsync(Links.NewOrder(merchant.Slug));
+
+        await page.GetByLabel("Add a product").FillAsync("shirt");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("1");
+        await Assertions.Expect(page.GetByLabel("Add a product")).ToHaveValueAsync("");
+
+        await page.GetByLabel($"Price of one {Shelf.Sku}").FillAsync("ten");
+        await page.GetByLabel("Already paid").FillAsync("all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the order" }).ClickAsync();
+        var wrong = page.GetByText("Write the amount as a text");
+        await Assertions.Expect(wrong).ToHaveCountAsync(3);   // the first also stands above the form
+
+        await page.GetByLabel($"Price of one {Shelf.Sku}").FillAsync("10");
+        await page.GetByLabel("Already paid").FocusAsync();
+        await Assertions.Expect(wrong).ToHaveCountAsync(2);
+        await page.GetByLabel("Already paid").FillAsync("10");
+        await page.GetByLabel("Shipping charged").FocusAsync();
+        await Assertions.Expect(wrong).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        agent.NoErrors();
+    }
+}

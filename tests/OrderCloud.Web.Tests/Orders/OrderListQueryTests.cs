@@ -1,0 +1,18 @@
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Web.Orders;
+
+namespace OrderCloud.Web.Tests.Orders;
+
+public sealed class OrderListQueryTests
+{
+    [Fact]
+    public void The_tab_of_backorders_asks_for_any_part_that_waits_and_the_filter_for_what_waits_as_a_whole()
+    {
+        Assert.Equal(new OrderFilter { Status = OrderStatus.Open, WaitsForStock = true }, Read(view: "backordered", fulfillment: null));
+        Assert.Equal(new OrderFilter { Fulfillment = FulfillmentStatus.Backordered }, Read(view: null, fulfillment: "backordered"));
+    }
+
+    private static OrderFilter Read(string? view, string? fulfillment) =>
+        new OrderListQuery(view, null, null, null, fulfillment, null, null, null, null, null, null).ToFilter(new(2026, 3, 2, 15, 0, 0, DateTimeKind.Utc), TimeZoneInfo.Utc);
+}
