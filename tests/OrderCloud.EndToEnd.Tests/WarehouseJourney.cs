@@ -43,7 +43,7 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await worker.OpenAsync(Links.Receiving(slug));
         await page.GetByLabel("Location").SelectOptionAsync("DAL");
         await page.GetByLabel("Delivery note").FillAsync("DN-881");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start scanning" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start scanning" }).DblClickAsync();
         await ScanAsync(page, (Shelf.Barcode, "1 in"), ("GHOST", "No product has this"), (Shelf.Sku, "2 in"));
         await Assertions.Expect(page.Locator(".answer")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("hit"));
 
@@ -61,6 +61,9 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await worker.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Receive 3 units" }).DblClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("3 units on the shelf at Dallas");
+        await worker.OpenAsync(Links.Receiving(slug));
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "GR-1" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Begun and not received")).ToHaveCountAsync(0);   // a double click began one delivery, not two
         worker.NoErrors();
     }
 
@@ -82,10 +85,11 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Tab");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("5 units");
         await worker.IsAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).DblClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send 5 units" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("In transit");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "TR-1" })).ToBeVisibleAsync();
         await worker.IsAccessibleAsync();
     }
 
@@ -118,7 +122,8 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         var page = worker.Page;
         await worker.OpenAsync(Links.NewCount(slug));
         await page.GetByLabel("Location").SelectOptionAsync("DAL");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the list" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the list" }).DblClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "SC-1" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Count", Exact = true }).ClickAsync();
         await ScanAsync(page, (Shelf.Barcode, "1 counted"), (Shelf.Barcode, "2 counted"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Counted 1" }).ClickAsync();

@@ -10,13 +10,14 @@ namespace OrderCloud.Web.Inventory.Transfers;
 /// <summary>A warehouse lead plans what goes from where to where: finds products by name or code, writes how many, saves, and sends it from its page.</summary>
 public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer save, LocationList locations, NavigationManager nav)
 {
+    private readonly OnePress _press = new();
     private IReadOnlyList<LocationView> _places = [];
     private TransferForm _form = new();
     private string _number = "";
     private string? _refused;
     private Refusal? _why;
     private int? _version;
-    private bool _missing, _dirty, _busy;
+    private bool _missing, _dirty;
 
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public Guid? Id { get; set; }
@@ -54,26 +55,15 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 
     private IEnumerable<string> ErrorsOfLine(int i) => _why?.Errors?.Where(e => e.Key.StartsWith($"lines[{i}].", StringComparison.Ordinal)).SelectMany(e => e.Value) ?? [];
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
-        if (_busy) return;
-        (_busy, _refused, _why) = (true, null, null);
-        try
-        {
-            var outcome = Id is { } id
-                ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
-                : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
-            switch (outcome)
-            {
-                case Outcome<TransferView>.Done(var saved):
-                    _dirty = false;
-                    nav.NavigateTo(Links.Transfer(Merchant, saved.Id.Value));
-                    break;
-                case Outcome<TransferView>.Refused(var why):
-                    (_why, _refused) = (why, why.Message);
-                    break;
-            }
-        }
-        finally { _busy = false; }
-    }
+        (_refused, _why) = (null, null);
+        var outcome = Id is { } id
+            ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
+            : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
+        if (outcome is Outcome<TransferView>.Refused(var why)) (_why, _refused) = (why, why.Message);
+        if (outcome is not Outcome<TransferView>.Done(var saved)) return null;
+        _dirty = false;
+        return Links.Transfer(Merchant, saved.Id.Value);
+    });
 }
