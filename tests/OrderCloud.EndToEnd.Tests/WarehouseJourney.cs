@@ -34,6 +34,9 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Put 1 SKU right" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Approved");
         Assert.Equal((7, 4), await StockAsync(api));
+        await worker.OpenAsync(Links.Counts(merchant.Slug));
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "SC-1" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "SC-2" })).ToHaveCountAsync(0);
         worker.NoErrors();
     }
 
@@ -55,6 +58,15 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("3");
         await Assertions.Expect(page.Locator("#code")).ToBeFocusedAsync();
         await worker.IsAccessibleAsync();
+
+        await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync(Shelf.Barcode);   // scanned while the number had the focus
+        await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("Not counted");
+        await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveAttributeAsync("aria-invalid", "true");
+        await worker.IsAccessibleAsync();
+        await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("3");
+        await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("3 in");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Reason")).ToHaveValueAsync("Delivery");
@@ -81,6 +93,10 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.Keyboard.TypeAsync(Shelf.Barcode);   // as a scanner types it
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("2");
+        await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("five");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).ClickAsync();
+        await Assertions.Expect(page.Locator("p.refused")).ToContainTextAsync("Some fields need another look.");
+        await Assertions.Expect(page.GetByText("Write a whole number from 1 to 1,000,000.")).ToBeVisibleAsync();
         await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("5");
         await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Tab");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("5 units");

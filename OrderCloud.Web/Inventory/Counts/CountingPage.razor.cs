@@ -14,6 +14,9 @@ namespace OrderCloud.Web.Inventory.Counts;
 /// </summary>
 public sealed partial class CountingPage(CountForCounting counts, RecordCount record, DecideCount decide, DialogService dialogs, NavigationManager nav)
 {
+    /// <summary>Seven digits: more are a barcode.</summary>
+    private const int MostAtOnce = 9_999_999;
+
     private readonly OnePress _handIn = new();
     private CountingView? _view;
     private ScanNote _note = ScanNote.Ready;

@@ -41,7 +41,13 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 
     private void Set(TransferForm.Line line, int units)
     {
-        line.Units = units;
+        (line.Units, line.IsWrong) = (units, false);
+        Touch();
+    }
+
+    private void Mistype(TransferForm.Line line)
+    {
+        line.IsWrong = true;
         Touch();
     }
 
@@ -57,7 +63,8 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 
     private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
-        (_refused, _why) = (null, null);
+        (_refused, _why) = (_form.Lines.Any(l => l.IsWrong) ? "Some fields need another look." : null, null);
+        if (_refused is not null) return null;
         var outcome = Id is { } id
             ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
             : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
