@@ -15,6 +15,7 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         var merchant = await browser.Site.AddMerchantAsync("warehouse");
         using var api = browser.Site.Api(merchant);
         await Shelf.StockAsync(api);
+        (await api.PostAsJsonAsync("products", new { title = "Mug", variants = new[] { new { sku = "MUG-1", weightGrams = 300 } } })).EnsureSuccessStatusCode();
         (await api.PostAsJsonAsync("locations", new { code = "RNO", name = "Reno", kind = "warehouse", address = new { country = "US" }, ships = false })).EnsureSuccessStatusCode();
         await using var worker = await browser.VisitAsync(merchant, 390, 844);
         var page = worker.Page;
@@ -148,7 +149,13 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("7");
         await page.GetByLabel($"Units of {Shelf.Sku}").PressAsync("Enter");
         await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("7 counted");
+        await ScanAsync(page, ("MUG-1", "Not on this count’s list, added"));   // it lay there and belongs elsewhere
         await worker.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand in…" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("1 SKU that was not on the list: MUG-1.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep as is" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take MUG-1 off the list" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Units of MUG-1")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Hand in…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Waits for approval");

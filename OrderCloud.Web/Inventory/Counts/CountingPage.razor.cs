@@ -60,6 +60,13 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
         await ReloadAsync();
     }
 
+    private async Task TakeOffAsync(CountingLine line)
+    {
+        _note = await record.TakeOffAsync(Count, line.VariantId, line.Version, CancellationToken.None) is Outcome<StockCountId>.Refused(var why)
+            ? ScanNote.Of(why) : new("", "return", "Taken off the list", $"{line.Sku} · {line.Title}");
+        await ReloadAsync();
+    }
+
     private void Show(Outcome<CountScan> outcome)
     {
         _refused = null;
@@ -77,7 +84,7 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
         var view = _view!;
         var preview = new Preview(
             "Hand it in", [new Effect("check", "Counted", new EffectLine("SKUs", $"{view.Counted:N0}"))], "No stock changes before it is approved.",
-            view.ToCount > 0 ? $"{(view.ToCount == 1 ? "1 SKU is" : $"{view.ToCount:N0} SKUs are")} not counted: their stock stays as it is." : null);
+            CountWords.BeforeHandingIn(view.ToCount, await counts.FoundAsync(Count, Closed)));
         if (_handIn.IsBusy || !await PreviewDialog.AskAsync(dialogs, $"Hand {view.Number} in?", preview)) return;
         await _handIn.RunAsync(nav, async () =>
         {
