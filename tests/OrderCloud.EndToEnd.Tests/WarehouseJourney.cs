@@ -84,7 +84,10 @@ public sealed class WarehouseJourney(BrowserFixture browser)
     {
         var page = worker.Page;
         await worker.OpenAsync(Links.NewTransfer(slug));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Choose the location the units come from")).Not.ToHaveCountAsync(0);
         await page.GetByLabel("From", new() { Exact = true }).SelectOptionAsync("DAL");
+        await Assertions.Expect(page.GetByText("Choose the location the units come from")).ToHaveCountAsync(0);
         await page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("RNO");
         await page.GetByLabel("Add a product").PressSequentiallyAsync(Shelf.Sku);
         await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Products found" })).ToContainTextAsync("on hand, ");
@@ -94,6 +97,13 @@ public sealed class WarehouseJourney(BrowserFixture browser)
         await page.Keyboard.TypeAsync(Shelf.Barcode);   // as a scanner types it
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByLabel($"Units of {Shelf.Sku}")).ToHaveValueAsync("2");
+        await page.GetByLabel("Add a product").PressSequentiallyAsync("mu");
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Products found" })).ToContainTextAsync("MUG-1");
+        await page.GetByLabel("Add a product").PressAsync("ArrowDown");
+        await Assertions.Expect(page.Locator(".picker [role=status]")).ToContainTextAsync("MUG-1 · Mug. Enter chooses it.");
+        await worker.IsAccessibleAsync();
+        await page.GetByLabel("Add a product").PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove MUG-1" }).ClickAsync();
         await page.GetByLabel($"Units of {Shelf.Sku}").FillAsync("five");
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan transfer" }).ClickAsync();
         await Assertions.Expect(page.Locator("p.refused")).ToContainTextAsync("Some fields need another look.");

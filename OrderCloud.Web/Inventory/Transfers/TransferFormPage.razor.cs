@@ -31,7 +31,8 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
         if (view is not null) (_form, _number, _version) = (TransferForm.Of(view), view.Number, view.Version);
     }
 
-    private void Touch() => _dirty = true;
+    // What was wrong with the last answer need not be wrong any more.
+    private void Touch() => (_dirty, _refused, _why) = (true, null, null);
 
     private void Add(FoundVariant variant)
     {
