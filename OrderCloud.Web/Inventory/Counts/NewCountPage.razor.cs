@@ -14,7 +14,7 @@ public sealed partial class NewCountPage(StartCount start, LocationList location
     private static readonly char[] Breaks = ['\n', '\r', ',', ';', '\t'];
 
     private readonly OnePress _press = new();
-    private IReadOnlyList<LocationView> _places = [];
+    private IReadOnlyList<LocationView>? _places;
     private CountScope _scope = CountScope.Everything;
     private string _location = "", _days = "90", _first = "", _skus = "";
     private string? _refused;

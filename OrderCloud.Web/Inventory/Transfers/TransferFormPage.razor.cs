@@ -11,7 +11,7 @@ namespace OrderCloud.Web.Inventory.Transfers;
 public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer save, LocationList locations, NavigationManager nav)
 {
     private readonly OnePress _press = new();
-    private IReadOnlyList<LocationView> _places = [];
+    private IReadOnlyList<LocationView>? _places;
     private TransferForm _form = new();
     private string _number = "";
     private string? _refused;

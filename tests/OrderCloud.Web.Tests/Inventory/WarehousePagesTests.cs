@@ -42,6 +42,21 @@ public sealed partial class WarehousePagesTests(TestSite site) : IClassFixture<T
         Assert.DoesNotMatch("(?i)[^a-z]book(ed)?[^a-z]", Text().Replace(page, " "));
     }
 
+    [Theory]
+    [InlineData("receiving", "Start scanning"), InlineData("counts/new", "Make the list"), InlineData("transfers/new", "Plan transfer")]
+    public async Task Where_a_location_is_asked_for_a_fresh_merchant_is_led_to_add_one(string address, string button)
+    {
+        var slug = $"pages-{address.Replace('/', '-')}";
+        var merchant = await site.AddMerchantAsync(slug);
+        using var browser = site.SignedIn(merchant);
+
+        var page = await ReadAsync(browser, $"/{slug}/{address}");
+
+        Assert.Contains("Stock lies at a location. Add one first.", page, StringComparison.Ordinal);
+        Assert.Matches($"""<a class="btn" href="/{slug}/locations"[^>]*>Locations</a>""", page);
+        Assert.DoesNotContain(button, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_queue_says_how_many_held_parts_are_not_printed()
     {
