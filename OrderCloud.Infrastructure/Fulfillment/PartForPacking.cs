@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
@@ -8,10 +9,11 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Fulfillment;
 
 /// <summary>A part on the packing table.</summary>
+/// <param name="LastCarrier">Who carried the last parcel of its location that named a carrier; empty when none did.</param>
 /// <param name="Next">The most urgent other part of its location that can be packed; nobody has begun it, if there is such a one.</param>
 public sealed record PackingView(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string OrderNumber, string Recipient, string City, string Shipping, LocationId? LocationId, string Location, DateTime PromisedAt,
-    FulfillmentOrderStatus Status, bool Held, int LeftHere, FulfillmentOrderId? Next, IReadOnlyList<PackingLine> Lines)
+    FulfillmentOrderStatus Status, bool Held, int LeftHere, FulfillmentOrderId? Next, string LastCarrier, IReadOnlyList<PackingLine> Lines)
 {
     public int Units => Lines.Sum(l => l.Open);
     public int Packed => Lines.Sum(l => l.Packed);
@@ -42,9 +44,11 @@ public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser use
             .Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null))
             .OrderBy(f => f.Status == FulfillmentOrderStatus.InProgress).ThenBy(f => f.PromisedAt).ThenBy(f => f.Id)
             .Select(f => (FulfillmentOrderId?)f.Id).FirstOrDefaultAsync(ct);
+        var carrier = await db.Shipments.IgnoreAutoIncludes().Where(s => s.LocationId == part.LocationId && s.Status != ShipmentStatus.Voided && s.Carrier != Carriers.Unnamed)
+            .OrderByDescending(s => s.ShippedAt).ThenByDescending(s => s.Id).Select(s => s.Carrier).FirstOrDefaultAsync(ct);
         return new(
             part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,
-            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left, next,
+            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left, next, carrier ?? "",
             [.. part.Lines.Where(l => l.Open > 0).Select(l => (Line: l, Of: order.Line(l.OrderLineId))).OrderBy(l => l.Of.Position)
                 .Select(l => new PackingLine(l.Of.Id, l.Of.Sku, l.Of.Title, l.Line.Open, l.Line.Packed, weights.GetValueOrDefault(l.Line.VariantId)))]);
     }

@@ -31,7 +31,7 @@ export function attach(root, net) {
 
     // Whatever was touched, the next scan must land in the field; a Tab goes where it will.
     on(document, "pointerup", () => setTimeout(focus, 50));
-    on(input, "blur", () => setTimeout(() => { if (document.activeElement === document.body) focus(); }, 50));
+    on(document, "focusout", () => setTimeout(() => { if (document.activeElement === document.body) focus(); }, 50));
     on(window, "pagehide", camera.stop);
     on(document, "visibilitychange", () => { if (document.hidden) camera.stop(); });
     scanners.set(root, () => { ended.abort(); camera.stop(); });
@@ -41,6 +41,7 @@ export function attach(root, net) {
 
     function isElsewhere() {
         const at = document.activeElement;
+        if (document.querySelector("[role=dialog]")) return true;
         return at && at !== input && at.closest("input, select, textarea, summary, footer, a, [role=dialog]");
     }
 }

@@ -17,8 +17,9 @@ public sealed partial class CustomerPage(CustomerAtDesk query, MergeCustomers me
     // A link with this attribute is the browser's, not the router's.
     private static readonly Dictionary<string, object> Download = new() { ["download"] = true };
 
+    private readonly OnePress _press = new();
     private CustomerAtDesk.View? _view;
-    private bool _missing, _busy;
+    private bool _missing;
     private int _orders = FewOrders;
     private Guid _shown;
 
@@ -45,7 +46,12 @@ public sealed partial class CustomerPage(CustomerAtDesk query, MergeCustomers me
     protected override async Task OnParametersSetAsync()
     {
         Watch("order", "customer");
-        if (_shown != Id) (_shown, _view, _orders) = (Id, null, FewOrders);
+        if (_shown != Id)
+        {
+            (_shown, _view, _orders) = (Id, null, FewOrders);
+            _press.Arrived();
+        }
+
         await ReloadAsync();
     }
 
@@ -87,20 +93,17 @@ public sealed partial class CustomerPage(CustomerAtDesk query, MergeCustomers me
         if (await EraseDialog.AskAsync(dialogs, Customer.Id) is { } typed) await RunAsync(() => erase.RunAsync(Customer.Id, typed), "The personal data are erased", Customer.Id);
     }
 
-    private async Task RunAsync(Func<Task<Outcome<CustomerId>>> act, string done, CustomerId then)
+    private Task RunAsync(Func<Task<Outcome<CustomerId>>> act, string done, CustomerId then) => _press.RunAsync(nav, async () =>
     {
-        _busy = true;
-        try
+        if (await act() is Outcome<CustomerId>.Refused(var why))
         {
-            if (await act() is Outcome<CustomerId>.Refused(var why))
-            {
-                toast.Refused(why.Message);
-                return;
-            }
-            toast.Done(done);
+            toast.Refused(why.Message);
+            return null;
         }
-        finally { _busy = false; }
-        if (then.Value != Id) nav.NavigateTo(Links.Customer(Merchant, then.Value));
-        else await ReloadAsync();
-    }
+
+        toast.Done(done);
+        if (then.Value != Id) return Links.Customer(Merchant, then.Value);
+        await ReloadAsync();
+        return null;
+    });
 }

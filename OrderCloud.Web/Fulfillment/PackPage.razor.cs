@@ -28,6 +28,8 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
+    private bool IsOver => _shipped is not null || _view is { Status: FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled };
+
     private string WeightOf(PackingView view) => WeightText.Of(view.WeightGrams, portal.Frame?.Imperial ?? false);
 
     protected override async Task OnParametersSetAsync()
@@ -43,8 +45,11 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     {
         var view = await parts.RunAsync(Id, Closed);
         _missing = view is null;
-        if (_view is not null && view is not null && _shipped is null && _view.Held != view.Held) _answer = PackAnswer.Of(view);
+        var (before, wasOver) = (_view, IsOver);
         _view = view;
+        if (before is null || view is null || wasOver) return;
+        if (IsOver) (_answer, _last) = (PackAnswer.Of(view), null);   // another tab or a colleague was quicker
+        else if (before.Held != view.Held) _answer = PackAnswer.Of(view);
     }
 
     /// <summary>One code from the scanner; the answer says whether it was a hit, for the sound.</summary>

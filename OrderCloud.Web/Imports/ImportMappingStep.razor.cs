@@ -3,18 +3,19 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Lists;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Imports;
 
 /// <summary>Our fields beside the file's columns, guessed by their names or as chosen the last time.</summary>
-public sealed partial class ImportMappingStep(ImportRuns runs, MapImport map, NavigationManager navigation)
+public sealed partial class ImportMappingStep(ImportRuns runs, MapImport map, NavigationManager nav)
 {
     private const int Samples = 3;
 
+    private readonly OnePress _press = new();
     private UploadedTable? _table;
     private Dictionary<string, int> _columns = [];
     private string? _wrong;
-    private bool _busy;
 
     [Parameter, EditorRequired] public string Merchant { get; set; } = "";
     [Parameter, EditorRequired] public ImportRun Run { get; set; } = default!;
@@ -41,14 +42,10 @@ public sealed partial class ImportMappingStep(ImportRuns runs, MapImport map, Na
         else _columns.Remove(key);
     }
 
-    private async Task NextAsync()
+    private Task NextAsync() => _press.RunAsync(nav, async () =>
     {
-        (_busy, _wrong) = (true, null);
-        switch (await map.RunAsync(Run.Id, _columns))
-        {
-            case Outcome<Guid>.Done: navigation.NavigateTo(Links.ImportPreview(Merchant, Run.Id)); break;
-            case Outcome<Guid>.Refused(var why): _wrong = why.Message; break;
-        }
-        _busy = false;
-    }
+        var outcome = await map.RunAsync(Run.Id, _columns);
+        _wrong = outcome is Outcome<Guid>.Refused(var why) ? why.Message : null;
+        return _wrong is null ? Links.ImportPreview(Merchant, Run.Id) : null;
+    });
 }

@@ -26,5 +26,8 @@ public sealed record ScanNote(string Tone, string Sign, string Head, string Text
         _ => new("hit", "check", $"{scan.Counted} counted", $"{scan.Sku} · {scan.Title}"),
     };
 
+    /// <summary>Something else than a number was written into the field of a SKU; the figure that stood there holds.</summary>
+    public static ScanNote Mistyped(string sku, string expected) => new("miss", "stop", "Not counted", $"{sku}: {expected}");
+
     public static ScanNote Of(Refusal why) => new("miss", "stop", "Not counted", why.Message);
 }

@@ -12,8 +12,8 @@ namespace OrderCloud.Web.Invoicing;
 /// <summary>On an order's page: what of it is invoiced, and the button that invoices the rest or a part of it.</summary>
 public sealed partial class OrderInvoices(InvoicesOfOrder query, InvoiceOrder bill, CurrentUser user, DialogService dialogs, Toast toast, NavigationManager nav, TimeProvider clock) : LivePage
 {
+    private readonly OnePress _press = new();
     private InvoicesOfOrder.View? _view;
-    private bool _busy;
 
     [Parameter, EditorRequired] public Order Order { get; set; } = default!;
     [Parameter, EditorRequired] public string Merchant { get; set; } = "";
@@ -32,15 +32,11 @@ public sealed partial class OrderInvoices(InvoicesOfOrder query, InvoiceOrder bi
     private async Task BillAsync()
     {
         if (await BillDialog.AskAsync(dialogs, Order.Id) is not { } units) return;
-        _busy = true;
-        try
+        await _press.RunAsync(nav, async () =>
         {
-            switch (await bill.RunAsync(Order.Id, units))
-            {
-                case Outcome<InvoiceId>.Done(var id): nav.NavigateTo(Links.Invoice(Merchant, id.Value)); break;
-                case Outcome<InvoiceId>.Refused(var why): toast.Refused(why.Message); break;
-            }
-        }
-        finally { _busy = false; }
+            var outcome = await bill.RunAsync(Order.Id, units);
+            if (outcome is Outcome<InvoiceId>.Refused(var why)) toast.Refused(why.Message);
+            return outcome is Outcome<InvoiceId>.Done(var id) ? Links.Invoice(Merchant, id.Value) : null;
+        });
     }
 }

@@ -14,12 +14,13 @@ namespace OrderCloud.Web.Locations;
 public sealed partial class LocationPage(
     CreateLocation create, ChangeLocation change, LocationList locations, PlaceFinder places, StoreProfile store, CurrentUser user, NavigationManager nav, Toast toast)
 {
+    private readonly OnePress _press = new();
     private LocationForm _form = new();
     private LocationView? _stored;
     private Refusal? _why;
     private string? _refused;
     private string _found = "Found from postal code or city as you type the address.";
-    private bool _missing, _dirty, _asked, _saving, _isStale;
+    private bool _missing, _dirty, _asked, _isStale;
     private Guid? _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -34,7 +35,9 @@ public sealed partial class LocationPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Id is not null && Id != _shown) await LoadAsync();
+        if (Id is null) return;
+        _press.Arrived();
+        if (Id != _shown) await LoadAsync();
     }
 
     private async Task LoadAsync()
@@ -77,31 +80,26 @@ public sealed partial class LocationPage(
 
     private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
         (_asked, _refused, _why) = (true, null, Input.WhyNot());
         if (_why is not null)
         {
             _refused = "Some fields need another look.";
-            return;
+            return null;
         }
 
-        _saving = true;
-        try
+        switch (Id is { } id ? await change.RunAsync(new(id), _form.ToInput, _stored?.Version, default) : await create.RunAsync(Input, default))
         {
-            switch (Id is { } id ? await change.RunAsync(new(id), _form.ToInput, _stored?.Version, default) : await create.RunAsync(Input, default))
-            {
-                case Outcome<LocationView>.Done(var saved):
-                    var isNew = Id is null;
-                    Show(saved);
-                    toast.Done($"{saved.Name} is saved");
-                    if (isNew) nav.NavigateTo(Links.Location(Merchant, saved.Id.Value));
-                    break;
-                case Outcome<LocationView>.Refused(var why):
-                    (_why, _refused, _isStale) = (why, why.Message, why.Kind is RefusalKind.Stale);
-                    break;
-            }
+            case Outcome<LocationView>.Done(var saved):
+                Show(saved);
+                toast.Done($"{saved.Name} is saved");
+                return Id is null ? Links.Location(Merchant, saved.Id.Value) : null;
+            case Outcome<LocationView>.Refused(var why):
+                (_why, _refused, _isStale) = (why, why.Message, why.Kind is RefusalKind.Stale);
+                break;
         }
-        finally { _saving = false; }
-    }
+
+        return null;
+    });
 }

@@ -13,12 +13,12 @@ namespace OrderCloud.Web.Orders;
 public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers, StoreProfile store, NavigationManager nav, Toast toast)
 {
     private readonly NewOrderForm _form = new();
+    private readonly OnePress _press = new();
 
     // Two presses of the button are one order: the same external id with the same content is the order that is there already.
     private readonly string _externalId = $"manual-{Guid.CreateVersion7():N}";
     private Dictionary<string, string[]> _errors = [];
     private string? _refused;
-    private bool _busy;
 
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = "customer")] private Guid? CustomerId { get; set; }
@@ -80,27 +80,17 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
         }
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
-        _busy = true;
-        try
+        var outcome = _form.Read(_externalId) switch
         {
-            var outcome = _form.Read(_externalId) switch
-            {
-                Outcome<IncomingOrder>.Done(var order) => await take.RunAsync(order),
-                Outcome<IncomingOrder>.Refused(var wrong) => wrong,
-                _ => throw new InvalidOperationException("An outcome is done or refused."),
-            };
-            if (outcome is Outcome<TakenOrder>.Done(var taken))
-            {
-                toast.Done($"Order #{taken.Order.Number} is taken");
-                nav.NavigateTo(Links.Order(Merchant, taken.Order.Id.Value));
-            }
-            else if (outcome is Outcome<TakenOrder>.Refused(var why))
-            {
-                Show(why);
-            }
-        }
-        finally { _busy = false; }
-    }
+            Outcome<IncomingOrder>.Done(var order) => await take.RunAsync(order),
+            Outcome<IncomingOrder>.Refused(var wrong) => wrong,
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
+        if (outcome is Outcome<TakenOrder>.Refused(var why)) Show(why);
+        if (outcome is not Outcome<TakenOrder>.Done(var taken)) return null;
+        toast.Done($"Order #{taken.Order.Number} is taken");
+        return Links.Order(Merchant, taken.Order.Id.Value);
+    });
 }

@@ -14,12 +14,13 @@ namespace OrderCloud.Web.Products;
 public sealed partial class ProductPage(
     SaveProduct save, ChangeProduct change, ProductForEdit query, ProductList products, StoreProfile store, InventoryOverview stock, CurrentUser user, NavigationManager nav, Toast toast)
 {
+    private readonly OnePress _press = new();
     private ProductForm _form = new();
     private IReadOnlyList<string> _categories = [];
     private Dictionary<string, string[]> _typed = [], _answered = [];
     private string _stored = "", _currency = "", _low = "";
     private string? _refused;
-    private bool _imperial, _missing, _dirty, _asked, _saving, _isStale;
+    private bool _imperial, _missing, _dirty, _asked, _isStale;
     private Guid? _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -38,7 +39,9 @@ public sealed partial class ProductPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Id is not null && Id != _shown) await LoadAsync();
+        if (Id is null) return;
+        _press.Arrived();
+        if (Id != _shown) await LoadAsync();
     }
 
     private async Task LoadAsync()
@@ -72,31 +75,26 @@ public sealed partial class ProductPage(
         _answered.TryGetValue(field, out var answered) ? answered[0]
         : _typed.TryGetValue(field, out var typed) && (_asked || value.Length > 0) ? typed[0] : null;
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
         (_asked, _refused, _typed) = (true, null, _form.Errors());
         if (_typed.Count > 0)
         {
             _refused = "Some fields need another look.";
-            return;
+            return null;
         }
 
-        _saving = true;
-        try
+        switch (Id is { } id ? await change.RunAsync(new(id), _form.ToInput(), default) : await save.RunAsync(_form.ToInput(), default))
         {
-            switch (Id is { } id ? await change.RunAsync(new(id), _form.ToInput(), default) : await save.RunAsync(_form.ToInput(), default))
-            {
-                case Outcome<ProductView>.Done(var saved):
-                    var isNew = Id is null;
-                    Show(saved);
-                    toast.Done($"{saved.Title} is saved");
-                    if (isNew) nav.NavigateTo(Links.Product(Merchant, saved.Id.Value));
-                    break;
-                case Outcome<ProductView>.Refused(var why):
-                    (_refused, _isStale, _answered) = (why.Message, why.Kind is RefusalKind.Stale, new(why.Errors ?? new Dictionary<string, string[]>()));
-                    break;
-            }
+            case Outcome<ProductView>.Done(var saved):
+                Show(saved);
+                toast.Done($"{saved.Title} is saved");
+                return Id is null ? Links.Product(Merchant, saved.Id.Value) : null;
+            case Outcome<ProductView>.Refused(var why):
+                (_refused, _isStale, _answered) = (why.Message, why.Kind is RefusalKind.Stale, new(why.Errors ?? new Dictionary<string, string[]>()));
+                break;
         }
-        finally { _saving = false; }
-    }
+
+        return null;
+    });
 }

@@ -30,7 +30,7 @@ public sealed class CustomerJourney(BrowserFixture browser)
 
         await page.GetByLabel("What was said", new() { Exact = true }).FocusAsync();
         await page.Keyboard.TypeAsync("Wants the shirt in green");
-        await page.GetByLabel("Come back to it on").FillAsync(DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.GetByLabel("Come back to it on").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));   // due in every time zone
         await page.Keyboard.PressAsync("Tab");
         await page.GetByLabel("Who comes back to it").SelectOptionAsync(merchant.OwnerId.ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).FocusAsync();

@@ -70,8 +70,10 @@ public sealed class FirstDayJourney(BrowserFixture browser)
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Hand plane");
         foreach (var (label, text) in new[] { ("SKU of variant 1", Sku), ("Barcode of variant 1", Barcode), ("Price of variant 1", "10.00"), ("Weight of variant 1 in ounces", "900 g") })
             await page.GetByLabel(label).FillAsync(text);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add product" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add product" }).DblClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Hand plane" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save changes" })).ToBeEnabledAsync();
+        await Assertions.Expect(page.Locator("p.refused")).ToHaveCountAsync(0);
     }
 
     private static async Task CountAsync(IPage page)

@@ -6,6 +6,9 @@ public sealed record Carrier(string Key, string Title, string TrackingTemplate);
 /// <summary>The carriers with a tracking page. A carrier we do not know is kept as it was named, without a link.</summary>
 public static class Carriers
 {
+    /// <summary>The key of a parcel whose carrier nobody named.</summary>
+    public const string Unnamed = "other";
+
     public static readonly IReadOnlyList<Carrier> All =
     [
         new("ups", "UPS", "https://www.ups.com/track?tracknum={0}"),
@@ -14,14 +17,14 @@ public static class Carriers
         new("dhl", "DHL", "https://www.dhl.com/global-en/home/tracking.html?tracking-id={0}"),
         new("tnt", "TNT", "https://www.tnt.com/express/en_gc/site/shipping-tools/tracking.html?searchType=con&cons={0}"),
         new("royal_mail", "Royal Mail", "https://www.royalmail.com/track-your-item#/tracking-results/{0}"),
-        new("other", "Other carrier", ""),
+        new(Unnamed, "Other carrier", ""),
     ];
 
     /// <summary>The key of a carrier we know by key or name ("UPS", "Royal Mail"), else the text as it came; nothing becomes "other".</summary>
     public static string KeyOf(string? text)
     {
         var named = text?.Trim() ?? "";
-        if (named.Length == 0) return "other";
+        if (named.Length == 0) return Unnamed;
         return Find(named.ToLowerInvariant().Replace(' ', '_').Replace('-', '_'))?.Key ?? named;
     }
 

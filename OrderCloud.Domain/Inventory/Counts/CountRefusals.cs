@@ -12,6 +12,8 @@ public static class CountRefusals
 
     public static readonly Refusal NotInIt = new("count.not_in_it", "This item is not in this count. Leave it where it is.");
 
+    public static readonly Refusal OnTheList = new("count.on_the_list", "This SKU is on the count's list. Write how many are there; none is 0.");
+
     public static readonly Refusal ReasonMissing = Refusal.Invalid("count.reason", "reason", "Say why the stock differs: the ledger keeps the reason.");
 
     public static readonly Refusal NothingChosen = new("count.nothing_chosen", "Choose at least one line to count again.");

@@ -37,7 +37,7 @@ public sealed class RecordCount(Writes writes, CurrentUser user, TimeProvider cl
         if (line is null)
         {
             if (count.Scope is not CountScope.Everything) return Missed(code, scanned, CountRefusals.NotInIt);
-            db.Add(line = new StockCountLine(id, scanned.Id));
+            db.Add(line = StockCountLine.Found(id, scanned.Id));
         }
 
         await CountAsync(db, count, line, (line.Counted ?? 0) + 1, ct);
@@ -56,6 +56,20 @@ public sealed class RecordCount(Writes writes, CurrentUser user, TimeProvider cl
         await CountAsync(db, count, line, units, ct);
         var sku = await db.Variants.Where(v => v.Id == variant).Select(v => v.Sku).SingleAsync(ct);
         return new CountScan(sku, sku, "", variant, units, line.Version, false, null);
+    }, ct);
+
+    /// <summary>Takes back what was scanned and was not on the list, as if it had never been scanned.</summary>
+    /// <param name="seen">The line's version as the page showed it.</param>
+    public Task<Outcome<StockCountId>> TakeOffAsync(StockCountId id, VariantId variant, int seen, CancellationToken ct) => writes.RunAsync<StockCountId>(Permission.AdjustStock, async db =>
+    {
+        var (count, why) = await EnterAsync(db, id, ct);
+        if (count is null) return why!;
+        if (await db.StockCountLines.FirstOrDefaultAsync(l => l.CountId == id && l.VariantId == variant, ct) is not { } line) return CountRefusals.NotInIt;
+        if (line.WhyNotTakeOff() is { } whyNot) return whyNot;
+        if (line.Version != seen && line.Counted is { } units) return CountRefusals.CountedMeanwhile(line.CountedBy, units);
+        db.Remove(line);
+        db.Announce("stockcount", id.Value);
+        return id;
     }, ct);
 
     /// <summary>Takes the count's row until the commit, so that it is not handed in between.</summary>

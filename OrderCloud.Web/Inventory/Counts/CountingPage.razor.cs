@@ -14,12 +14,16 @@ namespace OrderCloud.Web.Inventory.Counts;
 /// </summary>
 public sealed partial class CountingPage(CountForCounting counts, RecordCount record, DecideCount decide, DialogService dialogs, NavigationManager nav)
 {
+    /// <summary>Seven digits: more are a barcode.</summary>
+    private const int MostAtOnce = 9_999_999;
+
+    private readonly OnePress _handIn = new();
     private CountingView? _view;
     private ScanNote _note = ScanNote.Ready;
     private VariantId? _last;
     private CountingTab _tab;
     private string? _refused;
-    private bool _missing, _busy;
+    private bool _missing;
 
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public Guid Id { get; set; }
@@ -56,6 +60,13 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
         await ReloadAsync();
     }
 
+    private async Task TakeOffAsync(CountingLine line)
+    {
+        _note = await record.TakeOffAsync(Count, line.VariantId, line.Version, CancellationToken.None) is Outcome<StockCountId>.Refused(var why)
+            ? ScanNote.Of(why) : new("", "return", "Taken off the list", $"{line.Sku} · {line.Title}");
+        await ReloadAsync();
+    }
+
     private void Show(Outcome<CountScan> outcome)
     {
         _refused = null;
@@ -73,16 +84,15 @@ public sealed partial class CountingPage(CountForCounting counts, RecordCount re
         var view = _view!;
         var preview = new Preview(
             "Hand it in", [new Effect("check", "Counted", new EffectLine("SKUs", $"{view.Counted:N0}"))], "No stock changes before it is approved.",
-            view.ToCount > 0 ? $"{(view.ToCount == 1 ? "1 SKU is" : $"{view.ToCount:N0} SKUs are")} not counted: their stock stays as it is." : null);
-        if (_busy || !await PreviewDialog.AskAsync(dialogs, $"Hand {view.Number} in?", preview)) return;
-        _busy = true;
-        try
+            CountWords.BeforeHandingIn(view.ToCount, await counts.FoundAsync(Count, Closed)));
+        if (_handIn.IsBusy || !await PreviewDialog.AskAsync(dialogs, $"Hand {view.Number} in?", preview)) return;
+        await _handIn.RunAsync(nav, async () =>
         {
-            if (await decide.SubmitAsync(Count, CancellationToken.None) is Outcome<StockCountId>.Refused(var why)) _refused = why.Message;
-            else nav.NavigateTo(Links.Count(Merchant, Id));
+            var outcome = await decide.SubmitAsync(Count, CancellationToken.None);
+            if (outcome is Outcome<StockCountId>.Refused(var why)) _refused = why.Message;
             await ReloadAsync();
-        }
-        finally { _busy = false; }
+            return outcome is Outcome<StockCountId>.Done ? Links.Count(Merchant, Id) : null;
+        });
     }
 
     private string To(string? tab) => Links.Counting(Merchant, Id) + (tab is null ? "" : $"?tab={tab}");

@@ -4,6 +4,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory.Counts;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Inventory.Counts;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Inventory.Counts;
 
@@ -12,12 +13,12 @@ public sealed partial class NewCountPage(StartCount start, LocationList location
 {
     private static readonly char[] Breaks = ['\n', '\r', ',', ';', '\t'];
 
-    private IReadOnlyList<LocationView> _places = [];
+    private readonly OnePress _press = new();
+    private IReadOnlyList<LocationView>? _places;
     private CountScope _scope = CountScope.Everything;
     private string _location = "", _days = "90", _first = "", _skus = "";
     private string? _refused;
     private Refusal? _why;
-    private bool _busy;
 
     [Parameter] public string Merchant { get; set; } = "";
 
@@ -29,27 +30,16 @@ public sealed partial class NewCountPage(StartCount start, LocationList location
 
     private string? ErrorOf(string field) => _why?.Errors?.GetValueOrDefault(field)?[0];
 
-    private async Task StartAsync()
+    private Task StartAsync() => _press.RunAsync(nav, async () =>
     {
-        if (_busy) return;
-        (_busy, _refused, _why) = (true, null, null);
-        try
-        {
-            var wish = new CountWish(
-                _location, _scope, _skus.Split(Breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Number(_days) ?? 0,
-                _scope is CountScope.Chosen || _first.Trim().Length == 0 ? null : Number(_first) ?? 0);
-            switch (await start.RunAsync(wish, CancellationToken.None))
-            {
-                case Outcome<StockCountId>.Done(var id):
-                    nav.NavigateTo(Links.Count(Merchant, id.Value));
-                    break;
-                case Outcome<StockCountId>.Refused(var why):
-                    (_why, _refused) = (why, why.Message);
-                    break;
-            }
-        }
-        finally { _busy = false; }
-    }
+        (_refused, _why) = (null, null);
+        var wish = new CountWish(
+            _location, _scope, _skus.Split(Breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Number(_days) ?? 0,
+            _scope is CountScope.Chosen || _first.Trim().Length == 0 ? null : Number(_first) ?? 0);
+        var outcome = await start.RunAsync(wish, CancellationToken.None);
+        if (outcome is Outcome<StockCountId>.Refused(var why)) (_why, _refused) = (why, why.Message);
+        return outcome is Outcome<StockCountId>.Done(var id) ? Links.Count(Merchant, id.Value) : null;
+    });
 
     private static int? Number(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

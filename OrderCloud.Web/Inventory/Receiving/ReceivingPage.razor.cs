@@ -13,6 +13,7 @@ public sealed partial class ReceivingPage(ReceiptList receipts, StartReceipt sta
 {
     private const int Size = 20, MostDrafts = 20;
 
+    private readonly OnePress _press = new();
     private IReadOnlyList<LocationView>? _places;
     private IReadOnlyList<ExpectedTransfer>? _expected;
     private IReadOnlyList<(string Location, int Transfers)>? _elsewhere;
@@ -20,7 +21,6 @@ public sealed partial class ReceivingPage(ReceiptList receipts, StartReceipt sta
     private string _location = "", _reference = "";
     private string? _refused;
     private Refusal? _why;
-    private bool _busy;
 
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = QueryKeys.After)] private string? After { get; set; }
@@ -60,24 +60,13 @@ public sealed partial class ReceivingPage(ReceiptList receipts, StartReceipt sta
 
     private Task StartAsync(ExpectedTransfer transfer) => OpenAsync(() => start.RunAsync(transfer.Id, CancellationToken.None));
 
-    private async Task OpenAsync(Func<Task<Outcome<ReceiptId>>> open)
+    private Task OpenAsync(Func<Task<Outcome<ReceiptId>>> open) => _press.RunAsync(nav, async () =>
     {
-        if (_busy) return;
-        (_busy, _refused, _why) = (true, null, null);
-        try
-        {
-            switch (await open())
-            {
-                case Outcome<ReceiptId>.Done(var id):
-                    nav.NavigateTo(Links.Receipt(Merchant, id.Value));
-                    break;
-                case Outcome<ReceiptId>.Refused(var why):
-                    (_why, _refused) = (why, why.Errors is null ? why.Message : null);
-                    break;
-            }
-        }
-        finally { _busy = false; }
-    }
+        (_refused, _why) = (null, null);
+        var outcome = await open();
+        if (outcome is Outcome<ReceiptId>.Refused(var why)) (_why, _refused) = (why, why.Errors is null ? why.Message : null);
+        return outcome is Outcome<ReceiptId>.Done(var id) ? Links.Receipt(Merchant, id.Value) : null;
+    });
 
     private static string Facts(ReceiptRow row) => $"{(row.Units == 1 ? "1 unit" : $"{row.Units:N0} units")} of {(row.Skus == 1 ? "1 SKU" : $"{row.Skus:N0} SKUs")}";
 }

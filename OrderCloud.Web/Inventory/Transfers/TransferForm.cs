@@ -11,6 +11,9 @@ public sealed class TransferForm
         public required string Sku { get; init; }
         public required string Title { get; init; }
         public int? Units { get; set; }
+
+        /// <summary>What stands in its field is no number of units; <see cref="Units"/> is what stood there before.</summary>
+        public bool IsWrong { get; set; }
     }
 
     public string From { get; set; } = "";
@@ -28,7 +31,7 @@ public sealed class TransferForm
     /// <summary>A product that is there already gets one unit more.</summary>
     public void Add(FoundVariant variant)
     {
-        if (Lines.Find(l => l.Sku == variant.Sku) is { } there) there.Units = (there.Units ?? 0) + 1;
+        if (Lines.Find(l => l.Sku == variant.Sku) is { } there) (there.Units, there.IsWrong) = ((there.Units ?? 0) + 1, false);
         else Lines.Add(new() { Sku = variant.Sku, Title = variant.Title, Units = 1 });
     }
 

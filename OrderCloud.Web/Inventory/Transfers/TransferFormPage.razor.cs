@@ -10,13 +10,14 @@ namespace OrderCloud.Web.Inventory.Transfers;
 /// <summary>A warehouse lead plans what goes from where to where: finds products by name or code, writes how many, saves, and sends it from its page.</summary>
 public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer save, LocationList locations, NavigationManager nav)
 {
-    private IReadOnlyList<LocationView> _places = [];
+    private readonly OnePress _press = new();
+    private IReadOnlyList<LocationView>? _places;
     private TransferForm _form = new();
     private string _number = "";
     private string? _refused;
     private Refusal? _why;
     private int? _version;
-    private bool _missing, _dirty, _busy;
+    private bool _missing, _dirty;
 
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public Guid? Id { get; set; }
@@ -30,7 +31,8 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
         if (view is not null) (_form, _number, _version) = (TransferForm.Of(view), view.Number, view.Version);
     }
 
-    private void Touch() => _dirty = true;
+    // What was wrong with the last answer need not be wrong any more.
+    private void Touch() => (_dirty, _refused, _why) = (true, null, null);
 
     private void Add(FoundVariant variant)
     {
@@ -40,7 +42,13 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 
     private void Set(TransferForm.Line line, int units)
     {
-        line.Units = units;
+        (line.Units, line.IsWrong) = (units, false);
+        Touch();
+    }
+
+    private void Mistype(TransferForm.Line line)
+    {
+        line.IsWrong = true;
         Touch();
     }
 
@@ -54,26 +62,16 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 
     private IEnumerable<string> ErrorsOfLine(int i) => _why?.Errors?.Where(e => e.Key.StartsWith($"lines[{i}].", StringComparison.Ordinal)).SelectMany(e => e.Value) ?? [];
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => _press.RunAsync(nav, async () =>
     {
-        if (_busy) return;
-        (_busy, _refused, _why) = (true, null, null);
-        try
-        {
-            var outcome = Id is { } id
-                ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
-                : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
-            switch (outcome)
-            {
-                case Outcome<TransferView>.Done(var saved):
-                    _dirty = false;
-                    nav.NavigateTo(Links.Transfer(Merchant, saved.Id.Value));
-                    break;
-                case Outcome<TransferView>.Refused(var why):
-                    (_why, _refused) = (why, why.Message);
-                    break;
-            }
-        }
-        finally { _busy = false; }
-    }
+        (_refused, _why) = (_form.Lines.Any(l => l.IsWrong) ? "Some fields need another look." : null, null);
+        if (_refused is not null) return null;
+        var outcome = Id is { } id
+            ? await save.ChangeAsync(new(id), _form.ToInput(), _version, CancellationToken.None)
+            : await save.CreateAsync(_form.ToInput(), CancellationToken.None);
+        if (outcome is Outcome<TransferView>.Refused(var why)) (_why, _refused) = (why, why.Message);
+        if (outcome is not Outcome<TransferView>.Done(var saved)) return null;
+        _dirty = false;
+        return Links.Transfer(Merchant, saved.Id.Value);
+    });
 }

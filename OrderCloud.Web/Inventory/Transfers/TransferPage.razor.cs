@@ -14,6 +14,7 @@ namespace OrderCloud.Web.Inventory.Transfers;
 public sealed partial class TransferPage(
     GetTransfer transfers, ShipTransfer ship, ReceiveTransfer receive, CancelTransfer cancel, StartReceipt start, CurrentUser user, DialogService dialogs, NavigationManager nav, Toast toast)
 {
+    private readonly OnePress _receipt = new();
     private TransferView? _view;
     private string? _refused;
     private bool _missing, _busy;
@@ -50,16 +51,12 @@ public sealed partial class TransferPage(
         if (await PreviewDialog.AskAsync(dialogs, $"Send {view.Number}?", preview)) await DoAsync(() => ship.RunAsync(Transfer, view.Version, CancellationToken.None), $"{view.Number} is on its way");
     }
 
-    private async Task ReceiveAsync()
+    private Task ReceiveAsync() => _receipt.RunAsync(nav, async () =>
     {
-        _busy = true;
-        try
-        {
-            if (await start.RunAsync(Transfer, CancellationToken.None) is Outcome<ReceiptId>.Done(var receipt)) nav.NavigateTo(Links.Receipt(Merchant, receipt.Value));
-            else await ReloadAsync();
-        }
-        finally { _busy = false; }
-    }
+        if (await start.RunAsync(Transfer, CancellationToken.None) is Outcome<ReceiptId>.Done(var receipt)) return Links.Receipt(Merchant, receipt.Value);
+        await ReloadAsync();
+        return null;
+    });
 
     private async Task CloseShortAsync()
     {

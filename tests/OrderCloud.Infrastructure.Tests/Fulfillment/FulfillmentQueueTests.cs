@@ -97,10 +97,28 @@ public sealed class FulfillmentQueueTests
         Assert.Null(await NextAsync(table));
     }
 
-    private static async Task<FulfillmentOrderId?> NextAsync(PackingTable table)
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_carrier_to_begin_with_is_the_one_that_was_named_last_at_the_location(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 4));
+        Assert.Equal("", (await PackingAsync(table)).LastCarrier);
+
+        foreach (var carrier in new[] { "UPS", "Pigeon Post", "", "fedex" })
+        {
+            table.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+            var sent = Done(await table.ShipAsync(new(carrier, "", "", [new(table.Line("TS-1"), 1)])));
+            if (carrier == "fedex") Done(await table.CancelAsync(sent.Id));
+        }
+
+        Assert.Equal("Pigeon Post", (await PackingAsync(table)).LastCarrier);
+    }
+
+    private static async Task<FulfillmentOrderId?> NextAsync(PackingTable table) => (await PackingAsync(table)).Next;
+
+    private static async Task<PackingView> PackingAsync(PackingTable table)
     {
         await using var scope = table.Store.As(table.Store.Acme);
-        return (await scope.ServiceProvider.GetRequiredService<PartForPacking>().RunAsync(table.Part, default))!.Next;
+        return (await scope.ServiceProvider.GetRequiredService<PartForPacking>().RunAsync(table.Part, default))!;
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -73,6 +73,34 @@ public sealed class CountTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_stray_scan_can_be_taken_back_while_counting_and_leaves_no_trace(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var mug = await warehouse.Store.AddVariantAsync(warehouse.Store.Acme, "MUG");
+        await warehouse.Store.AddVariantAsync(warehouse.Store.Acme, "PEN");
+        var id = await StartAsync(warehouse, Everything);
+        foreach (var sku in new[] { "TS-1", "MUG", "MUG", "PEN" }) Done(await ScanAsync(warehouse, Cora, id, sku));
+        Assert.Equal(["MUG", "PEN"], await FoundAsync(warehouse, id));
+        var lines = (await CountingAsync(warehouse, id, CountingTab.Counted))!.Lines;
+        Assert.Equal([("MUG", false), ("PEN", false), ("TS-1", true)], lines.Select(l => (l.Sku, l.WasPlanned)).Order());
+        var seen = lines.Single(l => l.Sku == "MUG").Version;
+
+        Assert.Equal("count.on_the_list", Refused(await TakeOffAsync(warehouse, Cora, id, warehouse.Shirt, lines.Single(l => l.Sku == "TS-1").Version)).Code);
+        Assert.Equal("count.counted_meanwhile", Refused(await TakeOffAsync(warehouse, Cem, id, mug, seen - 1)).Code);
+        Assert.Equal("forbidden", Refused(await TakeOffAsync(warehouse, Person.Of("Vic", Permission.ViewStock), id, mug, seen)).Code);
+        Assert.Equal("count.not_found", Refused(await warehouse.Store.WithAsync<RecordCount, Outcome<StockCountId>>(warehouse.Store.Globex, r => r.TakeOffAsync(id, mug, seen, default))).Code);
+        Assert.Equal(["MUG", "PEN"], await FoundAsync(warehouse, id));
+
+        Done(await TakeOffAsync(warehouse, Cem, id, mug, seen));
+        Assert.Equal("count.not_in_it", Refused(await TakeOffAsync(warehouse, Cem, id, mug, seen)).Code);
+        Assert.Equal(["PEN"], await FoundAsync(warehouse, id));
+        Done(await warehouse.AsAsync<DecideCount, Outcome<StockCountId>>(Cora, d => d.SubmitAsync(id, default)));
+        Assert.Equal(["CAP-1", "PEN", "TS-1"], (await ReviewAsync(warehouse, id))!.Lines.Select(l => l.Sku).Order());
+        var pen = (await CountingAsync(warehouse, id, CountingTab.Counted))!.Lines.Single(l => l.Sku == "PEN");
+        Assert.Equal("count.state", Refused(await TakeOffAsync(warehouse, Cora, id, pen.VariantId, pen.Version)).Code);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task L9_Other_merchants_other_locations_and_those_without_permission_reach_nothing(DatabaseProvider engine)
     {
         await using var warehouse = await OpenAsync(engine);

@@ -37,6 +37,11 @@ internal static class Counting
     public static Task<Outcome<CountScan>> WriteAsync(Warehouse warehouse, Person who, StockCountId id, VariantId variant, int units, int seen) =>
         warehouse.AsAsync<RecordCount, Outcome<CountScan>>(who, r => r.WriteAsync(id, variant, units, seen, default));
 
+    public static Task<Outcome<StockCountId>> TakeOffAsync(Warehouse warehouse, Person who, StockCountId id, VariantId variant, int seen) =>
+        warehouse.AsAsync<RecordCount, Outcome<StockCountId>>(who, r => r.TakeOffAsync(id, variant, seen, default));
+
+    public static Task<IReadOnlyList<string>> FoundAsync(Warehouse warehouse, StockCountId id) => warehouse.AsAsync<CountForCounting, IReadOnlyList<string>>(Cora, c => c.FoundAsync(id, default));
+
     public static Task<CountingView?> CountingAsync(Warehouse warehouse, StockCountId id, CountingTab tab) => warehouse.AsAsync<CountForCounting, CountingView?>(Cora, c => c.RunAsync(id, tab, null, default));
 
     public static Task<ReviewView?> ReviewAsync(Warehouse warehouse, StockCountId id) => warehouse.AsAsync<CountForReview, ReviewView?>(Mia, r => r.RunAsync(id, default));

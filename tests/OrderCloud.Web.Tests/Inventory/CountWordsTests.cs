@@ -27,6 +27,16 @@ public sealed class CountWordsTests
         Assert.Equal("hit", ScanNote.Of(scan with { IsNew = false }).Tone);
     }
 
+    [Fact]
+    public void Who_hands_in_is_told_what_is_not_counted_and_what_was_not_on_the_list()
+    {
+        Assert.Null(CountWords.BeforeHandingIn(0, []));
+        Assert.Equal("1 SKU is not counted: its stock stays as it is.", CountWords.BeforeHandingIn(1, []));
+        Assert.Equal("1 SKU that was not on the list: MUG.", CountWords.BeforeHandingIn(0, ["MUG"]));
+        Assert.Equal("2 SKUs that were not on the list: MUG, PEN. 3 SKUs are not counted: their stock stays as it is.", CountWords.BeforeHandingIn(3, ["MUG", "PEN"]));
+        Assert.EndsWith(": 1, 2, 3, 4, 5, 6, 7, 8 and 1 more.", CountWords.BeforeHandingIn(0, [.. Enumerable.Range(1, 9).Select(i => $"{i}")]), StringComparison.Ordinal);
+    }
+
     private static ReviewView View(int difference, bool mine) => new(
         StockCountId.New(), 1, "SC-1", CountStatus.Submitted, "everything", "DAL", "Dallas", DateTime.UnixEpoch, "Cora", null, "", null, "", "USD",
         [new ReviewLine(VariantId.New(), "TS-1", "Shirt", 10 + difference, 10, difference, null, "Cora", null, null, false, 0, "")], [], null, mine);

@@ -42,6 +42,38 @@ public sealed partial class WarehousePagesTests(TestSite site) : IClassFixture<T
         Assert.DoesNotMatch("(?i)[^a-z]book(ed)?[^a-z]", Text().Replace(page, " "));
     }
 
+    [Theory]
+    [InlineData("receiving", "Start scanning"), InlineData("counts/new", "Make the list"), InlineData("transfers/new", "Plan transfer")]
+    public async Task Where_a_location_is_asked_for_a_fresh_merchant_is_led_to_add_one(string address, string button)
+    {
+        var slug = $"pages-{address.Replace('/', '-')}";
+        var merchant = await site.AddMerchantAsync(slug);
+        using var browser = site.SignedIn(merchant);
+
+        var page = await ReadAsync(browser, $"/{slug}/{address}");
+
+        Assert.Contains("Stock lies at a location. Add one first.", page, StringComparison.Ordinal);
+        Assert.Matches($"""<a class="btn" href="/{slug}/locations"[^>]*>Locations</a>""", page);
+        Assert.DoesNotContain(button, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transfer_says_what_is_missing_and_why_in_words_that_do_not_run_together()
+    {
+        var merchant = await site.AddMerchantAsync("pages-lost");
+        using var api = await StockedAsync(merchant);
+        var id = await TransferAsync(api, ship: true, units: 2);
+        Assert.Equal(HttpStatusCode.OK, (await api.PostTextAsync($"transfers/{id}/receive", """{"lines":[{"sku":"TS-1","quantity":1}]}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await api.PostTextAsync($"transfers/{id}/receive", """{"missing":{"TS-1":"lost"}}""")).StatusCode);
+        using var browser = site.SignedIn(merchant);
+
+        var page = await ReadAsync(browser, $"/pages-lost/transfers/{id}");
+
+        Assert.Contains("""<span class="num short">1</span><span class="small muted block">lost</span>""", page, StringComparison.Ordinal);
+        Assert.Contains(">2 units</span>", page, StringComparison.Ordinal);
+        Assert.Contains(">1 unit</span>", await ReadAsync(browser, $"/pages-lost/transfers/{await TransferAsync(api, ship: false, units: 1)}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_queue_says_how_many_held_parts_are_not_printed()
     {
@@ -59,9 +91,9 @@ public sealed partial class WarehousePagesTests(TestSite site) : IClassFixture<T
 
     private static async Task<string> ReadAsync(HttpClient browser, string address) => WebUtility.HtmlDecode(Marks().Replace(await browser.GetStringAsync(address), ""));
 
-    private static async Task<Guid> TransferAsync(HttpClient api, bool ship)
+    private static async Task<Guid> TransferAsync(HttpClient api, bool ship, int units = 5)
     {
-        using var answer = await api.PostTextAsync("transfers", """{"from":"DAL","to":"SEA","lines":[{"sku":"TS-1","quantity":5}]}""");
+        using var answer = await api.PostTextAsync("transfers", $$"""{"from":"DAL","to":"SEA","lines":[{"sku":"TS-1","quantity":{{units}}}]}""");
         var id = (await answer.JsonAsync()).GetProperty("id").GetGuid();
         if (ship) Assert.Equal(HttpStatusCode.OK, (await api.PostTextAsync($"transfers/{id}/ship", "{}")).StatusCode);
         return id;
