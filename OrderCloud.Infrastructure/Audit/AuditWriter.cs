@@ -39,7 +39,7 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
     private static AuditEntry OfOrder(AppDb db, Author author, TimelineEntry line, DateTime now)
     {
         var row = db.ChangeTracker.Entries<Order>().FirstOrDefault(o => o.Entity.Id == line.OrderId);
-        var (before, after) = OrderVerb.ChangesOf(db, row, line);
+        var (before, after) = OrderChanges.Of(db, row, line);
         return author.Entry(db.TenantId, now, line.Kind, "order", line.OrderId.Value, row is null ? "" : $"#{row.Entity.Number}", before, after);
     }
 }

@@ -9,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Fulfillment;
 
 /// <summary>A part on the packing table.</summary>
-/// <param name="LastCarrier">Who carried the last parcel of its location that named a carrier; empty when none did.</param>
+/// <param name="LastCarrier">Who carried the last parcel of its location that named a carrier, of the merchant's newest ones; empty when none did.</param>
 /// <param name="Next">The most urgent other part of its location that can be packed; nobody has begun it, if there is such a one.</param>
 public sealed record PackingView(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string OrderNumber, string Recipient, string City, string Shipping, LocationId? LocationId, string Location, DateTime PromisedAt,
@@ -27,6 +27,8 @@ public sealed record PackingLine(OrderLineId OrderLineId, string Sku, string Tit
 /// <summary>What the packer of one part must see; null when there is no such part for this member.</summary>
 public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser user)
 {
+    private const int LatelyShipped = 200;
+
     public async Task<PackingView?> RunAsync(FulfillmentOrderId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -44,7 +46,8 @@ public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser use
             .Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null))
             .OrderBy(f => f.Status == FulfillmentOrderStatus.InProgress).ThenBy(f => f.PromisedAt).ThenBy(f => f.Id)
             .Select(f => (FulfillmentOrderId?)f.Id).FirstOrDefaultAsync(ct);
-        var carrier = await db.Shipments.IgnoreAutoIncludes().Where(s => s.LocationId == part.LocationId && s.Status != ShipmentStatus.Voided && s.Carrier != Carriers.Unnamed)
+        var carrier = await db.Shipments.IgnoreAutoIncludes().OrderByDescending(s => s.ShippedAt).ThenByDescending(s => s.Id).Take(LatelyShipped)
+            .Where(s => s.LocationId == part.LocationId && s.Status != ShipmentStatus.Voided && s.Carrier != Carriers.Unnamed)
             .OrderByDescending(s => s.ShippedAt).ThenByDescending(s => s.Id).Select(s => s.Carrier).FirstOrDefaultAsync(ct);
         return new(
             part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,

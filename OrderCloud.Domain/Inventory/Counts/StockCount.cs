@@ -83,24 +83,25 @@ public sealed class StockCountLine : Aggregate
 {
     public const int MostUnits = 100_000_000;
 
-    private const int PlannedIds = 7;
-
     private StockCountLine() { }
 
-    public StockCountLine(StockCountId count, VariantId variant) : this(Guid.CreateVersion7(), count, variant) { }
+    public StockCountLine(StockCountId count, VariantId variant) : this(count, variant, planned: true) { }
 
-    private StockCountLine(Guid id, StockCountId count, VariantId variant)
+    private StockCountLine(StockCountId count, VariantId variant, bool planned)
     {
-        (Id, CountId, VariantId) = (id, count, variant);
+        (Id, CountId, VariantId, Planned) = (Guid.CreateVersion7(), count, variant, planned);
         Record(new StockCountLineChanged(count, variant));
     }
 
     /// <summary>A SKU that was scanned and was not on the list.</summary>
-    public static StockCountLine Found(StockCountId count, VariantId variant) => new(Guid.NewGuid(), count, variant);
+    public static StockCountLine Found(StockCountId count, VariantId variant) => new(count, variant, planned: false);
 
     public Guid Id { get; private set; }
     public StockCountId CountId { get; private set; }
     public VariantId VariantId { get; private set; }
+
+    /// <summary>It was on the list from the beginning, and not found while counting.</summary>
+    public bool Planned { get; private set; }
 
     /// <summary>Null: not counted yet.</summary>
     public int? Counted { get; private set; }
@@ -128,13 +129,8 @@ public sealed class StockCountLine : Aggregate
     /// <summary>Stock moved between its first and its last scan, so what was counted may be before or after it.</summary>
     public bool MovedMeanwhile => Counted is not null && OnHandAtFirst != OnHandThen;
 
-    /// <summary>It was on the list from the beginning; what was found while counting has a random id.</summary>
-    public bool WasPlanned => IsPlanned(Id);
-
-    public static bool IsPlanned(Guid line) => line.Version == PlannedIds;
-
     /// <summary>Who counts may take back what nobody planned; what is on the list stays on it.</summary>
-    public Refusal? WhyNotTakeOff() => WasPlanned ? CountRefusals.OnTheList : null;
+    public Refusal? WhyNotTakeOff() => Planned ? CountRefusals.OnTheList : null;
 
     public void Count(int units, int onHand, string by, Guid? byId, DateTime at)
     {

@@ -27,7 +27,6 @@ internal sealed class CountMapping : IEntityTypeConfiguration<StockCount>, IEnti
         line.Property(l => l.CountedBy).HasMaxLength(120);
         line.Ignore(l => l.Difference);
         line.Ignore(l => l.MovedMeanwhile);
-        line.Ignore(l => l.WasPlanned);
         line.HasOne<StockCount>().WithMany().HasForeignKey(l => l.CountId).IsRequired();
         line.HasOne<Variant>().WithMany().HasForeignKey(l => l.VariantId).OnDelete(DeleteBehavior.Restrict);
         line.HasIndex(l => new { l.TenantId, l.CountId, l.VariantId }).IsUnique();

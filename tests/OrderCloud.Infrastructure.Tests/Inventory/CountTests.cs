@@ -82,7 +82,7 @@ public sealed class CountTests
         foreach (var sku in new[] { "TS-1", "MUG", "MUG", "PEN" }) Done(await ScanAsync(warehouse, Cora, id, sku));
         Assert.Equal(["MUG", "PEN"], await FoundAsync(warehouse, id));
         var lines = (await CountingAsync(warehouse, id, CountingTab.Counted))!.Lines;
-        Assert.Equal([("MUG", false), ("PEN", false), ("TS-1", true)], lines.Select(l => (l.Sku, l.WasPlanned)).Order());
+        Assert.Equal([("MUG", false), ("PEN", false), ("TS-1", true)], lines.Select(l => (l.Sku, l.Planned)).Order());
         var seen = lines.Single(l => l.Sku == "MUG").Version;
 
         Assert.Equal("count.on_the_list", Refused(await TakeOffAsync(warehouse, Cora, id, warehouse.Shirt, lines.Single(l => l.Sku == "TS-1").Version)).Code);

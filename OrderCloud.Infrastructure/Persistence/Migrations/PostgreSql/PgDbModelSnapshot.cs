@@ -930,6 +930,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<int>("OnHandThen")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Planned")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -957,6 +957,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("OnHandThen")
                         .HasColumnType("int");
 
+                    b.Property<bool>("Planned")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)

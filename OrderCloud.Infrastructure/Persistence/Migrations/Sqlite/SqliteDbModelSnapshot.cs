@@ -923,6 +923,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("OnHandThen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Planned")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)

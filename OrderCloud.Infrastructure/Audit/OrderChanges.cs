@@ -8,9 +8,9 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Audit;
 
 /// <summary>What a verb did to an order: its states, and of money the amount and the number. What people wrote beside it may name a customer and is not told.</summary>
-internal static class OrderVerb
+internal static class OrderChanges
 {
-    public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) ChangesOf(AppDb db, EntityEntry<Order>? order, TimelineEntry line)
+    public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) Of(AppDb db, EntityEntry<Order>? order, TimelineEntry line)
     {
         var (before, after) = (new Dictionary<string, object?>(), new Dictionary<string, object?>());
         foreach (var state in order?.Properties.Where(IsChangedState) ?? [])
