@@ -1,7 +1,8 @@
 let opener;
 export function start(dialog, page) {
-  opener = () => { if (!dialog.open) { const input = dialog.querySelector('input'); input.value = ''; dialog.showModal(); input.focus(); page.invokeMethodAsync('OpenedAsync'); } };
+  opener = () => page.invokeMethodAsync('OpenedAsync');
   document.addEventListener('oc-palette', opener);
+  if (dialog.open && !dialog.querySelector('input').value) opener();
   dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });
   // The arrows move the choice, not the caret.
   dialog.addEventListener('keydown', e => { if (e.key === 'ArrowDown' || e.key === 'ArrowUp') e.preventDefault(); });

@@ -57,10 +57,21 @@ document.addEventListener('toggle', e => {
   (popover.matches('[role=menu]') ? items(popover)[0] : popover.querySelector('summary, a, button, input'))?.focus({ preventScroll: true });
 }, true);
 
+// Opens at once, so that nothing is lost of what is typed next; its component is told as soon as it listens.
+function openPalette() {
+  const dialog = document.querySelector('dialog.pal');
+  if (!dialog || dialog.open) return;
+  const input = dialog.querySelector('input');
+  input.value = '';
+  dialog.showModal();
+  input.focus();
+  document.dispatchEvent(new CustomEvent('oc-palette'));
+}
+
 document.addEventListener('keydown', e => {
   if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === 'k' && document.querySelector('[data-palette]')) {
     e.preventDefault();
-    document.dispatchEvent(new CustomEvent('oc-palette'));
+    openPalette();
     return;
   }
   const menu = e.target.closest?.('[role=menu][popover]');
@@ -78,7 +89,7 @@ document.addEventListener('keydown', e => {
 document.addEventListener('click', e => {
   const on = selector => e.target.closest?.(selector);
   if (on('[data-toggle-theme]')) toggleTheme();
-  if (on('[data-palette]')) document.dispatchEvent(new CustomEvent('oc-palette'));
+  if (on('[data-palette]')) openPalette();
   const copy = on('[data-copy]');
   if (copy) copyFrom(document.getElementById(copy.dataset.copy), copy.querySelector('span'));
   const word = on('[data-word]');

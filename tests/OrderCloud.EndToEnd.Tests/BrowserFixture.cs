@@ -3,7 +3,7 @@ using OrderCloud.Testing;
 
 namespace OrderCloud.EndToEnd.Tests;
 
-/// <summary>One site and one Chromium for all journeys; each journey has a merchant and a browser context of its own.</summary>
+/// <summary>One site and one Chromium for all journeys of a collection; each journey has a merchant and a browser context of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private readonly TestSite _site = TestSite.With(("Api:RateLimit", "100000"), ("OrderCloud:Operators", "owner@desk.test, owner@walk.test, owner@links.test"));
@@ -56,4 +56,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "browser";
+}
+
+/// <summary>What looks at every page, beside the journeys: a site and a Chromium of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class WalkCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "walk";
 }

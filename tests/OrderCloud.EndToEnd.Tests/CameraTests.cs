@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>The camera of the scan pages, with a picture that the browser makes up. Chromium on Linux has no reader of its own, so the page is given one.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class CameraTests(BrowserFixture browser)
 {
     private const string Reader = """

@@ -6,7 +6,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>A scanner types its next code before a slow line has answered the one before.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class FastScannerTests(BrowserFixture browser)
 {
     private const string Cap = "CAP-1";

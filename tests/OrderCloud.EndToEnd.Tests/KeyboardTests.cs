@@ -4,7 +4,7 @@ using OrderCloud.Testing;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>Somebody who has no mouse.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class KeyboardTests(BrowserFixture browser)
 {
     private const int FarthestTab = 60;
@@ -34,6 +34,29 @@ public sealed class KeyboardTests(BrowserFixture browser)
         await agent.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(agent.Page.GetByRole(AriaRole.Heading, new() { Name = "#1001" })).ToBeVisibleAsync();
+        agent.NoErrors();
+    }
+
+    [ChromiumFact]
+    public async Task Nothing_is_lost_of_what_is_typed_into_the_search_before_its_script_has_come()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("hasty");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        await using var agent = await browser.VisitAsync(merchant);
+        var typed = new TaskCompletionSource();
+        await agent.Page.RouteAsync("**/CommandPalette.razor*.js", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await agent.OpenAsync("/hasty/products");
+
+        await agent.Page.Keyboard.PressAsync("Control+k");
+        await agent.Page.Keyboard.TypeAsync(Shelf.Sku);
+        typed.SetResult();
+
+        await Assertions.Expect(agent.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync(Shelf.Sku);
         agent.NoErrors();
     }
 

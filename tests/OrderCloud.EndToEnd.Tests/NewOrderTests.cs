@@ -6,7 +6,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>An order is written down while the customer talks.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class NewOrderTests(BrowserFixture browser)
 {
     [ChromiumFact]

@@ -7,7 +7,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>What the packing table says when a parcel is not closed the usual way.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class PackingTests(BrowserFixture browser)
 {
     [ChromiumFact]

@@ -6,7 +6,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>What the sign-up page promises is what the store gets.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class SignUpAddressTests(BrowserFixture browser)
 {
     private static readonly string[] Names =

@@ -5,7 +5,7 @@ using OrderCloud.Testing;
 namespace OrderCloud.EndToEnd.Tests;
 
 /// <summary>Pages for people whose browser runs no script.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class WithoutScriptTests(BrowserFixture browser)
 {
     [ChromiumFact]

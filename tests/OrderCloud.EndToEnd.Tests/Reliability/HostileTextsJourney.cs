@@ -4,7 +4,7 @@ using OrderCloud.Testing.Reliability;
 namespace OrderCloud.EndToEnd.Tests.Reliability;
 
 /// <summary>A real browser on the pages of a store whose every text would run if it could.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class HostileTextsJourney(BrowserFixture browser)
 {
     [ChromiumFact]

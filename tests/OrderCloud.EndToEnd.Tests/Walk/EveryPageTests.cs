@@ -5,7 +5,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests.Walk;
 
 /// <summary>Looks at every page with something in it, in light, in dark and, where people do so, on a phone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     private const string Shown = $"() => !document.querySelector('.shell') || document.querySelector('.live') && (location.pathname === '{Links.KitRoute}' || !document.querySelector('.sk'))";

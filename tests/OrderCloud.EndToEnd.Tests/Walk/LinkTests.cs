@@ -5,7 +5,7 @@ using OrderCloud.Testing;
 namespace OrderCloud.EndToEnd.Tests.Walk;
 
 /// <summary>Follows every link of every page once.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed partial class LinkTests(BrowserFixture browser)
 {
     [ChromiumFact]

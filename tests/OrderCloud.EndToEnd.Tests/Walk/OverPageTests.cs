@@ -5,7 +5,7 @@ using OrderCloud.Web;
 namespace OrderCloud.EndToEnd.Tests.Walk;
 
 /// <summary>Looks at what opens over a page: dialogs, menus, the search.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(WalkCollection.Name)]
 public sealed class OverPageTests(BrowserFixture browser)
 {
     [ChromiumFact]
