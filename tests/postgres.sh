@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # A private PostgreSQL for tests: a cluster of its own in DIR, on a free port of the loopback interface, tuned for speed and not for safety.
-#   tests/postgres.sh start DIR    creates and starts it, prints the lines to export:  eval "$(bash tests/postgres.sh start DIR)"
-#   tests/postgres.sh stop DIR     stops that server and deletes the cluster
+#   tests/postgres.sh start DIR [SETTING=VALUE...]   creates and starts it, prints the lines to export:  eval "$(bash tests/postgres.sh start DIR)"
+#   tests/postgres.sh stop DIR                       stops that server and deletes the cluster
 # Row-level security does not bind a superuser, so the tests connect as "ordercloud": not a superuser, no BYPASSRLS, may create databases.
 # It owns the tables that it makes; FORCE ROW LEVEL SECURITY on them is what binds an owner.
 # Exit 3: there is no PostgreSQL on this machine.
 set -euo pipefail
 
-usage() { echo "usage: tests/postgres.sh start|stop DIR" >&2; exit 64; }
-[ $# -eq 2 ] || usage
+usage() { echo "usage: tests/postgres.sh start DIR [SETTING=VALUE...] | stop DIR" >&2; exit 64; }
+[ $# -ge 2 ] || usage
 case $2 in /*) dir=$2 ;; *) dir=$PWD/$2 ;; esac
-cluster=$dir/cluster
+cluster=$dir/cluster settings=("${@:3}")
 
 find_bin() {
     local candidate
@@ -52,6 +52,7 @@ start() {
         echo "autovacuum = off"
         echo "jit = off"
         echo "timezone = 'UTC'"
+        printf '%s\n' "${settings[@]}"   # the last word on a setting counts
     } >>"$cluster/postgresql.conf"
 
     for attempt in 1 2 3 4 5; do

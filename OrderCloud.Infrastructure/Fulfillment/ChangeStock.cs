@@ -21,8 +21,7 @@ public sealed class ChangeStock(Writes writes, AuditTrail audit, CurrentUser use
         if (await FindAsync(db, wish, user, ct) is not { } place) return InventoryRefusals.LocationNotFound;
         if (place.Variant is not { } variant) return InventoryRefusals.VariantNotFound;
 
-        await StockLevels.EnsureAsync(db, [(variant, place.Location)], ct);
-        var level = await StockStatements.LockAsync(db, variant, place.Location, ct) ?? throw new StockRacedException();
+        var level = await StockLevels.LockAsync(db, variant, place.Location, ct);
         if (wish.WhyNot(level, out var change) is { } impossible) return impossible;
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -21,8 +21,7 @@ public sealed class CompensateStock(Writes writes, CurrentUser user, TimeProvide
         if (!user.MayAt(location)) return NotYours;
         if (!await db.Variants.AnyAsync(v => v.Id == variant, ct) || !await db.Locations.AnyAsync(l => l.Id == location, ct)) return Unknown;
 
-        await StockLevels.EnsureAsync(db, [(variant, location)], ct);
-        await StockStatements.LockAsync(db, variant, location, ct);
+        await StockLevels.LockAsync(db, variant, location, ct);
         var sum = (await StockSums.ReadAsync(db, (variant, location), ct)).Single();
         await CompensateAsync(db, sum, ct);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +22,8 @@ public static class BulkInsert
 }
 
 /// <summary>
-/// Many new rows, of one table or several, in one round trip within the open transaction. For rows that no aggregate owns (terms, movements, the
-/// timeline), and for aggregates that are made where every millisecond counts. Their tenant is the context's, whatever they say.
+/// Many new rows, of one table or several, in as few round trips as the engine takes, within the open transaction. For rows that no aggregate owns (terms,
+/// movements, the timeline), and for aggregates that are made where every millisecond counts. Their tenant is the context's, whatever they say.
 /// </summary>
 public sealed class InsertBatch(AppDb db)
 {
@@ -33,21 +34,19 @@ public sealed class InsertBatch(AppDb db)
 
     private static readonly ConcurrentDictionary<IEntityType, Shape> Shapes = new();
 
-    private readonly List<(StringBuilder Sql, List<object> Values)> _commands = [];
+    private readonly List<(Shape Shape, List<object?[]> Rows)> _tables = [];
 
     public InsertBatch Add<T>(IReadOnlyCollection<T> rows) where T : class, ITenantOwned
     {
+        if (rows.Count == 0) return this;
         var table = db.Model.FindEntityType(typeof(T))!;
         var shape = Shapes.GetOrAdd(table, ShapeOf);
         foreach (var row in rows) StoredText.Mask(table, row);
-        foreach (var chunk in rows.Chunk(Math.Min(RowsPerStatement, ValuesPerCommand / shape.Columns.Count))) Append(shape, chunk);
+        _tables.Add((shape, [.. rows.Select(row => shape.Columns.Select(column => Stored(column, row)).ToArray())]));
         return this;
     }
 
-    public async Task RunAsync(CancellationToken ct)
-    {
-        foreach (var (sql, values) in _commands) await db.Database.ExecuteSqlRawAsync(sql.ToString(), values, ct);
-    }
+    public Task RunAsync(CancellationToken ct) => db.Database.IsSqlite() ? RunPreparedAsync(ct) : RunTogetherAsync(ct);
 
     private Shape ShapeOf(IEntityType table)
     {
@@ -58,18 +57,7 @@ public sealed class InsertBatch(AppDb db)
         return new($"INSERT INTO {names.DelimitIdentifier(store.Name, store.Schema)} ({list}) VALUES ", columns);
     }
 
-    private void Append<T>(Shape shape, T[] rows) where T : class
-    {
-        if (_commands.Count == 0 || _commands[^1].Values.Count + rows.Length * shape.Columns.Count > ValuesPerCommand) _commands.Add((new(), []));
-        var (sql, values) = _commands[^1];
-        sql.Append(shape.Into);
-        for (var row = 0; row < rows.Length; row++)
-            sql.Append(row > 0 ? ", (" : "(").AppendJoin(", ", shape.Columns.Select(column => Place(column, rows[row], values))).Append(')');
-        sql.Append(";\n");
-    }
-
-    /// <summary>The value's place in the text: a parameter, or NULL as it is, because a null has no type to send it by.</summary>
-    private string Place<T>(IProperty column, T row, List<object> values) where T : class
+    private object? Stored(IProperty column, object row)
     {
         var value = column.Name switch
         {
@@ -77,8 +65,64 @@ public sealed class InsertBatch(AppDb db)
             nameof(ITraced.Trace) when row is ITraced { Trace: "" } => Tracing.CurrentId,
             _ => column.GetGetter().GetClrValueUsingContainingEntity(row),
         };
-        if ((column.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) is not { } stored) return "NULL";
-        values.Add(stored);
-        return "{" + (values.Count - 1).ToString(CultureInfo.InvariantCulture) + "}";
+        return column.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+    }
+
+    /// <summary>SQLite is no round trip away: one short statement, prepared once, is read and bound in a fraction of the time of a long one.</summary>
+    private async Task RunPreparedAsync(CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try { await InsertPreparedAsync(ct); }
+        finally { await db.Database.CloseConnectionAsync(); }
+    }
+
+    private async Task InsertPreparedAsync(CancellationToken ct)
+    {
+        foreach (var (shape, rows) in _tables)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            var places = shape.Columns.Select((_, i) => Parameter(command, i)).ToList();
+            command.CommandText = $"{shape.Into}({string.Join(", ", places.Select(p => p.ParameterName))})";
+            foreach (var row in rows)
+            {
+                for (var i = 0; i < row.Length; i++) places[i].Value = row[i] ?? DBNull.Value;
+                await command.ExecuteNonQueryAsync(ct);
+            }
+        }
+    }
+
+    private static DbParameter Parameter(DbCommand command, int place)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{place}");
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private async Task RunTogetherAsync(CancellationToken ct)
+    {
+        foreach (var (sql, values) in Commands()) await db.Database.ExecuteSqlRawAsync(sql.ToString(), values, ct);
+    }
+
+    private List<(StringBuilder Sql, List<object> Values)> Commands()
+    {
+        var commands = new List<(StringBuilder Sql, List<object> Values)>();
+        foreach (var (shape, rows) in _tables)
+            foreach (var chunk in rows.Chunk(Math.Min(RowsPerStatement, ValuesPerCommand / shape.Columns.Count)))
+            {
+                if (commands.Count == 0 || commands[^1].Values.Count + chunk.Length * shape.Columns.Count > ValuesPerCommand) commands.Add((new(), []));
+                var (sql, values) = commands[^1];
+                sql.Append(shape.Into).AppendJoin(", ", chunk.Select(row => $"({string.Join(", ", row.Select(value => Place(value, values)))})")).Append(";\n");
+            }
+        return commands;
+    }
+
+    /// <summary>The value's place in the text: a parameter, or NULL as it is, because a null has no type to send it by.</summary>
+    private static string Place(object? value, List<object> values)
+    {
+        if (value is null) return "NULL";
+        values.Add(value);
+        return $"{{{(values.Count - 1).ToString(CultureInfo.InvariantCulture)}}}";
     }
 }

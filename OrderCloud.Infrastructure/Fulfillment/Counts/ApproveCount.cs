@@ -47,10 +47,7 @@ public sealed class ApproveCount(Writes writes, AuditTrail audit, CurrentUser us
     private static async Task<Outcome<List<Correction>>> PlanAsync(AppDb db, StockCount count, List<StockCountLine> lines, Func<VariantId, string> reasonOf, CancellationToken ct)
     {
         var suspects = await SuspectsAsync(db, count, lines, ct);
-        await StockLevels.EnsureAsync(db, [.. suspects.Select(l => (l.VariantId, count.LocationId))], ct);
-        var levels = new Dictionary<VariantId, StockLevel>();
-        foreach (var line in suspects.OrderBy(l => l.VariantId))
-            levels[line.VariantId] = await StockStatements.LockAsync(db, line.VariantId, count.LocationId, ct) ?? throw new StockRacedException();
+        var levels = await StockLevels.LockAsync(db, [.. suspects.Select(l => (l.VariantId, count.LocationId))], ct);
 
         var since = await CountCorrections.SinceAsync(db, count.LocationId, suspects, ct);
         var ids = suspects.Select(l => l.VariantId).ToList();
@@ -58,7 +55,7 @@ public sealed class ApproveCount(Writes writes, AuditTrail audit, CurrentUser us
         var (corrections, impossible) = (new List<Correction>(), new List<string>());
         foreach (var line in suspects)
         {
-            var (level, difference) = (levels[line.VariantId], line.Difference!.Value - since.GetValueOrDefault(line.VariantId));
+            var (level, difference) = (levels[(line.VariantId, count.LocationId)], line.Difference!.Value - since.GetValueOrDefault(line.VariantId));
             if (difference == 0) continue;
             var reason = reasonOf(line.VariantId);
             if (reason.Length is 0 or > LongestReason) return CountRefusals.ReasonMissing;

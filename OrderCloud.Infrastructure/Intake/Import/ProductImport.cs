@@ -46,10 +46,12 @@ public sealed class ProductImport(EventWriter events) : IImportKind
 
         public async Task LoadAsync(List<string> skus)
         {
-            foreach (var product in await desk.Db.Products.Where(p => p.Variants.Any(v => skus.Contains(v.Sku))).ToListAsync(desk.Ct))
+            var known = await desk.Db.Variants.AsNoTracking().Where(v => skus.Contains(v.Sku)).Select(v => new { v.Id, v.ProductId }).ToListAsync(desk.Ct);
+            if (known.Count == 0) return;
+            var (ids, products) = (known.ConvertAll(v => v.Id), known.Select(v => v.ProductId).Distinct().ToList());
+            foreach (var product in await desk.Db.Products.Where(p => products.Contains(p.Id)).ToListAsync(desk.Ct))
                 foreach (var variant in product.Variants) _bySku[variant.Sku] = product;
-            var ids = _bySku.Where(p => skus.Contains(p.Key)).Select(p => p.Value.Variants.Single(v => v.Sku == p.Key).Id).ToList();
-            if (ids.Count > 0) _levels = await desk.Db.StockLevels.AsNoTracking().Where(l => ids.Contains(l.VariantId)).ToDictionaryAsync(l => (l.VariantId, l.LocationId), l => l.OnHand, desk.Ct);
+            _levels = await desk.Db.StockLevels.AsNoTracking().Where(l => ids.Contains(l.VariantId)).ToDictionaryAsync(l => (l.VariantId, l.LocationId), l => l.OnHand, desk.Ct);
         }
 
         public void Take(IReadOnlyList<ImportRow> rows)

@@ -39,13 +39,13 @@ internal static class StockCounts
         if (counts.Count == 0) return;
         var (db, ct) = (desk.Db, desk.Ct);
         var ordered = counts.OrderBy(c => c.Variant).ThenBy(c => c.Row.Place.Id).ToList();
-        await StockLevels.EnsureAsync(db, [.. ordered.Select(c => (c.Variant, c.Row.Place.Id))], ct);
+        var levels = await StockLevels.LockAsync(db, [.. ordered.Select(c => (c.Variant, c.Row.Place.Id))], ct);
 
         var changes = new List<StockChange>();
         var short_ = new List<(StockLevel Level, CountedRow Row, int Missing)>();
         foreach (var (row, variant) in ordered)
         {
-            var level = await StockStatements.LockAsync(db, variant, row.Place.Id, ct) ?? throw new StockRacedException();
+            var level = levels[(variant, row.Place.Id)];
             if (row.Wish.WhyNot(level, out var change) is { } why) throw new RefusedException(why);
             if (change is { OnHand: 0, Unavailable: 0 }) continue;
             changes.Add(change);

@@ -23,15 +23,9 @@ internal static class IntakeBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var server = Environment.GetEnvironmentVariable("ORDERCLOUD_TEST_POSTGRES");
-        if (string.IsNullOrEmpty(server))
-        {
-            Console.Error.WriteLine("intake needs a PostgreSQL of its own: eval \"$(bash tests/postgres.sh start DIR)\" first.");
-            return 2;
-        }
-
+        var server = BenchDatabase.Server;
         var merchants = args is ["--merchants", var n, ..] ? int.Parse(n, CultureInfo.InvariantCulture) : 100;
-        var database = await NewDatabaseAsync(server);
+        var database = await BenchDatabase.NewAsync();
         var settings = Settings(database);
         var keys = await ManyMerchants.SeedAsync(settings, merchants);
         var postmaster = await PostmasterAsync(server);
@@ -147,16 +141,6 @@ internal static class IntakeBenchmark
     }
 
     private static HttpRequestMessage Post(string path, string json) => new(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-
-    private static async Task<string> NewDatabaseAsync(string server)
-    {
-        var name = $"oc_bench_{Guid.CreateVersion7():N}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-    }
 
     private static async Task<int> PostmasterAsync(string server)
     {

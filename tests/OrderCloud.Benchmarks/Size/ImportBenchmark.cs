@@ -25,7 +25,8 @@ internal static class ImportBenchmark
     {
         var rows = BigStore.Option(args, "--rows") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : BarRows;
         var data = Directory.CreateTempSubdirectory("oc-import-");
-        string[] settings = [$"--OrderCloud:DataDirectory={data.FullName}", "--Database:Provider=Sqlite", "--Api:RateLimit=1000000", "--applicationName=OrderCloud.Web", "--Logging:LogLevel:Default=Error", "--urls=http://127.0.0.1:0"];
+        string[] database = BigSite.IsPostgres(args) ? ["--Database:Provider=PostgreSql", $"--ConnectionStrings:OrderCloud={await BenchDatabase.NewAsync()}"] : ["--Database:Provider=Sqlite"];
+        string[] settings = [.. database, $"--OrderCloud:DataDirectory={data.FullName}", "--Api:RateLimit=1000000", "--applicationName=OrderCloud.Web", "--Logging:LogLevel:Default=Error", "--urls=http://127.0.0.1:0"];
         try { return await RunAsync(settings, rows) ? 0 : 1; }
         finally { data.Delete(recursive: true); }
     }

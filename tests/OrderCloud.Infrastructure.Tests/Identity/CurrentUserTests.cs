@@ -60,10 +60,10 @@ public sealed class CurrentUserTests
         await using var db = store.Open(store.Acme);
 
         var changed = await StockStatements.ApplyAsync(db, [new(variant, location, MovementKind.Adjust, -5, 0, Reason: "theft")], default);
-        var locked = await StockStatements.LockAsync(db, variant, location, default);
+        var locked = await StockStatements.LockAsync(db, [(variant, location)], default);
 
         Assert.Empty(changed);
-        Assert.Null(locked);
+        Assert.Empty(locked);
         await using var globex = store.Open(store.Globex);
         Assert.Equal(5, (await globex.StockLevels.SingleAsync()).OnHand);
     }

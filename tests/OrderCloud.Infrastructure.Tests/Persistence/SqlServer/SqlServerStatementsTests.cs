@@ -27,7 +27,7 @@ public sealed class SqlServerStatementsTests
         db, [StockChange.Reserve(Variant, Place, 3, "1001"), new(VariantId.New(), Place, MovementKind.Adjust, -2, 0, 1, Reason: "broken")], default));
 
     [Fact]
-    public async Task The_lock_of_a_level_parses() => await AssertParsesAsync(1, db => StockStatements.LockAsync(db, Variant, Place, default));
+    public async Task The_lock_of_a_level_parses() => await AssertParsesAsync(1, db => StockStatements.LockAsync(db, [(Variant, Place), (VariantId.New(), Place)], default));
 
     [Fact]
     public async Task The_next_number_parses() => await AssertParsesAsync(1, db => NumberSeries.NextAsync(db, NumberSeries.Orders, default));
