@@ -17,6 +17,6 @@ public sealed class ProductForEdit(IDbContextFactory<AppDb> dbs)
     public async Task<ProductView?> BySkuAsync(string sku, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Variants.Any(v => v.Sku == sku), ct) is { } product ? ProductView.Of(product) : null;
+        return await db.Products.AsNoTracking().FirstOrDefaultAsync(p => db.Variants.Where(v => v.Sku == sku).Select(v => v.ProductId).Contains(p.Id), ct) is { } product ? ProductView.Of(product) : null;
     }
 }
