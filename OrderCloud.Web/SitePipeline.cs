@@ -74,8 +74,15 @@ public static class SitePipeline
         app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ConfigureWebSocketAcceptContext = Compress);
         return app;
+    }
+
+    /// <summary>Each message by itself: a dictionary kept between them would cost every open page a quarter of a megabyte.</summary>
+    private static Task Compress(HttpContext context, WebSocketAcceptContext socket)
+    {
+        (socket.DangerousEnableCompression, socket.DisableServerContextTakeover) = (true, true);
+        return Task.CompletedTask;
     }
 
     /// <summary>Addresses of ours that a merchant's could be mistaken for.</summary>
