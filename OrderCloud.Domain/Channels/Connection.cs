@@ -7,6 +7,9 @@ namespace OrderCloud.Domain.Channels;
 /// <summary>One account on one sales channel. Its settings hold secrets and are encrypted before they get here.</summary>
 public sealed class Connection : Aggregate
 {
+    /// <summary>Sixty days.</summary>
+    public const int LongestUnpaidHours = 1440;
+
     private Connection() { }
 
     public Connection(string kind, string code, string name, string protectedSettings, string baseUrl, DateTime at)
@@ -28,6 +31,20 @@ public sealed class Connection : Aggregate
     public string BaseUrl { get; private set; } = "";
     public bool Enabled { get; private set; } = true;
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Hours an order of this channel may stay unpaid before it is cancelled; null: for ever.</summary>
+    public int? UnpaidHours { get; private set; }
+
+    public static Refusal? WhyNotLimit(int? hours) => hours is < 1 or > LongestUnpaidHours
+        ? Refusal.Invalid("channel.unpaid_hours", "unpaidHours", $"Give 1 to {LongestUnpaidHours} hours, or nothing.") : null;
+
+    /// <summary>For orders that come from now on; what is taken keeps its own limit.</summary>
+    public void LimitUnpaid(int? hours)
+    {
+        RefusedException.ThrowIf(WhyNotLimit(hours));
+        UnpaidHours = hours;
+        Record(new ConnectionSaved(Id, Code));
+    }
 
     public void Change(string name, bool enabled)
     {

@@ -38,7 +38,7 @@ public sealed class Order : Aggregate
         (ExternalVersion, ContentHash, PlacedAt, TakenAt) = (placed.ExternalVersion, placed.ContentHash, placed.PlacedAt, placed.TakenAt);
         (Currency, CustomerId, CustomerName, Email, Phone) = (placed.Currency, placed.CustomerId, placed.CustomerName, placed.Email, placed.Phone);
         (ShippingAddress, BillingAddress, Note, PromisedAt) = (placed.ShippingAddress, placed.BillingAddress, placed.Note, placed.PromisedAt);
-        (Shipping, TaxesIncluded) = (placed.Shipping, placed.TaxesIncluded);
+        (Shipping, TaxesIncluded, ExpiresAt) = (placed.Shipping, placed.TaxesIncluded, placed.ExpiresAt);
         _lines.AddRange(placed.Lines.Select((line, i) => new OrderLine(Id, i, line)));
         SetTotals(placed.TotalMinor);
         Derive();
@@ -55,6 +55,9 @@ public sealed class Order : Aggregate
     public DateTime TakenAt { get; private set; }
     public DateTime PromisedAt { get; private set; }
     public DateTime? CancelledAt { get; private set; }
+
+    /// <summary>When it is cancelled unless it is paid, frozen when it is taken; null: never, or not any more.</summary>
+    public DateTime? ExpiresAt { get; private set; }
 
     /// <summary>Since then nothing says who ordered.</summary>
     public DateTime? ErasedAt { get; private set; }
@@ -132,6 +135,21 @@ public sealed class Order : Aggregate
         RefusedException.ThrowIf(WhyNot(OrderVerb.Release) ?? WhyNotRelease(id));
         _holds.Single(h => h.Id == id).Release(by, at);
         Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    // The time in which it must be paid
+
+    /// <summary>A payment that is under way is waited for.</summary>
+    public Refusal? WhyNotExpire(DateTime now) => ExpiresAt <= now && PaymentStatus is PaymentStatus.Unpaid ? null : OrderRefusals.NotExpired;
+
+    public Refusal? WhyNotKeep(int? seen) => WhyNotVersion(seen) ?? (ExpiresAt is null ? OrderRefusals.NoLimit : null);
+
+    /// <summary>Lets it wait for its payment as long as it takes.</summary>
+    public void Keep()
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Keep));
+        ExpiresAt = null;
         Record(new OrderChanged(Id, Number));
     }
 
@@ -287,5 +305,6 @@ public sealed class Order : Aggregate
     {
         FulfillmentStatus = OrderDerivations.Fulfillment(_lines, StandingHolds.Any(), InWork > 0);
         Status = OrderDerivations.Status(_lines, CancelledAt is not null);
+        if (Status is not OrderStatus.Open || PaymentStatus is not (PaymentStatus.Unpaid or PaymentStatus.Pending) || _lines.Any(l => l.Shipped > 0)) ExpiresAt = null;
     }
 }

@@ -26,6 +26,10 @@ public static class OrderRefusals
 
     public static readonly Refusal TooManyTags = new("order.tags_full", $"An order has at most {OrderTag.MaxPerOrder} tags.");
 
+    public static readonly Refusal NoLimit = new("order.no_limit", "This order has no time by which it must be paid.");
+
+    public static readonly Refusal NotExpired = new("order.not_expired", "The order is paid, or its time has not come.");
+
     public static readonly Refusal NoHold = new("order.no_hold", "No hold stands on this order.");
 
     public static Refusal HasTag(string name) => new("order.tag_there", $"The order has the tag “{name}” already.");

@@ -2,8 +2,8 @@ using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Orders;
 
-/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Pay: its payments are summed anew.</summary>
-public enum OrderVerb { Amend, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Pay }
+/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Pay: its payments are summed anew; Keep: it waits for its payment without a limit.</summary>
+public enum OrderVerb { Amend, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Pay, Keep }
 
 /// <summary>
 /// The state follows from the counters (law 4); here stands what each verb may make of it. A line that is added opens an order again. What a channel
@@ -25,6 +25,7 @@ public static class OrderStates
         { OrderStatus.Open, OrderVerb.Unship, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Deliver, OrderStatus.Open, OrderStatus.Closed },
         { OrderStatus.Open, OrderVerb.Pay, OrderStatus.Open },
+        { OrderStatus.Open, OrderVerb.Keep, OrderStatus.Open },
         { OrderStatus.Closed, OrderVerb.Amend, OrderStatus.Closed, OrderStatus.Open },
         { OrderStatus.Closed, OrderVerb.Hold, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Release, OrderStatus.Closed },

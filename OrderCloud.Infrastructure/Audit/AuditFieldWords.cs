@@ -47,7 +47,7 @@ public static class AuditFieldWords
         ["ShipComplete"] = ("Ship orders complete only", AuditValue.Text), ["MaxParcels"] = ("Parcels at most", AuditValue.Text), ["PromiseDays"] = ("Days until promised", AuditValue.Text),
         ["RateTable"] = ("Shipping rates", AuditValue.Text), ["SenderName"] = ("Sender of mails", AuditValue.Text), ["ReplyTo"] = ("Answers go to", AuditValue.Text), ["LogoId"] = ("Logo", AuditValue.Text),
         ["OrderPrefix"] = ("Order number begins with", AuditValue.Text), ["OrderDigits"] = ("Digits of an order number", AuditValue.Text), ["Next"] = ("Next order number", AuditValue.Text),
-        ["LowStock"] = ("Low stock from", AuditValue.Text), ["FirstStepsAway"] = ("First steps put away", AuditValue.Text),
+        ["LowStock"] = ("Low stock from", AuditValue.Text), ["FirstStepsAway"] = ("First steps put away", AuditValue.Text), ["UnpaidHours"] = ("Hours until an unpaid order is cancelled", AuditValue.Text),
         // products
         ["ProductId"] = ("Product", AuditValue.Text), ["Title"] = ("Title", AuditValue.Text), ["Category"] = ("Category", AuditValue.Text), ["Sku"] = ("SKU", AuditValue.Text), ["Barcode"] = ("Barcode", AuditValue.Text),
         ["PriceMinor"] = ("Price", AuditValue.Money), ["PriceCurrency"] = ("Currency of the price", AuditValue.Text), ["CostTenThousandths"] = ("Cost", AuditValue.Cost), ["WeightGrams"] = ("Weight", AuditValue.Grams),

@@ -7,16 +7,22 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Channels;
 
-/// <summary>Renames a channel, switches it on or off, or replaces settings. A setting that is left empty stays as it is.</summary>
+/// <summary>What a channel's page changes of it.</summary>
+/// <param name="UnpaidHours">Hours an order may stay unpaid before it is cancelled; null: for ever.</param>
+/// <param name="Replaced">Settings; one that is left empty stays as it is.</param>
+public sealed record ChannelChange(string Name, bool Enabled, int? UnpaidHours, IReadOnlyDictionary<string, string> Replaced);
+
+/// <summary>Renames a channel, switches it on or off, limits the time of unpaid orders, or replaces settings.</summary>
 public sealed class ChangeChannel(Writes writes, ChannelKinds kinds, ConnectionSettings settings)
 {
-    public Task<Outcome<ConnectionId>> RunAsync(ConnectionId id, string name, bool enabled, IReadOnlyDictionary<string, string> replaced, CancellationToken ct = default) =>
+    public Task<Outcome<ConnectionId>> RunAsync(ConnectionId id, ChannelChange ask, CancellationToken ct = default) =>
         writes.RunAsync<ConnectionId>(Permission.EditChannels, async db =>
         {
             if (await db.Connections.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } connection) return ChannelRefusals.NotFound;
-            if (name.Trim() is not { Length: > 0 and <= 120 } named) return Refusal.Invalid("channel.name", "name", "Give the channel a name of at most 120 characters.");
+            if (ask.Name.Trim() is not { Length: > 0 and <= 120 } named) return Refusal.Invalid("channel.name", "name", "Give the channel a name of at most 120 characters.");
+            if (Connection.WhyNotLimit(ask.UnpaidHours) is { } limit) return limit;
 
-            var wanted = replaced.Where(s => s.Value.Length > 0).ToDictionary();
+            var wanted = ask.Replaced.Where(s => s.Value.Length > 0).ToDictionary();
             if (wanted.Count > 0 && kinds.Find(connection.Kind) is { } connector)
             {
                 var now = new Dictionary<string, string>(settings.Read(db.TenantId, connection.ProtectedSettings));
@@ -26,8 +32,9 @@ public sealed class ChangeChannel(Writes writes, ChannelKinds kinds, ConnectionS
             }
 
             // What waited while it was switched off is due now.
-            if (enabled && !connection.Enabled) db.Wake(DueWork.Inbox);
-            connection.Change(named, enabled);
+            if (ask.Enabled && !connection.Enabled) db.Wake(DueWork.Inbox);
+            connection.Change(named, ask.Enabled);
+            if (ask.UnpaidHours != connection.UnpaidHours) connection.LimitUnpaid(ask.UnpaidHours);
             return id;
         }, ct);
 }

@@ -9,11 +9,12 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Channels;
 
 /// <summary>A channel and what it did lately.</summary>
+/// <param name="UnpaidHours">Hours an order may stay unpaid before it is cancelled; null: for ever.</param>
 /// <param name="LastEventAt">When it called last; programs and people do not call, they hand orders in.</param>
 /// <param name="LastOrderAt">When the last order was taken, of one that never called.</param>
 /// <param name="OrdersToday">Taken since the store's day began.</param>
 public sealed record ChannelRow(
-    ConnectionId Id, string Kind, string KindTitle, string Code, string Name, bool Enabled, bool ReceivesWebhooks, DateTime CreatedAt,
+    ConnectionId Id, string Kind, string KindTitle, string Code, string Name, bool Enabled, int? UnpaidHours, bool ReceivesWebhooks, DateTime CreatedAt,
     DateTime? LastEventAt, DateTime? LastOrderAt, int OrdersToday, int Waiting, int Failed);
 
 /// <summary>A product of a channel that nobody has matched with one of ours, and how many open lines wait for it.</summary>
@@ -69,7 +70,7 @@ public sealed class ChannelList(IDbContextFactory<AppDb> dbs, ChannelKinds kinds
         var today = LocalDay.Of(clock.GetUtcNow().UtcDateTime, await db.Stores.Select(s => s.TimeZone).SingleAsync(ct)).Start;
         var rows = await connections.AsNoTracking().OrderBy(c => c.CreatedAt).ThenBy(c => c.Code).Select(c => new
         {
-            c.Id, c.Kind, c.Code, c.Name, c.Enabled, c.CreatedAt,
+            c.Id, c.Kind, c.Code, c.Name, c.Enabled, c.UnpaidHours, c.CreatedAt,
             Last = db.Inbox.Where(m => m.ConnectionId == c.Id).Max(m => (DateTime?)m.ReceivedAt),
             Today = db.Orders.Count(o => o.ConnectionId == c.Id && o.TakenAt >= today),
             Waiting = db.Inbox.Count(m => m.ConnectionId == c.Id && (m.Status == WorkStatus.Pending || m.Status == WorkStatus.Retrying)),
@@ -78,7 +79,7 @@ public sealed class ChannelList(IDbContextFactory<AppDb> dbs, ChannelKinds kinds
             Taken = !db.Inbox.Any(m => m.ConnectionId == c.Id) && db.Orders.Any(o => o.ConnectionId == c.Id) ? db.Orders.Where(o => o.ConnectionId == c.Id).Max(o => (DateTime?)o.TakenAt) : null,
         }).ToListAsync(ct);
         return [.. rows.Select(r => new ChannelRow(
-            r.Id, r.Kind, TitleOf(r.Kind), r.Code, r.Name, r.Enabled, kinds.Find(r.Kind)?.ReceivesWebhooks is true, r.CreatedAt, r.Last, r.Taken,
+            r.Id, r.Kind, TitleOf(r.Kind), r.Code, r.Name, r.Enabled, r.UnpaidHours, kinds.Find(r.Kind)?.ReceivesWebhooks is true, r.CreatedAt, r.Last, r.Taken,
             r.Today, r.Waiting, r.Failed))];
     }
 

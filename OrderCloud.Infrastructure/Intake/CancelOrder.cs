@@ -13,12 +13,14 @@ namespace OrderCloud.Infrastructure.Intake;
 /// <summary>Cancels an order, or units of it: releases their stock, closes their fulfillment orders and records the refund, at once or not at all.</summary>
 public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider clock)
 {
-    public Task<Outcome<WholeOrder>> RunAsync(CancelAsk ask, CancellationToken ct = default) => writes.RunAsync<WholeOrder>(Permission.EditOrders, async db =>
+    public Task<Outcome<WholeOrder>> RunAsync(CancelAsk ask, CancellationToken ct = default) => writes.RunAsync<WholeOrder>(
+        Permission.EditOrders, async db => await WholeOrder.LoadAsync(db, ask.Id, ct) is { } whole ? await ApplyAsync(db, whole, ask, user, clock.GetUtcNow().UtcDateTime, ct) : OrderRefusals.NotFound, ct);
+
+    /// <summary>The step itself, for a caller whose transaction is open and who may do it.</summary>
+    internal static async Task<Outcome<WholeOrder>> ApplyAsync(AppDb db, WholeOrder whole, CancelAsk ask, CurrentUser user, DateTime now, CancellationToken ct)
     {
-        if (await WholeOrder.LoadAsync(db, ask.Id, ct) is not { } whole) return OrderRefusals.NotFound;
         var order = whole.Order;
         var payments = await db.Payments.Where(p => p.OrderId == ask.Id).ToListAsync(ct);
-        var now = clock.GetUtcNow().UtcDateTime;
         var outcome = Cancellation.Apply(order, whole.Parts, payments, ask, now);
         if (outcome is not Outcome<Cancelled>.Done(var cancelled)) return ((Outcome<Cancelled>.Refused)outcome).Why;
         if (cancelled.RefundMinor > 0 && user.WhyNot(Permission.RecordPayments) is { } forbidden) return forbidden;
@@ -31,7 +33,7 @@ public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider cl
         }
         db.Add(new TimelineEntry { OrderId = order.Id, At = now, Kind = "cancelled", Actor = user.Name, Text = TextOf(order, cancelled, ask.Reason) });
         return whole;
-    }, ct);
+    }
 
     private static string TextOf(Order order, Cancelled cancelled, string reason)
     {

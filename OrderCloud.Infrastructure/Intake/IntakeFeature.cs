@@ -21,6 +21,10 @@ public static class IntakeFeature
         .AddScoped<IServeQueue, BackorderServer>()
         .AddTenantJob<AllocateBackorders>(
             AllocateBackorders.Name, "Backorders", "Gives arrived stock to the orders that wait for it, the oldest first.", every: TimeSpan.FromMinutes(5), quiet: true)
+        .AddScoped<ExpireOrder>()
+        .AddScoped<KeepOrder>()
+        .AddTenantJob<ExpireUnpaid>(
+            ExpireUnpaid.Name, "Unpaid orders", "Cancels the orders that were not paid in their channel's time and frees their stock.", every: TimeSpan.FromMinutes(1), quiet: true)
         .AddScoped<CancelOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()

@@ -15,7 +15,7 @@ public sealed record IntakeSetup(
 
 public sealed record RoutableLocation(LocationId Id, string Code, string Name, int Priority, GeoPoint? Point, string Country, bool MayShip, bool Hazmat, int? ParcelsPerDay, string WhyNot);
 
-public sealed record ConnectionRef(Domain.Orders.ConnectionId Id, string Kind, string Name, bool Enabled);
+public sealed record ConnectionRef(Domain.Orders.ConnectionId Id, string Kind, string Name, bool Enabled, int? UnpaidHours = null);
 
 /// <summary>Keeps each merchant's setup for a short while; a change of store, location or connection drops it at once, on every node that hears of it.</summary>
 public sealed class IntakeSetups : IDisposable
@@ -51,12 +51,12 @@ public sealed class IntakeSetups : IDisposable
     {
         var store = await db.Stores.AsNoTracking().SingleAsync(ct);
         var locations = await db.Locations.AsNoTracking().OrderBy(l => l.Priority).ThenBy(l => l.Code).ToListAsync(ct);
-        var connections = await db.Connections.AsNoTracking().Select(c => new { c.Id, c.Kind, c.Code, c.Name, c.Enabled }).ToListAsync(ct);
+        var connections = await db.Connections.AsNoTracking().Select(c => new { c.Id, c.Kind, c.Code, c.Name, c.Enabled, c.UnpaidHours }).ToListAsync(ct);
         return new(
             store.Country, store.Currency, store.ShipComplete, store.MaxParcels, store.PromiseDays, Rates.TableOf(store.RateTable, store.Currency),
             [.. locations.Select(l => new RoutableLocation(
                 l.Id, l.Code, l.Name, l.Priority, l.Point, l.Address.Country.Length > 0 ? l.Address.Country : store.Country, l.MayShip, l.Hazmat, l.ParcelsPerDay, WhyNot(l)))],
-            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled)), store.OrderPrefix, store.OrderDigits, store.TimeZone);
+            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled, c.UnpaidHours)), store.OrderPrefix, store.OrderDigits, store.TimeZone);
     }
 
     private static string WhyNot(Location location) => location switch

@@ -69,7 +69,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
         if (daily is { } limit) await DailyOrders.CountAsync(db, limit, setup.TimeZone, now, ct);
 
-        var order = new Order(PlacedOrderOf(incoming, connection.Id, number, hash, lines, customer, setup, now));
+        var order = new Order(PlacedOrderOf(incoming, connection, number, hash, lines, customer, setup, now));
         var parts = RouteOrder.Attach(order, lines.Bind(order, routed), 0, now);
         var payments = RecordPayments.Of(order, incoming.Payments, user.Name, now);
         CancelledByTheChannel(order, incoming, now);
@@ -119,15 +119,16 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             s => new[] { $"{s.Key}: {s.Sum(x => x.Quantity)} of {incoming.Lines.Where(l => l.Sku == s.Key).Sum(l => l.Quantity)} missing" }));
 
     private static PlacedOrder PlacedOrderOf(
-        IncomingOrder o, ConnectionId connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
+        IncomingOrder o, ConnectionRef connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
     {
         var text = Tenants.OrderNumber.Text(setup.OrderPrefix, setup.OrderDigits, number);
         var placedAt = o.PlacedAt == default ? now : o.PlacedAt;
         return new(
-            text, connection, o.Channel, o.ExternalId.Length > 0 ? o.ExternalId : text, o.ExternalVersion, hash, placedAt, now, o.Currency, customer,
+            text, connection.Id, o.Channel, o.ExternalId.Length > 0 ? o.ExternalId : text, o.ExternalVersion, hash, placedAt, now, o.Currency, customer,
             o.CustomerName.Length > 0 ? o.CustomerName : o.ShippingAddress.Name, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress,
             lines.Placed, [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded,
-            o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note);
+            o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note,
+            connection.UnpaidHours is { } hours ? now.AddHours(hours) : null);
     }
 
     private static Dictionary<LocationId, string> LocationCodes(IntakeSetup setup) => setup.Locations.ToDictionary(l => l.Id, l => l.Code);

@@ -41,6 +41,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.HasIndex(o => new { o.TenantId, o.PaymentStatus, o.PlacedAt, o.Id });
         order.HasIndex(o => new { o.TenantId, o.CustomerId, o.PlacedAt });
         order.HasIndex(o => new { o.TenantId, o.TakenAt, o.ConnectionId });   // what came today, by channel
+        order.HasIndex(o => new { o.TenantId, o.ExpiresAt, o.Id }).HasFilter("\"ExpiresAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> line)

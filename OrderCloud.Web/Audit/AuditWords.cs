@@ -15,7 +15,7 @@ internal static class AuditWords
     public static string Of(string key) => key switch
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "variant" => "Product variant", "message" => "Message sent",
-        "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
+        "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "kept_unpaid" => "Kept without a limit", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
         "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", "merged" => "Merged, cannot be undone", _ => StatusWords.Of(key),
     };
 

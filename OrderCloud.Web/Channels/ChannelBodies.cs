@@ -13,10 +13,10 @@ public sealed record ChannelRequest(string? Kind, string? Code, string? Name, Di
 public sealed record ConnectedBody(Guid Id, string Kind, string Code, string Name, string? WebhookUrl);
 
 public sealed record ChannelBody(
-    Guid Id, string Kind, string Code, string Name, bool Enabled, DateTime? LastEventAt, int OrdersToday, int Waiting, int Failed, string? WebhookUrl)
+    Guid Id, string Kind, string Code, string Name, bool Enabled, int? UnpaidHours, DateTime? LastEventAt, int OrdersToday, int Waiting, int Failed, string? WebhookUrl)
 {
     public static ChannelBody Of(ChannelRow c, string? url) =>
-        new(c.Id.Value, c.Kind, c.Code, c.Name, c.Enabled, c.LastEventAt, c.OrdersToday, c.Waiting, c.Failed, url);
+        new(c.Id.Value, c.Kind, c.Code, c.Name, c.Enabled, c.UnpaidHours, c.LastEventAt, c.OrdersToday, c.Waiting, c.Failed, url);
 }
 
 public sealed record InboxBody(

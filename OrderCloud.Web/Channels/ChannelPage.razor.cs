@@ -71,7 +71,7 @@ public sealed partial class ChannelPage(ChannelList channels, ChannelKinds kinds
     private async Task SwitchAsync()
     {
         _busy = true;
-        var outcome = await change.RunAsync(new(Id), _channel!.Name, !_channel.Enabled, new Dictionary<string, string>());
+        var outcome = await change.RunAsync(new(Id), new(_channel!.Name, !_channel.Enabled, _channel.UnpaidHours, new Dictionary<string, string>()));
         if (outcome is Outcome<ConnectionId>.Refused(var why)) toast.Refused(why.Message);
         _busy = false;
         await ReloadAsync();

@@ -7,11 +7,12 @@ using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Channels;
 
-/// <summary>A channel's name and the settings that can be replaced but never read.</summary>
+/// <summary>A channel's name, how long its orders may stay unpaid, and the settings that can be replaced but never read.</summary>
 public sealed partial class ChannelSettings(ChangeChannel change, ChannelKinds kinds, WebhookAddress address, NavigationManager nav, Toast toast)
 {
     private readonly Dictionary<string, string> _settings = [];
     private string _name = "";
+    private int? _unpaidHours;
     private string? _refused;
     private bool _busy;
 
@@ -20,14 +21,14 @@ public sealed partial class ChannelSettings(ChangeChannel change, ChannelKinds k
 
     private IReadOnlyList<ChannelField> Fields => kinds.Find(Channel.Kind)?.Fields ?? [];
 
-    protected override void OnInitialized() => _name = Channel.Name;
+    protected override void OnInitialized() => (_name, _unpaidHours) = (Channel.Name, Channel.UnpaidHours);
 
     private async Task SaveAsync()
     {
         if (_busy) return;
         _busy = true;
         _refused = null;
-        switch (await change.RunAsync(Channel.Id, _name, Channel.Enabled, _settings.ToDictionary(s => s.Key, s => s.Value.Trim())))
+        switch (await change.RunAsync(Channel.Id, new(_name, Channel.Enabled, _unpaidHours, _settings.ToDictionary(s => s.Key, s => s.Value.Trim()))))
         {
             case Outcome<ConnectionId>.Done:
                 _settings.Clear();

@@ -16,7 +16,7 @@ namespace OrderCloud.Web.Orders;
 
 /// <summary>An agent comes with a customer on the phone who asks "where is it, can I still change it?"; sees it on one page and does the one next thing.</summary>
 public sealed partial class OrderDetailPage(
-    OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
+    OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, KeepOrder keep, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
 {
     private ServiceOrder? _served;
     private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
@@ -61,6 +61,8 @@ public sealed partial class OrderDetailPage(
     {
         if (await CancelDialog.AskAsync(dialogs, _served!, whole) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
     }
+
+    private Task KeepAsync() => RunAsync<WholeOrder>(() => keep.RunAsync(Order.Id, Order.Version), $"#{Order.Number} waits for its payment");
 
     private async Task HoldAsync()
     {

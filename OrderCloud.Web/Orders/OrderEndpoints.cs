@@ -34,6 +34,10 @@ public static class OrderEndpoints
                 () => CancelAsync(new(id), body, cancel, http.RequestAborted), whole => Answer.Ok(whole.View)))
             .Needs(Permission.EditOrders).Produces<OrderView>();
 
+        api.MapPost("/orders/{id:guid}/keep", (Guid id, HttpContext http, KeepOrder keep, ReleaseRequest? body = null) => http.WriteAsync(
+                () => keep.RunAsync(new(id), body?.Version, http.RequestAborted), whole => Answer.Ok(whole.View)))
+            .Needs(Permission.EditOrders).Produces<OrderView>();
+
         api.MapGet("/orders/{id:guid}/timeline", async (Guid id, [AsParameters] Paging paging, OrderTimeline timeline, CancellationToken ct) =>
                 await timeline.RunAsync(new(id), paging.AfterInstant, paging.Take, ct) is { } entries
                     ? Results.Ok(ListAnswer<TimelineBody>.Of(entries, paging.Size, TimelineBody.Of, e => Cursor.Encode(e.At, e.Id)))

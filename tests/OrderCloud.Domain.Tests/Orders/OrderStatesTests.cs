@@ -117,6 +117,7 @@ public sealed class OrderStatesTests
                 if (line.Shipped == 0 && line.Reserved > 0) order.Ship(line.Id, 1);
                 order.Deliver(line.Id, 1);
                 break;
+            case OrderVerb.Keep: order.Keep(); break;
             case OrderVerb.Pay: order.SetPayments(new(0, 3000, 0, 0)); break;
         }
     }

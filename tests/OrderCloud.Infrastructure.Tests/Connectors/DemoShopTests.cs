@@ -30,7 +30,7 @@ public sealed class DemoShopTests
 
         await using var db = store.Open(store.Acme);
         Assert.Equal(2, await db.Orders.CountAsync(o => o.ConnectionId == shop));
-        await store.WithAsync<ChangeChannel, Outcome<ConnectionId>>(store.Acme, c => c.RunAsync(shop, "Demo shop", enabled: false, new Dictionary<string, string>()));
+        await store.WithAsync<ChangeChannel, Outcome<ConnectionId>>(store.Acme, c => c.RunAsync(shop, new("Demo shop", Enabled: false, UnpaidHours: null, new Dictionary<string, string>())));
         Assert.False(await HasWorkAsync(store, store.Acme));
         store.Clock.Advance(TimeSpan.FromSeconds(20));
         await TickAsync(store);
