@@ -43,6 +43,20 @@ public sealed class MailTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_order_that_was_cancelled_before_its_mail_was_made_is_not_confirmed(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2));
+        await AddressAsync(table.Store);
+        Done(await table.Store.WithAsync<CancelOrder, Outcome<OrderCloud.Infrastructure.Fulfillment.WholeOrder>>(table.Store.Acme, c => c.RunAsync(new(table.OrderId, "customer"))));
+
+        await ConfirmAsync(table.Store, table.OrderId, Guid.NewGuid());
+
+        Assert.Empty(Folder(table.Store).List());
+        await using var db = table.Store.Open(table.Store.Acme);
+        Assert.Equal(0, await db.Messages.CountAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task An_order_and_its_parcel_ask_for_their_mails_through_the_outbox(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2));
