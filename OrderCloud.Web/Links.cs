@@ -225,6 +225,9 @@ public static class Links
     public static string Region(string slug) => $"/{Part(slug)}/settings/region";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
     public static string InvoicingSettings(string slug) => $"/{Part(slug)}/settings/invoicing";
+
+    /// <summary>Where the merchant's own name and address on invoices are given.</summary>
+    public static string SellerAddress(string slug) => InvoicingSettings(slug) + "#who-invoices";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";
     public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";
