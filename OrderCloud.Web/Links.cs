@@ -18,6 +18,7 @@ public static class Links
     public const string PasskeyRequestRoute = "/account/passkeys/request-options";
     public const string DemoRoute = "/account/demo";
     public const string SuspendedRoute = "/account/suspended/{slug}";
+    public const string MailboxRoute = Infrastructure.Tenants.MailboxProof.Path;
     public const string OperatorProofRoute = "/account/operator";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
@@ -133,6 +134,8 @@ public static class Links
     public static string PlatformJobs => PlatformJobsRoute;
     public static string PlatformHealth => PlatformHealthRoute;
     public static string PlatformMails => PlatformMailsRoute;
+    public static string Mailbox => MailboxRoute;
+
     public static string OperatorProof => OperatorProofRoute;
     public static string PlatformMerchant(Guid id) => $"/platform/merchants/{id}";
 

@@ -168,6 +168,7 @@ internal static class Probes
         ["/health/ready"] = "the process and its databases",
         ["/api/{**rest}"] = "nothing",
         ["/account/suspended/{slug}"] = "the person's own seat in a merchant that is suspended; nothing of others",
+        ["/account/mailbox"] = "the person's own mailbox, signed in and by a secret",
         ["/account/operator"] = "what an operator's own account lacks; nothing for others",
         ["/platform"] = "for operators, who see names and figures of all merchants; 404 for everybody else",
         ["/platform/merchants/{id:guid}"] = "for operators, after a reason that the merchant's owner reads; 404 for everybody else",
