@@ -18,6 +18,7 @@ public static class Links
     public const string PasskeyRequestRoute = "/account/passkeys/request-options";
     public const string DemoRoute = "/account/demo";
     public const string SuspendedRoute = "/account/suspended/{slug}";
+    public const string MailboxRoute = Infrastructure.Tenants.MailboxProof.Path;
     public const string OperatorProofRoute = "/account/operator";
     public const string NotFoundRoute = "/not-found";
     public const string ErrorRoute = "/error";
@@ -133,6 +134,8 @@ public static class Links
     public static string PlatformJobs => PlatformJobsRoute;
     public static string PlatformHealth => PlatformHealthRoute;
     public static string PlatformMails => PlatformMailsRoute;
+    public static string Mailbox => MailboxRoute;
+
     public static string OperatorProof => OperatorProofRoute;
     public static string PlatformMerchant(Guid id) => $"/platform/merchants/{id}";
 
@@ -225,6 +228,9 @@ public static class Links
     public static string Region(string slug) => $"/{Part(slug)}/settings/region";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
     public static string InvoicingSettings(string slug) => $"/{Part(slug)}/settings/invoicing";
+
+    /// <summary>Where the merchant's own name and address on invoices are given.</summary>
+    public static string SellerAddress(string slug) => InvoicingSettings(slug) + "#who-invoices";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";
     public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";

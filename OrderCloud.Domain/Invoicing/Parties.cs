@@ -11,6 +11,9 @@ public sealed record Seller(
     string Email = "", string Footer = "", string TaxFreeReason = "")
 {
     public static readonly Seller None = new("", Address.Empty);
+
+    /// <summary>Whether the street or the city is missing, which the law wants on an invoice. A method, so that it is not kept with the rest.</summary>
+    public bool LacksAddress() => string.IsNullOrWhiteSpace(Address.Line1) || string.IsNullOrWhiteSpace(Address.City);
 }
 
 /// <summary>Who is invoiced. Frozen on every document that was issued.</summary>

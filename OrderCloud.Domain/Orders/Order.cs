@@ -211,6 +211,12 @@ public sealed class Order : Aggregate
         Record(new OrderCancelled(Id, Number, Status is OrderStatus.Cancelled));
     }
 
+    /// <summary>Has the customer told of units that were cancelled.</summary>
+    /// <param name="refundMinor">What was recorded as given back with it.</param>
+    public void TellOfCancellation(IReadOnlyCollection<(OrderLineId Line, int Units)> units, long refundMinor) => Record(new UnitsCancelled(
+        Id, Number, Status is OrderStatus.Cancelled, [.. units.Take(UnitsCancelled.MostLines).Select(u => new CancelledUnits(Line(u.Line).Position, u.Units))],
+        Math.Max(0, units.Count - UnitsCancelled.MostLines), refundMinor));
+
     public Refusal? WhyNotMap(OrderLineId id) => _lines.FirstOrDefault(l => l.Id == id) switch
     {
         null => OrderRefusals.LineNotFound,

@@ -13,5 +13,18 @@ public sealed record OrderUntagged(OrderId OrderId, string Number, string Tag) :
 
 public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;
 
+/// <summary>The merchant gave up units, and the customer is to know. What a channel cancels it tells the customer itself.</summary>
+/// <param name="Lines">At most <see cref="MostLines"/> of them.</param>
+/// <param name="More">Lines that are not named.</param>
+/// <param name="RefundMinor">Recorded as given back with it.</param>
+public sealed record UnitsCancelled(OrderId OrderId, string Number, bool Whole, IReadOnlyList<CancelledUnits> Lines, int More, long RefundMinor) : IDomainEvent
+{
+    /// <summary>An event is kept in 4,000 characters, and no mail lists more.</summary>
+    public const int MostLines = 100;
+}
+
+/// <param name="Position">The line's place in its order.</param>
+public sealed record CancelledUnits(int Position, int Units);
+
 /// <summary>Money was taken or given back after the order was placed; for those who count it towards something.</summary>
 public sealed record OrderPaymentsChanged(OrderId OrderId, string Number) : IDomainEvent;

@@ -19,6 +19,12 @@ public static class TenantRefusals
 
     public static readonly Refusal EmailTaken = Refusal.Invalid("account.email_taken", "email", "There is an account with this e-mail. Sign in with it first.");
 
+    public static readonly Refusal MailboxUnproven = new("account.mailbox_unproven", "Confirm your own e-mail address first: open the link in the mail we sent you, or have it sent again.");
+
+    public static readonly Refusal MailboxProved = new("account.mailbox_proved", "There is nothing to confirm: your e-mail address is known to be yours.");
+
+    public static readonly Refusal MailboxMailed = new("account.mailbox_mailed", "A mail left a moment ago. Look into your mailbox, also among the spam; after two minutes you can have it sent again.");
+
     public static readonly Refusal WrongPassword = Refusal.Invalid("account.sign_in", "password", "E-mail or password is wrong.");
 
     public static readonly Refusal KeyNotFound = new("api_key.not_found", "There is no such API key.", RefusalKind.Missing);

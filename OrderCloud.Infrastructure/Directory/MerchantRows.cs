@@ -56,7 +56,7 @@ public sealed class SystemMail
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public TenantId TenantId { get; init; }
 
-    /// <summary>"suspended", "resumed", "closing", "kept".</summary>
+    /// <summary>"suspended", "resumed", "closing", "kept", "mailbox_proof".</summary>
     public string Kind { get; init; } = "";
     public string To { get; init; } = "";
     public string Subject { get; init; } = "";

@@ -18,7 +18,7 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
     internal const int MostParts = 60;
 
     /// <param name="location">A location's code.</param>
-    public async Task<Outcome<PickListFile>> RunAsync(string location, AskedParts asked, PaperStyle style, CancellationToken ct)
+    public async Task<Outcome<PaperFile>> RunAsync(string location, AskedParts asked, PaperStyle style, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var here = await db.Locations.AsNoTracking().FirstOrDefaultAsync(l => l.Code == location, ct);
@@ -36,7 +36,7 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
         var now = clock.GetUtcNow().UtcDateTime;
         var number = style.Local(now).ToString("'PL-'MMdd-HHmm", CultureInfo.InvariantCulture);
         var list = ModelOf(number, $"{style.Instant(now)} by {user.Name}", here, parts, orders, codes);
-        return new PickListFile($"{number}.pdf", PickList.Render(list, style.Paper));
+        return new PaperFile($"{number}.pdf", PickList.Render(list, style.Paper));
     }
 
     /// <summary>Step: what a scanner reads on each thing: its barcode, else its SKU.</summary>
@@ -62,4 +62,5 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
     }
 }
 
-public sealed record PickListFile(string Name, byte[] Pdf);
+/// <summary>A paper of the packing table, as it is printed.</summary>
+public sealed record PaperFile(string Name, byte[] Pdf);

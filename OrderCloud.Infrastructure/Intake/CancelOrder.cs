@@ -5,6 +5,7 @@ using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -31,6 +32,7 @@ public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider cl
             var reference = $"cancellation {payments.Count(p => p.Kind is PaymentKind.Refund) + 1}";
             RecordPayments.Add(db, order, payments, [new(PaidByHand.Manual, PaymentKind.Refund, cancelled.RefundMinor, reference)], user.Name, now);
         }
+        order.TellOfCancellation([.. cancelled.Lines.Select(l => (l.Line, l.Units))], cancelled.RefundMinor);
         db.Add(new TimelineEntry { OrderId = order.Id, At = now, Kind = "cancelled", Actor = user.Name, Text = TextOf(order, cancelled, ask.Reason) });
         return whole;
     }
@@ -52,6 +54,7 @@ public sealed class CancelPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
         if (await WholeOrder.LoadAsync(db, ask.Id, ct) is not { } whole) return OrderRefusals.NotFound;
         var payments = await db.Payments.AsNoTracking().Where(p => p.OrderId == ask.Id).ToListAsync(ct);
         var skus = whole.Order.Lines.Where(l => l.VariantId is not null).GroupBy(l => l.VariantId!.Value).ToDictionary(g => g.Key, g => g.First().Sku);
+        var tells = whole.Order.Email.Length > 0 && await MailComposer.IsOnAsync(db, MailKinds.Cancelled, ct) ? whole.Order.Email : null;
         return Cancellation.Apply(whole.Order, whole.Parts, payments, ask, clock.GetUtcNow().UtcDateTime) switch
         {
             Outcome<Cancelled>.Done(var done) => new CancelEffects(
@@ -59,7 +62,7 @@ public sealed class CancelPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
                 [.. done.Released.Select(r => new StockEffect(skus[r.VariantId], whole.LocationCodes[r.LocationId], -r.Reserved))],
                 done.Lines.Sum(l => l.Units) + done.Released.Sum(r => r.Reserved),
                 [.. done.Ended.Select(p => p.Number)], done.ValueMinor, done.RefundMinor, whole.Order.Currency,
-                whole.Order.Status is OrderStatus.Cancelled, whole.Order.Version),
+                whole.Order.Status is OrderStatus.Cancelled, whole.Order.Version, tells),
             Outcome<Cancelled>.Refused(var why) => why,
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };
@@ -70,7 +73,8 @@ public sealed class CancelPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
 /// <param name="Ended">Numbers of the fulfillment orders that are cancelled by it.</param>
 /// <param name="Whole">Nothing of the order is left afterwards.</param>
 /// <param name="Version">Hand it to the action, so that it does exactly this.</param>
+/// <param name="Tells">Who gets a mail about it; null: nobody.</param>
 public sealed record CancelEffects(
-    int Units, IReadOnlyList<StockEffect> Released, int NotReserved, IReadOnlyList<string> Ended, long ValueMinor, long RefundMinor, string Currency, bool Whole, int Version);
+    int Units, IReadOnlyList<StockEffect> Released, int NotReserved, IReadOnlyList<string> Ended, long ValueMinor, long RefundMinor, string Currency, bool Whole, int Version, string? Tells);
 
 public sealed record StockEffect(string Sku, string Location, int Units);

@@ -31,7 +31,8 @@ public sealed record LineToBill(OrderLineId Id, string Sku, string Title, int Li
 /// <summary>What an invoice of the chosen units would say. Nothing is written.</summary>
 public sealed class InvoicePreview(IDbContextFactory<AppDb> dbs)
 {
-    public sealed record View(string Currency, IReadOnlyList<LineToBill> Lines, Bill Bill, Refusal? WhyNot);
+    /// <param name="LacksAddress">The seller's street or city is missing in the settings, and would be missing on it for good.</param>
+    public sealed record View(string Currency, IReadOnlyList<LineToBill> Lines, Bill Bill, Refusal? WhyNot, bool LacksAddress);
 
     public async Task<View?> RunAsync(OrderId id, IReadOnlyDictionary<OrderLineId, int>? units, CancellationToken ct = default)
     {
@@ -41,6 +42,6 @@ public sealed class InvoicePreview(IDbContextFactory<AppDb> dbs)
         var chosen = units ?? Billing.Rest(order, billed);
         var why = Billing.WhyNot(order, billed, chosen, allowance);
         var lines = order.Lines.OrderBy(l => l.Position).Select(l => new LineToBill(l.Id, l.Sku, l.Title, l.Live, billed.UnitsOf(l.Id), Billing.Billable(l, billed, allowance)));
-        return new(order.Currency, [.. lines], why is null ? Billing.For(order, billed, chosen) : new([], 0), why);
+        return new(order.Currency, [.. lines], why is null ? Billing.For(order, billed, chosen) : new([], 0), why, book.Seller.LacksAddress());
     }
 }

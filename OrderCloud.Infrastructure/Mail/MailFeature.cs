@@ -29,7 +29,9 @@ public static class MailFeature
         .AddScoped<SendTest>()
         .AddSingleton<IMailSource, ConfirmationWords>()
         .AddSingleton<IMailSource, ShippedWords>()
+        .AddSingleton<IMailSource, CancelledWords>()
         .AddHandler<DeliveryAsked, DeliverMessage>()
         .AddHandler<OrderPlaced, SendConfirmation>()
-        .AddHandler<ShipmentSent, SendShippedMail>();
+        .AddHandler<ShipmentSent, SendShippedMail>()
+        .AddHandler<UnitsCancelled, SendCancelledMail>();
 }

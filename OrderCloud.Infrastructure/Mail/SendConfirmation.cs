@@ -8,7 +8,8 @@ namespace OrderCloud.Infrastructure.Mail;
 public sealed class SendConfirmation(MailPost post, OrderLetter letter) : IHandle<OrderPlaced>
 {
     public Task HandleAsync(OrderPlaced happened, Guid messageId, CancellationToken ct) => post.PostAsync(MailKinds.Confirmation.Name, messageId, async db =>
-        await OrderLetter.FindAsync(db, happened.OrderId, ct) is { } order
+        // Cancelled before anybody was told: nothing is coming, and the cancellation has a mail of its own.
+        await OrderLetter.FindAsync(db, happened.OrderId, ct) is { Status: not OrderStatus.Cancelled } order
             ? await letter.WriteAsync(db, MailKinds.Confirmation, order, messageId, (style, link) => ConfirmationWords.Of(order, style, link), ct)
             : null, ct);
 }

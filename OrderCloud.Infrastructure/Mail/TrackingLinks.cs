@@ -43,4 +43,17 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
             select new { t.TenantId, t.SubjectId }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.TenantId, new OrderId(found.SubjectId));
     }
+
+    /// <summary>The merchant that has or had this address; null when nobody has, or it is being erased.</summary>
+    public async Task<TenantId?> StoreAsync(string slug, CancellationToken ct)
+    {
+        if (slug.Length > 40) return null;
+        var address = slug.ToLowerInvariant();
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return await (
+            from s in db.Slugs.AsNoTracking()
+            join m in db.Merchants.AsNoTracking() on s.TenantId equals m.Id
+            where s.Slug == address && m.ErasingSince == null
+            select (TenantId?)m.Id).FirstOrDefaultAsync(ct);
+    }
 }

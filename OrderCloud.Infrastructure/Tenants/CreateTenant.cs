@@ -14,7 +14,7 @@ namespace OrderCloud.Infrastructure.Tenants;
 /// A crash between the two leaves rows that nothing can reach, and trying again works.
 /// </summary>
 public sealed class CreateTenant(
-    UserManager<AppUser> users, DirectoryDb directory, IServiceScopeFactory scopes, IEnumerable<NewTenantRows> seeds, TimeProvider clock)
+    UserManager<AppUser> users, DirectoryDb directory, IServiceScopeFactory scopes, IEnumerable<NewTenantRows> seeds, MailboxProof mailboxes, TimeProvider clock)
 {
     public async Task<Outcome<MerchantCreated>> RunAsync(NewMerchant ask, CancellationToken ct)
     {
@@ -57,6 +57,7 @@ public sealed class CreateTenant(
                 owner = new AppUser { Id = Guid.CreateVersion7(), UserName = mail, Email = mail, DisplayName = NameOf(ask) };
                 var made = await users.CreateAsync(owner, ask.Password);
                 if (!made.Succeeded) return AccountRules.Refused(made);
+                if (ask.AskMailbox) mailboxes.Ask(directory, owner, tenant);
             }
 
             var key = ask.WithApiKey ? NewApiKey.Make(tenant, "First key", Scopes.All, at) : null;

@@ -14,13 +14,14 @@ public sealed record InvitationSent(Guid Id, bool Mailed);
 
 /// <summary>Offers somebody a seat and mails them the link to it. The link works once, for seven days.</summary>
 public sealed class InviteMember(
-    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, QuotaBook quotas, CurrentUser user, AuditTrail audit, TimeProvider clock)
+    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, ILookupNormalizer names, InvitationMail mail, QuotaBook quotas, MailboxProof mailboxes, CurrentUser user, AuditTrail audit, TimeProvider clock)
 {
     internal static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
 
     public async Task<Outcome<InvitationSent>> RunAsync(string email, SeatInput seat, CancellationToken ct)
     {
         if (user.WhyNot(Permission.EditTeam) is { } forbidden) return forbidden;
+        if (await mailboxes.WhyNotAsync(user, ct) is { } unproven) return unproven;
         var to = email.Trim();
         if (!AccountRules.IsMail(to)) return TenantRefusals.EmailForm;
         await using (var data = await dbs.CreateDbContextAsync(ct))

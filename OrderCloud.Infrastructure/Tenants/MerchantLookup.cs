@@ -10,8 +10,9 @@ namespace OrderCloud.Infrastructure.Tenants;
 /// <summary>What a member finds behind a merchant's address.</summary>
 /// <param name="CurrentSlug">Differs from the one asked for when the merchant moved.</param>
 /// <param name="Seat">Without any permission while the merchant is suspended.</param>
+/// <param name="MailboxOpen">The member has not shown yet that the mailbox is theirs.</param>
 /// <param name="ClosesAt">When everything of the merchant is erased, as its owner asked.</param>
-public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email, string SuspendedWhy = "", DateTime? ClosesAt = null);
+public sealed record MerchantVisit(string CurrentSlug, Seat Seat, string Email, string SuspendedWhy = "", DateTime? ClosesAt = null, bool MailboxOpen = false);
 
 public sealed record MemberOf(TenantId TenantId, string Slug, string Name);
 
@@ -31,20 +32,21 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
     public async Task<MerchantVisit?> AskAsync(string slug, Guid userId, CancellationToken ct)
     {
         await using var db = await directory.CreateDbContextAsync(ct);
+        var open = MailboxProof.Open(db);
         var found = await (
             from address in db.Slugs.AsNoTracking()
             join merchant in db.Merchants.AsNoTracking() on address.TenantId equals merchant.Id
             join membership in db.Memberships.AsNoTracking() on merchant.Id equals membership.TenantId
             join account in db.Users.AsNoTracking() on membership.UserId equals account.Id
             where address.Slug == slug && account.Id == userId
-            select new { merchant.Id, merchant.Slug, merchant.Name, merchant.SuspendedAt, merchant.SuspendedWhy, merchant.ClosesAt, membership.Role, membership.Locations, Person = account }).FirstOrDefaultAsync(ct);
+            select new { merchant.Id, merchant.Slug, merchant.Name, merchant.SuspendedAt, merchant.SuspendedWhy, merchant.ClosesAt, membership.Role, membership.Locations, Person = account, MailboxOpen = open.Any(u => u.Id == account.Id) }).FirstOrDefaultAsync(ct);
         if (found is not { Person: var person } || person.IsDisabledAt(clock.GetUtcNow())) return null;
 
         var suspended = found.SuspendedAt is not null;
         var seat = new Seat(
             found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "",
             suspended ? Nothing : Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id, IsSuspended: suspended);
-        return new(found.Slug, seat, person.Email ?? "", found.SuspendedWhy, found.ClosesAt);
+        return new(found.Slug, seat, person.Email ?? "", found.SuspendedWhy, found.ClosesAt, found.MailboxOpen);
     }
 
     /// <summary>All merchants of a user, by name.</summary>

@@ -4,7 +4,8 @@ using OrderCloud.Domain.Tenants;
 namespace OrderCloud.Infrastructure.Tenants;
 
 /// <summary>What is asked of someone who opens a store. Without an address, one is made from the name.</summary>
-public sealed record NewMerchant(string Name, string? Address, string Country, string OwnerEmail, string OwnerName, string Password, bool WithApiKey = false)
+/// <param name="AskMailbox">A new owner has to show that the mailbox is theirs.</param>
+public sealed record NewMerchant(string Name, string? Address, string Country, string OwnerEmail, string OwnerName, string Password, bool WithApiKey = false, bool AskMailbox = false)
 {
     public string Slug => string.IsNullOrWhiteSpace(Address) ? MerchantAddress.Suggest(Name) : Address.Trim().ToLowerInvariant();
 

@@ -8,11 +8,12 @@ using OrderCloud.Infrastructure.Identity;
 namespace OrderCloud.Infrastructure.Tenants;
 
 /// <summary>Mails an open invitation once more, for another seven days. Its link is a new one: the earlier link was never kept, and stops working.</summary>
-public sealed class ResendInvitation(IDbContextFactory<DirectoryDb> directory, InvitationMail mail, CurrentUser user, AuditTrail audit, TimeProvider clock)
+public sealed class ResendInvitation(IDbContextFactory<DirectoryDb> directory, InvitationMail mail, MailboxProof mailboxes, CurrentUser user, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Outcome<InvitationSent>> RunAsync(Guid id, CancellationToken ct)
     {
         if (user.WhyNot(Permission.EditTeam) is { } forbidden) return forbidden;
+        if (await mailboxes.WhyNotAsync(user, ct) is { } unproven) return unproven;
         var (token, tenant, until) = (LinkToken.New(), user.TenantId, clock.GetUtcNow().UtcDateTime + InviteMember.Lasts);
         var hash = LinkToken.HashOf(token);
         await using var db = await directory.CreateDbContextAsync(ct);

@@ -27,6 +27,7 @@ public static class TenantsFeature
         return services
             .AddMemoryCache()
             .AddScoped<CreateTenant>()
+            .AddSingleton<MailboxProof>()
             .AddScoped<CreateApiKey>()
             .AddScoped<RevokeApiKey>()
             .AddScoped<ApiKeyList>()

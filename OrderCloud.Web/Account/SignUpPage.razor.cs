@@ -42,7 +42,7 @@ public sealed partial class SignUpPage(
             return;
         }
 
-        var ask = new NewMerchant(Form.StoreName, Form.Address, Form.Country, Form.Email, Form.YourName, Form.Password);
+        var ask = new NewMerchant(Form.StoreName, Form.Address, Form.Country, Form.Email, Form.YourName, Form.Password, AskMailbox: true);
         switch (await create.RunAsync(ask, Http.RequestAborted))
         {
             case Outcome<MerchantCreated>.Done(var made):

@@ -10,5 +10,10 @@ public sealed partial class When(TimeProvider clock)
 
     [Parameter] public bool Absolute { get; set; }
 
+    /// <summary>The day alone, for what nobody promises to the minute.</summary>
+    [Parameter] public bool Day { get; set; }
+
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
+
+    private WhenText Text => new(At, clock.GetUtcNow(), Zone);
 }

@@ -10,6 +10,8 @@ internal readonly record struct WhenText(DateTime At, DateTimeOffset Now, TimeZo
     public string Exact => Local.ToString("ddd d MMM yyyy, HH:mm zzz", CultureInfo.CurrentCulture);
     public string Short => Local.ToString("d MMM, HH:mm", CultureInfo.CurrentCulture);
 
+    public string Day => Local.ToString(InZone(Now).Year == Local.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+
     public string Relative
     {
         get

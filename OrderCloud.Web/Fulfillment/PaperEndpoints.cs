@@ -1,6 +1,7 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Web.Orders;
+using OrderCloud.Web.Site;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -20,14 +21,20 @@ public static class PaperEndpoints
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
 
         app.MapGet(Links.PickListRoute, async (string? location, string? ids, string? tab, PaperLook look, PickListFor lists, HttpContext http, CancellationToken ct) =>
-            await lists.RunAsync(location ?? "", Asked(ids, tab), await look.RunAsync(ct), ct) is Outcome<PickListFile>.Done(var list)
+            await lists.RunAsync(location ?? "", Asked(ids, tab), await look.RunAsync(ct), ct) is Outcome<PaperFile>.Done(var list)
                 ? Inline(http, list.Name, list.Pdf)
                 : Results.NotFound())
             .RequireAuthorization(nameof(Permission.ViewFulfillment)).ExcludeFromDescription();
     }
 
     private static async Task<IResult> SlipsAsync(AskedParts asked, string? location, PaperLook look, PackingSlipFor slips, HttpContext http, CancellationToken ct) =>
-        await slips.RunAsync(asked, location, await look.RunAsync(ct), ct) is { } file ? Inline(http, file.FileName, file.Pdf) : Results.NotFound();
+        await slips.RunAsync(asked, location, await look.RunAsync(ct), ct) switch
+        {
+            Outcome<PaperFile>.Done(var slip) => Inline(http, slip.Name, slip.Pdf),
+            Outcome<PaperFile>.Refused({ Kind: RefusalKind.Missing }) => Results.NotFound(),
+            Outcome<PaperFile>.Refused(var why) => RefusedPage.Show(http, why),
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
 
     // Shown in the browser, where it is printed from; the name counts when it is saved.
     private static IResult Inline(HttpContext http, string name, byte[] pdf)

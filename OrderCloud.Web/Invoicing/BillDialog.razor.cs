@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Web.Components;
 using Radzen;
@@ -8,11 +9,12 @@ using Radzen;
 namespace OrderCloud.Web.Invoicing;
 
 /// <summary>Chooses which units of an order to invoice and shows what the invoice will say; confirming issues exactly that.</summary>
-public sealed partial class BillDialog(InvoicePreview preview)
+public sealed partial class BillDialog(InvoicePreview preview, CurrentUser user)
 {
     private readonly Dictionary<OrderLineId, int> _units = [];
     private IReadOnlyList<LineToBill> _lines = [];
     private string? _refused;
+    private bool _lacksAddress;
     private Preview _preview = new("Invoice nothing", []);
 
     [Parameter, EditorRequired] public OrderId Order { get; set; }
@@ -44,7 +46,7 @@ public sealed partial class BillDialog(InvoicePreview preview)
     private async Task PreviewAsync()
     {
         if (await preview.RunAsync(Order, _units) is not { } view) return;
-        _lines = view.Lines;
+        (_lines, _lacksAddress) = (view.Lines, view.LacksAddress);
         if (view.WhyNot is { } why)
         {
             (_refused, Choice.Units, _preview) = (why.Message, null, new("Invoice nothing", []));
@@ -54,7 +56,7 @@ public sealed partial class BillDialog(InvoicePreview preview)
         var lines = view.Bill.Lines.Select(l => new EffectLine($"{l.Quantity} × {l.Title}", Text(l.GrossMinor))).ToList();
         if (view.Bill.AdjustmentMinor != 0) lines.Add(new("Adjustment to what was charged", Text(view.Bill.AdjustmentMinor)));
         lines.Add(new("Invoice, with tax", Text(view.Bill.TotalMinor), Strong: true));
-        (_refused, Choice.Units, _preview) = (null, _units.ToDictionary(), new($"Issue invoice over {Text(view.Bill.TotalMinor)}", [new("file", "Document", [.. lines])], "An invoice cannot be changed, only credited."));
+        (_refused, Choice.Units, _preview) = (null, _units.ToDictionary(), new($"Issue invoice over {Text(view.Bill.TotalMinor)}{(view.LacksAddress ? " without your address" : "")}", [new("file", "Document", [.. lines])], "An invoice cannot be changed, only credited."));
     }
 }
 

@@ -9,7 +9,7 @@ using OrderCloud.Web.Orders;
 namespace OrderCloud.Web.Invoicing;
 
 /// <summary>The bookkeeper comes each morning with "who has not paid, and how late are they?"; opens an invoice, or matches the bank statement.</summary>
-public sealed partial class InvoicesPage(InvoiceList list, CurrentUser user) : LivePage
+public sealed partial class InvoicesPage(InvoiceList list, InvoicingChoices choices, CurrentUser user) : LivePage
 {
     private const int PageSize = 50;
 
@@ -19,6 +19,7 @@ public sealed partial class InvoicesPage(InvoiceList list, CurrentUser user) : L
     private IReadOnlyList<FilterField> _fields = [];
     private InvoiceCounts? _counts;
     private InvoiceTab _tab;
+    private bool _lacksAddress;
 
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = "tab")] private string? Tab { get; set; }
@@ -43,6 +44,8 @@ public sealed partial class InvoicesPage(InvoiceList list, CurrentUser user) : L
     protected override async Task ReloadAsync()
     {
         _counts = await list.CountAsync(Closed);
+        var chosen = await choices.RunAsync(Closed);
+        _lacksAddress = (_counts.All > 0 || chosen.When is not BillWhen.ByHand) && chosen.Seller.LacksAddress();
         if (_counts.All == 0) return;
         _ageing = await list.AgeingAsync(Closed);
         _fields = _tab is InvoiceTab.Credits ? [] :

@@ -27,6 +27,7 @@ public sealed class PortalState
 /// <param name="Counters">By <see cref="NavEntry.Key"/>; zero is not shown.</param>
 /// <param name="Zone">The merchant's time zone.</param>
 /// <param name="Imperial">Weights in pounds and ounces.</param>
+/// <param name="MailboxOpen">The member has not shown yet that the mailbox is theirs.</param>
 /// <param name="ClosesAt">When everything of the merchant is erased, as its owner asked.</param>
 public sealed record PortalFrame(
     string Slug,
@@ -40,7 +41,8 @@ public sealed record PortalFrame(
     string? OnBrand = null,
     SetUpProgress? SetUp = null,
     DateTime? ClosesAt = null,
-    bool Imperial = false);
+    bool Imperial = false,
+    bool MailboxOpen = false);
 
 /// <summary>A merchant a member can switch to.</summary>
 public sealed record MerchantLink(string Slug, string Name);

@@ -74,6 +74,7 @@ public sealed partial class CancelDialog(CancelPreview preview)
             [
                 new("layers", "Stock", [.. stock]),
                 new("money", "Money", new("Worth", MoneyForm.Of(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund recorded", refund ?? "none", Strong: true)),
+                new("mail", "Mail", e.Tells is { } customer ? new EffectLine(customer, "is told") : new EffectLine("The customer", "is not told")),
             ],
             "Cannot be undone.", refund is null ? null : "The refund is recorded only. Give the money back where it was taken.", Danger: true);
     }

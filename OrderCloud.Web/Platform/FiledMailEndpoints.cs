@@ -5,7 +5,7 @@ using OrderCloud.Infrastructure.Mail;
 
 namespace OrderCloud.Web.Platform;
 
-/// <summary>The mails that were written to the data directory, to be read while developing. Not there in any other environment.</summary>
+/// <summary>The mails that were written to the data directory, to be read while developing: at the machine itself by everybody, from elsewhere by operators. Not there in any other environment.</summary>
 public static class FiledMailEndpoints
 {
     public static void MapFiledMail(this WebApplication app)

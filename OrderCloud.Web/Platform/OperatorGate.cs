@@ -16,7 +16,7 @@ public sealed class OperatorGate(RequestDelegate next, OperatorSettings settings
 {
     public async Task InvokeAsync(HttpContext context, UserManager<AppUser> users, CurrentOperator me)
     {
-        if (!context.Request.Path.StartsWithSegments(Links.PlatformRoute, StringComparison.OrdinalIgnoreCase) || IsFiledMail(context))
+        if (!context.Request.Path.StartsWithSegments(Links.PlatformRoute, StringComparison.OrdinalIgnoreCase) || IsDevelopersMail(context))
         {
             await next(context);
             return;
@@ -50,8 +50,8 @@ public sealed class OperatorGate(RequestDelegate next, OperatorSettings settings
         _ => (await users.GetPasskeysAsync(person)).Count > 0 ? OperatorProof.SessionWithoutIt : OperatorProof.NoSecondFactor,
     };
 
-    /// <summary>The developer's mailbox, which exists in Development alone and is open there.</summary>
-    private bool IsFiledMail(HttpContext context) => environment.IsDevelopment() && context.Request.Path.StartsWithSegments(Links.PlatformMailRoute, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The developer's mailbox, which exists in Development alone. At the machine itself nobody need sign in: a first start has no operator yet.</summary>
+    private bool IsDevelopersMail(HttpContext context) => environment.IsDevelopment() && ThisMachine.Asks(context) && context.Request.Path.StartsWithSegments(Links.PlatformMailRoute, StringComparison.OrdinalIgnoreCase);
 }
 
 public static class OperatorGateFeature

@@ -15,6 +15,7 @@ public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand
     [Parameter] public string Merchant { get; set; } = "";
     [Parameter] public string Token { get; set; } = "";
 
+    /// <summary>Null when the link leads to no order.</summary>
     private TrackedOrder? Order => visit.Order;
 
     private string Expected => Order!.PromisedAt < clock.GetUtcNow().UtcDateTime ? "Later than promised: it was expected by" : "Expected by";
@@ -22,6 +23,7 @@ public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand
     private string Heading => Order switch
     {
         { Cancelled: true } => "This order was cancelled",
+        { Parcels.Count: 0, Coming.Count: 0, Waiting.Count: > 0 } => Named("your order waits for stock"),
         { AllDelivered: true } => Named("your order has arrived"),
         { AllSent: true } => Named("your order is on its way"),
         { SomeUnderway: true } => Named("a part of your order is on its way"),

@@ -21,7 +21,7 @@ public sealed partial class InvoicingSettingsPage(InvoicingChoices choices, Chan
     private BillWhen _when;
     private string _terms = "", _over = "", _reminders = "", _invoicePattern = "", _creditPattern = "", _name = "", _line1 = "", _postal = "", _city = "", _region = "", _country = "", _taxId = "";
     private string _registration = "", _iban = "", _bic = "", _bank = "", _email = "", _footer = "", _taxFree = "";
-    private bool _mail, _dirty, _saving, _isStale;
+    private bool _mail, _dirty, _saving, _isStale, _lacksAddress;
     private int _version;
     private Address _address = Address.Empty;
     private Refusal? _why;
@@ -45,7 +45,7 @@ public sealed partial class InvoicingSettingsPage(InvoicingChoices choices, Chan
         (_name, _line1, _postal, _city, _region, _country) = (v.Seller.LegalName, _address.Line1, _address.PostalCode, _address.City, _address.Region, _address.Country);
         (_taxId, _registration, _iban, _bic, _bank) = (v.Seller.TaxId, v.Seller.Registration, Iban.Grouped(v.Seller.Iban), v.Seller.Bic, v.Seller.BankName);
         (_email, _footer, _taxFree) = (v.Seller.Email, v.Seller.Footer, v.Seller.TaxFreeReason);
-        (_dirty, _isStale, _why, _refused) = (false, false, null, null);
+        (_dirty, _isStale, _lacksAddress, _why, _refused) = (false, false, v.Seller.LacksAddress(), null, null);
     }
 
     private void Check()

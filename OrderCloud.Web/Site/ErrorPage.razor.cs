@@ -18,6 +18,7 @@ public sealed partial class ErrorPage
     {
         StatusCodes.Status400BadRequest => "This form could not be read",
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "You may not see this page",
+        StatusCodes.Status409Conflict => "Not now",
         StatusCodes.Status413PayloadTooLarge => "That is too large",
         StatusCodes.Status429TooManyRequests => "Too many tries",
         StatusCodes.Status503ServiceUnavailable => "The site does not answer at the moment",
@@ -33,7 +34,7 @@ public sealed partial class ErrorPage
         StatusCodes.Status429TooManyRequests => "Wait a minute, then try again.",
         StatusCodes.Status503ServiceUnavailable => "Its database cannot be reached. What was saved before stays saved: try again in a moment.",
         >= StatusCodes.Status500InternalServerError => "The fault is ours and has been noted. What was saved before stays saved.",
-        _ => "The request was refused and nothing was changed.",
+        _ => RefusedPage.Of(Http)?.Message ?? "The request was refused and nothing was changed.",
     };
 
     // The address that was asked for, not the one of this page.

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,8 +9,6 @@ namespace OrderCloud.Web.Telemetry;
 /// </summary>
 public static class MetricsEndpoint
 {
-    private static readonly string[] SignsOfAProxy = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "Forwarded", "Via"];
-
     public static void MapMetrics(this WebApplication app)
     {
         var key = app.Configuration["Metrics:Key"] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
@@ -21,7 +18,7 @@ public static class MetricsEndpoint
 
     private static bool MayRead(HttpContext http, byte[]? key)
     {
-        if (key is null) return http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) && !SignsOfAProxy.Any(http.Request.Headers.ContainsKey);
+        if (key is null) return ThisMachine.Asks(http);
         const string bearer = "Bearer ";
         var given = http.Request.Headers.Authorization.ToString();
         return given.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[bearer.Length..].Trim()), key);

@@ -30,7 +30,7 @@ public sealed class PortalEntry(MerchantLookup merchants, CurrentUser user, Stor
         var others = await merchants.OfUserAsync(userId, ct);
         portal.Show(new PortalFrame(
             visit.CurrentSlug, visit.Seat.MerchantName, visit.Seat.Name, visit.Email, [.. others.Select(m => new MerchantLink(m.Slug, m.Name))],
-            new Dictionary<string, int>(), TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone), profile.Brand, BrandContrast.On(profile.Brand), ClosesAt: visit.ClosesAt, Imperial: profile.ImperialUnits));
+            new Dictionary<string, int>(), TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone), profile.Brand, BrandContrast.On(profile.Brand), ClosesAt: visit.ClosesAt, Imperial: profile.ImperialUnits, MailboxOpen: visit.MailboxOpen));
         return slug;
     }
 }

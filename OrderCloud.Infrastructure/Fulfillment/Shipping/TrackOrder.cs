@@ -6,10 +6,13 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Fulfillment.Shipping;
 
 /// <summary>What somebody who holds the link may see: no address, no prices, of the person only the first name and the city.</summary>
+/// <param name="Coming">Units that are at hand and in no parcel yet.</param>
+/// <param name="Waiting">Units that wait for stock.</param>
 public sealed record TrackedOrder(
-    string Number, string FirstName, string City, DateTime PlacedAt, DateTime PromisedAt, bool Cancelled, IReadOnlyList<TrackedParcel> Parcels, IReadOnlyList<TrackedItem> Coming)
+    string Number, string FirstName, string City, DateTime PlacedAt, DateTime PromisedAt, bool Cancelled, IReadOnlyList<TrackedParcel> Parcels, IReadOnlyList<TrackedItem> Coming,
+    IReadOnlyList<TrackedItem> Waiting)
 {
-    public bool AllSent => Coming.Count == 0 && Parcels.Count > 0;
+    public bool AllSent => Coming.Count == 0 && Waiting.Count == 0 && Parcels.Count > 0;
     public bool SomeUnderway => Parcels.Any(p => p.DeliveredAt is null);
     public bool AllDelivered => AllSent && Parcels.All(p => p.DeliveredAt is not null);
 }
@@ -34,8 +37,11 @@ public sealed class TrackOrder(IDbContextFactory<AppDb> dbs)
             [.. shipments.Select(s => new TrackedParcel(
                 s.Carrier == "other" ? "" : Carriers.TitleOf(s.Carrier), s.TrackingNumber, s.TrackingUrl, s.Status, s.ShippedAt, s.DeliveredAt,
                 [.. s.Lines.Select(l => new TrackedItem(TitleOf(order.Line(l.OrderLineId)), l.Quantity))]))],
-            [.. order.Lines.Where(l => l.Outstanding > 0).OrderBy(l => l.Position).Select(l => new TrackedItem(TitleOf(l), l.Outstanding))]);
+            Items(order, l => l.Outstanding - l.Backordered), Items(order, l => l.Backordered));
     }
+
+    private static IReadOnlyList<TrackedItem> Items(Order order, Func<OrderLine, int> units) =>
+        [.. order.Lines.OrderBy(l => l.Position).Select(l => new TrackedItem(TitleOf(l), units(l))).Where(i => i.Quantity > 0)];
 
     private static string TitleOf(OrderLine line) => line.Title.Length > 0 ? line.Title : line.Sku;
 }

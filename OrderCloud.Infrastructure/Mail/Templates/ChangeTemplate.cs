@@ -2,7 +2,9 @@ using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Tenants;
 
 namespace OrderCloud.Infrastructure.Mail.Templates;
 
@@ -36,8 +38,8 @@ public sealed class ChangeTemplate(Writes writes)
     }
 }
 
-/// <summary>Changes who the mails to customers come from and where their answers go.</summary>
-public sealed class ChangeSender(Writes writes)
+/// <summary>Changes who the mails to customers come from and where their answers go; back to the store's own name anybody may.</summary>
+public sealed class ChangeSender(Writes writes, MailboxProof mailboxes, CurrentUser user)
 {
     public Task<Outcome<TemplateBook.Sender>> RunAsync(string name, string replyTo, int? seen, CancellationToken ct) => writes.RunAsync<TemplateBook.Sender>(Permission.EditSettings, async db =>
     {
@@ -46,6 +48,7 @@ public sealed class ChangeSender(Writes writes)
         errors.AddIf(from.Length > 80 || from.Any(char.IsControl), "senderName", "A sender's name has at most 80 characters. Leave it empty to use the store's name.");
         errors.AddIf(answers.Length > 0 && (answers.Length > 254 || !MailAddress.TryCreate(answers, out var parsed) || parsed.Address != answers), "replyTo", "Write the whole e-mail address, with its ending such as .com");
         if (errors.ToRefusal() is { } wrong) return wrong;
+        if ((from.Length > 0 || answers.Length > 0) && await mailboxes.WhyNotAsync(user, ct) is { } unproven) return unproven;
 
         var store = await db.Stores.SingleAsync(ct);
         if (seen is { } version && version != store.Version) return TenantRefusals.ChangedMeanwhile;

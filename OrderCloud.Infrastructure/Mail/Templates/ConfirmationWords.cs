@@ -15,6 +15,7 @@ public sealed class ConfirmationWords : IMailSource
     internal static MailValues Of(Order order, MailStyle style, string link)
     {
         return MailValues.Of(order, style, link, "Follow your order")
+            .With(("what_waits", WaitingWords.Of(order, style)))
             .With("items", MailValues.Items([.. order.Lines.Where(l => l.Live > 0).Select(l => new MailLine(l.Title.Length > 0 ? l.Title : l.Sku, l.Live, Text(l.UnitPriceMinor * l.Quantity - l.DiscountMinor)))]))
             .With("totals", new MailBlock.Table([], [.. Totals()]))
             .With("address", new MailBlock.Address([.. order.ShippingAddress.Lines()]));

@@ -45,14 +45,14 @@ public static class MailKinds
         """
         # Thank you for your order {{order_number}}
 
-        {{store_name}} has your order and will write again when it leaves.
+        {{store_name}} has your order and will write again when it leaves. {{what_waits}}
 
         {{order_button}}
         {{items}}
         {{totals}}
         {{address}}
         """,
-        [.. OfOrder, Button, Items, Totals, Address]);
+        [.. OfOrder, new("what_waits", "A sentence that names the items that wait for stock, else nothing"), Button, Items, Totals, Address]);
 
     public static readonly MailKind Shipped = new(
         "shipped", "Parcel on its way", "When a parcel leaves; an order in two parcels writes twice.",
@@ -72,6 +72,24 @@ public static class MailKinds
             new("carrier", "Who carries it", "UPS"), new("tracking_number", "The carrier's number", "1Z999AA10123456784"),
             new("how_it_left", "A sentence with carrier and number", "It left with UPS under the number 1Z999AA10123456784."),
             new("what_follows", "A sentence when more follows, else nothing"), Button, new("carrier_link", "A link to the carrier's page", IsBlock: true), Items, Address,
+        ]);
+
+    public static readonly MailKind Cancelled = new(
+        "order_cancelled", "Cancellation", "When you cancel an order, or items of it. What a channel cancels, the channel tells its customer.",
+        "{{cancelled}}",
+        """
+        # {{cancelled}}
+
+        {{money_sentence}} {{what_stays}}
+
+        {{store_name}} cancelled:
+        {{items}}
+        {{order_button}}
+        """,
+        [
+            .. OfOrder, new("cancelled", "\"Your order 1042 was cancelled\", or \"Items of your order 1042 were cancelled\"", "Your order 1042 was cancelled"),
+            new("money_sentence", "What becomes of the money: nothing to pay, refunded already, or to be refunded by you", "You paid already: $84.50 will be refunded to you by Harbour & Pine."),
+            new("what_stays", "A sentence when the rest of the order stays, else nothing"), Button, Items,
         ]);
 
     public static readonly MailKind Invoice = new(
@@ -100,7 +118,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Cancelled, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

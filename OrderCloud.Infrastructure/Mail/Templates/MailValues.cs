@@ -48,7 +48,7 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
             ["order_button"] = new MailBlock.Button(button, "https://example.com/"),
             ["carrier_link"] = new MailBlock.Link("Track at UPS", "https://www.ups.com/"),
             ["items"] = new MailBlock.Table(
-                kind == MailKinds.Shipped ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
+                kind == MailKinds.Shipped || kind == MailKinds.Cancelled ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
             ["totals"] = new MailBlock.Table([], [("Shipping", "$10.00"), ("Total", "$84.50")]),
             ["payment_details"] = new MailBlock.Table([], [("Open", "$84.50"), ("IBAN", "DE89 3704 0044 0532 0130 00"), ("Reference", "2026-00042")]),
             ["address"] = new MailBlock.Address(["Maren Holt", "2118 E 7th St", "Austin, TX 78702", "United States"]),

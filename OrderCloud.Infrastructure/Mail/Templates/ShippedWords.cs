@@ -17,13 +17,14 @@ public sealed class ShippedWords : IMailSource
     internal static MailValues Of(Order order, Shipment shipment, MailStyle style, string link)
     {
         var more = order.Lines.Sum(l => l.Outstanding);
+        var waits = WaitingWords.Of(order, style);
         var carrier = shipment.Carrier == "other" ? "" : Carriers.TitleOf(shipment.Carrier);
         var values = MailValues.Of(order, style, link, "Track your order").With(
             ("parcel", more > 0 ? $"A parcel of your order {order.Number}" : $"Your order {order.Number}"),
             ("carrier", carrier),
             ("tracking_number", shipment.TrackingNumber),
             ("how_it_left", $"It left{(carrier.Length > 0 ? $" with {carrier}" : "")}{(shipment.TrackingNumber.Length > 0 ? $" under the number {shipment.TrackingNumber}" : "")}."),
-            ("what_follows", more > 0 ? $"{more} more {(more == 1 ? "item follows" : "items follow")} in another parcel." : ""));
+            ("what_follows", more > 0 ? $"{more} more {(more == 1 ? "item follows" : "items follow")} in another parcel. {waits}".TrimEnd() : ""));
         if (shipment.TrackingUrl.Length > 0) values = values.With("carrier_link", new MailBlock.Link($"Track at {Carriers.TitleOf(shipment.Carrier)}", shipment.TrackingUrl));
         return values
             .With("items", MailValues.Items([.. shipment.Lines.Select(l => (l.Quantity, Of: order.Line(l.OrderLineId))).Select(l => new MailLine(l.Of.Title.Length > 0 ? l.Of.Title : l.Of.Sku, l.Quantity, ""))]))

@@ -93,6 +93,7 @@ internal static class Visits
             [Links.CloseRoute] = [new(Links.Close(slug))],
             // Its content is looked at by the journey of an operator.
             [Links.SuspendedRoute] = [new(Links.Suspended("nobody-here"), Status: 404)],
+            [Links.MailboxRoute] = [new(Links.Mailbox, OnPhone: true)],
             [Links.OperatorProofRoute] = [new(Links.OperatorProof, OnPhone: true)],
             [Links.PlatformRoute] = [new(Links.Platform, OnPhone: true), new($"{Links.Platform}?q=nobody"), new($"{Links.Platform}?sort=orders&state=active")],
             [Links.PlatformMerchantRoute] = [new(Links.PlatformMerchant(at.Merchant.TenantId.Value)), new(Links.PlatformMerchant(Guid.Empty), Status: 404)],

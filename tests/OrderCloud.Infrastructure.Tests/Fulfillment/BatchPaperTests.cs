@@ -24,12 +24,12 @@ public sealed class BatchPaperTests
         await TakeAsync(table.Store, "A-3", ("TS-1", 1));
         var queue = await QueueAsync(table);
 
-        var (name, pdf) = (await SlipsAsync(table, [.. queue.Rows.Reverse().Select(r => r.Id.Value)]))!.Value;
+        var (name, pdf) = Done(await SlipsAsync(table, [.. queue.Rows.Reverse().Select(r => r.Id.Value)]));
 
         Assert.Equal("packing-slips-3.pdf", name);
         Assert.Equal(queue.Rows.Select(r => r.Number), PdfText.Pages(pdf).Select(page => Regex.Match(page, @"100\d-1").Value));
-        Assert.Equal(2, PdfText.Pages((await SlipsAsync(table, [queue.Rows[0].Id.Value, queue.Rows[2].Id.Value, Guid.CreateVersion7()]))!.Value.Pdf).Length);
-        Assert.Null(await SlipsAsync(table, [Guid.CreateVersion7()]));
+        Assert.Equal(2, PdfText.Pages(Done(await SlipsAsync(table, [queue.Rows[0].Id.Value, queue.Rows[2].Id.Value, Guid.CreateVersion7()])).Pdf).Length);
+        AssertMissing(await SlipsAsync(table, [Guid.CreateVersion7()]));
     }
 
     [ReadsPdfFact]
@@ -39,15 +39,38 @@ public sealed class BatchPaperTests
         await TakeAsync(table.Store, "A-2", ("CAP-1", 1));
         await table.HoldAsync();
 
-        var pdf = (await SlipsAsync(table, null, "DAL"))!.Value.Pdf;
+        var pdf = Done(await SlipsAsync(table, null, "DAL")).Pdf;
 
         Assert.Equal(["1002-1"], PdfText.Pages(pdf).Select(page => Regex.Match(page, @"100\d-1").Value));
-        Assert.Null(await SlipsAsync(table, null, "NOWHERE"));
-        foreach (var tab in new[] { QueueTab.Waiting, QueueTab.Shipped, QueueTab.InWork }) Assert.Null(await SlipsAsync(table, null, tab: tab));
+        AssertMissing(await SlipsAsync(table, null, "NOWHERE"));
+        foreach (var tab in new[] { QueueTab.Waiting, QueueTab.Shipped, QueueTab.InWork }) AssertMissing(await SlipsAsync(table, null, tab: tab));
         await using var elsewhere = table.AsMemberAt(await table.Store.AddLocationAsync(table.Store.Acme, "SEA"));
-        Assert.Null(await elsewhere.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new(null, QueueTab.Open), null, Style, default));
+        AssertMissing(await elsewhere.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new(null, QueueTab.Open), null, Style, default));
         await using var globex = table.Store.As(table.Store.Globex);
-        Assert.Null(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new([table.Part.Value]), null, Style, default));
+        AssertMissing(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new([table.Part.Value]), null, Style, default));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_slip_of_a_held_part_is_refused_with_its_hold_also_among_others_and_prints_once_it_is_packed_or_released(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
+        var other = await TakeAsync(table.Store, "A-2", ("CAP-1", 1));
+        await table.HoldAsync();
+
+        var one = Refused(await SlipsAsync(table, [table.Part.Value]));
+        var both = Refused(await SlipsAsync(table, [table.Part.Value, other.Parts[0].Id.Value]));
+
+        Assert.Equal("1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the hold on the order first, then print.", one.Message);
+        Assert.Equal(("fulfillment_order.slip_held", "1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the holds first, or print the others without them."), (both.Code, both.Message));
+        Done(await SlipsAsync(table, [other.Parts[0].Id.Value]));
+        await using (var globex = table.Store.As(table.Store.Globex))
+            AssertMissing(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new([table.Part.Value]), null, Style, default));
+
+        Done(await table.Store.WithAsync<OrderCloud.Infrastructure.Orders.ReleaseHolds, Outcome<int>>(table.Store.Acme, r => r.RunAsync(table.OrderId)));
+        Done(await SlipsAsync(table, [table.Part.Value]));
+        Done(await table.ShipAsync());
+        await table.HoldAsync();
+        Done(await SlipsAsync(table, [table.Part.Value]));
     }
 
     [ReadsPdfFact]
@@ -75,7 +98,7 @@ public sealed class BatchPaperTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati");   // fourteen hours ahead
         var local = TimeZoneInfo.ConvertTime(table.Store.Clock.GetUtcNow(), zone);
 
-        var list = Done(await table.Store.WithAsync<PickListFor, Outcome<PickListFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, QueueTab.Open), Style with { Zone = zone }, default)));
+        var list = Done(await table.Store.WithAsync<PickListFor, Outcome<PaperFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, QueueTab.Open), Style with { Zone = zone }, default)));
 
         Assert.Equal($"{local:'PL-'MMdd-HHmm}.pdf", list.Name);
         Assert.Contains($"{local:d MMM yyyy, HH:mm} by Ada", PdfText.Pages(list.Pdf)[0], StringComparison.Ordinal);
@@ -85,7 +108,7 @@ public sealed class BatchPaperTests
     public async Task The_country_of_a_slip_is_written_out()
     {
         await using var table = await OpenAsync(DatabaseProvider.Sqlite, ("TS-1", 2));
-        Assert.Matches(@"(?m)^ *United States\b", PdfText.Pages((await SlipsAsync(table, [table.Part.Value]))!.Value.Pdf)[0]);
+        Assert.Matches(@"(?m)^ *United States\b", PdfText.Pages(Done(await SlipsAsync(table, [table.Part.Value])).Pdf)[0]);
     }
 
     [ReadsPdfFact]
@@ -129,11 +152,13 @@ public sealed class BatchPaperTests
 
     private static Task<QueueView> QueueAsync(PackingTable table) => table.Store.WithAsync<FulfillmentQueue, QueueView>(table.Store.Acme, q => q.RunAsync(QueueTab.Open, null, null, default));
 
-    private static Task<(string FileName, byte[] Pdf)?> SlipsAsync(PackingTable table, Guid[]? ids, string? location = null, QueueTab tab = QueueTab.Open) =>
-        table.Store.WithAsync<PackingSlipFor, (string FileName, byte[] Pdf)?>(table.Store.Acme, s => s.RunAsync(new(ids, tab), location, Style, default));
+    private static void AssertMissing(Outcome<PaperFile> outcome) => Assert.Equal(RefusalKind.Missing, Refused(outcome).Kind);
 
-    private static Task<Outcome<PickListFile>> ListAsync(PackingTable table, QueueTab tab) =>
-        table.Store.WithAsync<PickListFor, Outcome<PickListFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, tab), Style, default));
+    private static Task<Outcome<PaperFile>> SlipsAsync(PackingTable table, Guid[]? ids, string? location = null, QueueTab tab = QueueTab.Open) =>
+        table.Store.WithAsync<PackingSlipFor, Outcome<PaperFile>>(table.Store.Acme, s => s.RunAsync(new(ids, tab), location, Style, default));
+
+    private static Task<Outcome<PaperFile>> ListAsync(PackingTable table, QueueTab tab) =>
+        table.Store.WithAsync<PickListFor, Outcome<PaperFile>>(table.Store.Acme, l => l.RunAsync("DAL", new(null, tab), Style, default));
 
     private static Task<Outcome<IReadOnlyList<RefusedPart>>> StartAsync(PackingTable table, IReadOnlyCollection<FulfillmentOrderId> ids) =>
         table.Store.WithAsync<StartPicking, Outcome<IReadOnlyList<RefusedPart>>>(table.Store.Acme, s => s.RunAsync(ids, default));

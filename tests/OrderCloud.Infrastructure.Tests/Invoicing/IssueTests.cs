@@ -129,6 +129,28 @@ public sealed class IssueTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Without_the_sellers_street_or_city_an_invoice_by_hand_warns_first_and_those_by_themselves_go_out(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var byHand = await accounts.TakeAsync("A-1", 1);
+        Assert.False(await LacksAsync(accounts, byHand.Order.Id));
+        foreach (var address in new[] { Accounts.Choices.Seller.Address with { Line1 = " " }, Accounts.Choices.Seller.Address with { City = "" } })
+        {
+            Done(await accounts.WithAsync<ChangeInvoicing, Outcome<InvoicingChoices.View>>(c => c.RunAsync(Accounts.Choices with { Seller = Accounts.Choices.Seller with { Address = address } })));
+            Assert.True(await LacksAsync(accounts, byHand.Order.Id));
+        }
+
+        await accounts.ShippedAndBilledAsync("A-2", 1);
+        Done(await accounts.WithAsync<InvoiceOrder, Outcome<InvoiceId>>(i => i.RunAsync(byHand.Order.Id, null)));
+
+        Assert.Equal(2, (await accounts.InvoicesAsync()).Count);
+        await using var globex = accounts.Store.As(accounts.Store.Globex);
+        Assert.Null(await globex.ServiceProvider.GetRequiredService<InvoicePreview>().RunAsync(byHand.Order.Id, null));
+    }
+
+    private static async Task<bool> LacksAsync(Accounts accounts, OrderId order) => (await accounts.WithAsync<InvoicePreview, InvoicePreview.View?>(p => p.RunAsync(order, null)))!.LacksAddress;
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task The_hourly_job_makes_what_a_handler_missed_and_nothing_from_before_the_choice(DatabaseProvider engine)
     {
         await using var accounts = await OpenAsync(engine, BillWhen.ByHand);

@@ -43,6 +43,20 @@ public sealed class MailTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_order_that_was_cancelled_before_its_mail_was_made_is_not_confirmed(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2));
+        await AddressAsync(table.Store);
+        Done(await table.Store.WithAsync<CancelOrder, Outcome<OrderCloud.Infrastructure.Fulfillment.WholeOrder>>(table.Store.Acme, c => c.RunAsync(new(table.OrderId, "customer"))));
+
+        await ConfirmAsync(table.Store, table.OrderId, Guid.NewGuid());
+
+        Assert.Empty(Folder(table.Store).List());
+        await using var db = table.Store.Open(table.Store.Acme);
+        Assert.Equal(0, await db.Messages.CountAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task An_order_and_its_parcel_ask_for_their_mails_through_the_outbox(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2));
@@ -190,6 +204,41 @@ public sealed class MailTests
         var parcel = Assert.Single(tracked.Parcels);
         Assert.Equal(("UPS", "1Z999", 2), (parcel.Carrier, parcel.TrackingNumber, parcel.Items.Sum(i => i.Quantity)));
         Assert.Equal([("Product TS-1", 1), ("Product CAP-1", 1)], tracked.Coming.Select(i => (i.Title, i.Quantity)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_waits_for_stock_is_named_in_its_mails_with_a_day_and_apart_on_the_page_of_its_customer(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 12), ("CAP-1", 1));
+        await AddressAsync(table.Store);
+
+        await ConfirmAsync(table.Store, table.OrderId, Guid.NewGuid());
+        var shipped = Done(await table.ShipAsync(ByUps with { Lines = [new(table.Line("TS-1"), 4)] }));
+        await HandleAsync<SendShippedMail, ShipmentSent>(table.Store, new(shipped.Id, table.OrderId));
+        var tracked = await table.Store.WithAsync<TrackOrder, TrackedOrder?>(table.Store.Acme, t => t.RunAsync(table.OrderId, default));
+
+        await using var db = table.Store.Open(table.Store.Acme);
+        var mails = await db.Messages.OrderBy(m => m.Kind).Select(m => m.Text).ToListAsync();
+        var day = TimeZoneInfo.ConvertTimeFromUtc((await table.OrderAsync()).PromisedAt, TimeZoneInfo.FindSystemTimeZoneById((await db.Stores.SingleAsync()).TimeZone)).ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains($"2 × Product TS-1 wait for stock and leave as soon as they have come in. Expected by {day}.", mails[0], StringComparison.Ordinal);
+        Assert.Contains($"9 more items follow in another parcel. 2 × Product TS-1 wait for stock", mails[1], StringComparison.Ordinal);
+        Assert.All(mails, text => Assert.DoesNotMatch(@"Expected by [^.\n]*\d:\d\d", text));
+        Assert.Equal([("Product TS-1", 6), ("Product CAP-1", 1)], tracked!.Coming.Select(i => (i.Title, i.Quantity)));
+        Assert.Equal([("Product TS-1", 2)], tracked.Waiting.Select(i => (i.Title, i.Quantity)));
+        Assert.False(tracked.AllSent);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_order_that_is_at_hand_says_nothing_of_waiting(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2));
+        await AddressAsync(table.Store);
+
+        await ConfirmAsync(table.Store, table.OrderId, Guid.NewGuid());
+
+        await using var db = table.Store.Open(table.Store.Acme);
+        Assert.DoesNotContain("stock", (await db.Messages.SingleAsync()).Text, StringComparison.Ordinal);
+        Assert.Empty((await table.Store.WithAsync<TrackOrder, TrackedOrder?>(table.Store.Acme, t => t.RunAsync(table.OrderId, default)))!.Waiting);
     }
 
     [Theory]

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Account;
@@ -20,6 +23,34 @@ public sealed class SignUpTests(TestSite site)
         Assert.Equal(HttpStatusCode.OK, home.StatusCode);
         Assert.Contains("Harbour &amp; Pine", page, StringComparison.Ordinal);
         Assert.Contains("Ada Pine", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_owner_reads_that_the_mailbox_is_to_be_confirmed_until_its_link_is_used_signed_in()
+    {
+        using var browser = site.SignedOut();
+        using (var signedUp = await browser.PostFormAsync("/account/sign-up", SignUp("Mailbox Store", "mailbox@pine.test"))) Assert.Equal("/mailbox-store", signedUp.Headers.Location!.PathOnly());
+        const string notice = "Confirm your e-mail address";
+        Assert.Contains(notice, await browser.GetStringAsync("/mailbox-store"), StringComparison.Ordinal);
+        await site.Services.GetRequiredService<SystemMails>().SendDueAsync(default);
+        var mail = Assert.Single(site.Services.GetRequiredService<MailFolder>().List(), m => m.To.Contains("mailbox@pine.test", StringComparison.Ordinal));
+        var link = Regex.Match(mail.Html, "/account/mailbox\\?token=[A-Za-z0-9_-]+").Value;
+
+        using (var again = await browser.PostFormAsync("/account/mailbox", new() { ["_handler"] = "again" })) Assert.Contains("A mail left a moment ago", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var stranger = site.SignedOut();
+        using (var outside = await stranger.GetAsync(link)) Assert.StartsWith("/account/sign-in?", outside.Headers.Location!.PathOnly(), StringComparison.Ordinal);
+        using (var wrong = await browser.GetAsync(link + "x"))
+        {
+            Assert.Equal(HttpStatusCode.Gone, wrong.StatusCode);
+            Assert.Contains("This link does not work for you", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        using var other = site.SignedIn(await site.AddMerchantAsync("mailbox-other"));
+        Assert.DoesNotContain("is confirmed", await other.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.DoesNotContain(notice, await other.GetStringAsync("/mailbox-other"), StringComparison.Ordinal);
+        Assert.Contains(notice, await browser.GetStringAsync("/mailbox-store"), StringComparison.Ordinal);
+
+        Assert.Contains("Your e-mail address is confirmed", await browser.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.DoesNotContain(notice, await browser.GetStringAsync("/mailbox-store"), StringComparison.Ordinal);
     }
 
     [Fact]

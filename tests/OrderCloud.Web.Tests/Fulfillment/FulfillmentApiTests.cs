@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Fulfillment;
@@ -94,6 +98,27 @@ public sealed class FulfillmentApiTests(TestSite site)
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(slip.Replace("ship-d", "ship-e", StringComparison.Ordinal))).StatusCode);
         using var nobody = site.SignedOut();
         Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync(pick)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_slip_of_a_held_part_is_refused_with_its_hold_and_prints_when_it_is_released()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-held");
+        var taken = await at.TakeAsync("A-1", 2);
+        using var owner = site.SignedIn(at.Merchant);
+        Assert.IsType<Outcome<OrderHoldId>.Done>(await at.InAsync(s => s.GetRequiredService<PlaceHold>().RunAsync(taken.Order.Id, HoldReason.Address, "wrong street", null, default)));
+
+        foreach (var address in new[] { Links.PackingSlip("ship-held", taken.Parts[0].Id.Value), Links.PackingSlips("ship-held", [taken.Parts[0].Id.Value]) })
+        {
+            using var refused = await owner.GetAsync(address);
+            var page = await refused.Content.ReadAsStringAsync();
+            Assert.Equal((HttpStatusCode.Conflict, "text/html"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("1001-1 (address) is on hold", page, StringComparison.Ordinal);
+        }
+        using var stranger = site.SignedIn(await site.AddMerchantAsync("ship-held-other"));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Links.PackingSlip("ship-held-other", taken.Parts[0].Id.Value))).StatusCode);
+        Assert.IsType<Outcome<int>.Done>(await at.InAsync(s => s.GetRequiredService<ReleaseHolds>().RunAsync(taken.Order.Id)));
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(Links.PackingSlip("ship-held", taken.Parts[0].Id.Value))).StatusCode);
     }
 
     [Fact]

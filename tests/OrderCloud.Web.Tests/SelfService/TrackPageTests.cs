@@ -26,6 +26,53 @@ public sealed class TrackPageTests(TestSite site)
     }
 
     [Fact]
+    public async Task What_is_expected_has_a_day_without_a_clock_and_what_waits_for_stock_stands_apart()
+    {
+        var at = await PackedSite.OpenAsync(site, "track-wait");
+        var (mixed, waiting) = (await at.TakeAsync("A-1", 52), await at.TakeAsync("A-2", 3));   // fifty are at hand
+        using var phone = site.SignedOut();
+
+        var both = await phone.GetStringAsync(await at.TrackingPathAsync(mixed));
+        var none = await phone.GetStringAsync(await at.TrackingPathAsync(waiting));
+
+        Assert.Matches(@"Being prepared</h2>[\s\S]*50 ×[\s\S]*Waiting for stock</h2>[\s\S]*2 ×", both);
+        Assert.Contains("Maren, your order waits for stock", none, StringComparison.Ordinal);
+        Assert.All(new[] { both, none }, page =>
+        {
+            var expected = System.Text.RegularExpressions.Regex.Matches(page, @"[Ee]xpected by <time[^>]*>([^<]*)</time>");
+            Assert.NotEmpty(expected);
+            Assert.All(expected, e => Assert.DoesNotMatch(@"\d:\d", e.Value));
+        });
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_shows_the_stores_own_page_with_what_to_do_alike_for_every_miss()
+    {
+        var (mine, other) = (await PackedSite.OpenAsync(site, "track-miss"), await PackedSite.OpenAsync(site, "track-miss-other"));
+        var foreign = (await other.TrackingPathAsync(await other.TakeAsync("A-1", 1))).Replace("track-miss-other", "track-miss", StringComparison.Ordinal);
+        var own = await mine.TrackingPathAsync(await mine.TakeAsync("A-1", 1));
+        using var phone = site.SignedOut();
+
+        var pages = new List<string>();
+        foreach (var path in new[] { own + "x", own[..^4], "/s/track-miss/track/abc", foreign })
+        {
+            using var answer = await phone.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
+            pages.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.All(pages, page =>
+        {
+            foreach (var said in new[] { "Store track-miss", "This link does not work", "Open the newest mail about your order", "noindex" }) Assert.Contains(said, page, StringComparison.Ordinal);
+            foreach (var hidden in new[] { "Maren", "Alder shirt", "track-miss-other", "1001" }) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        });
+        Assert.Single(pages.Select(page => System.Text.RegularExpressions.Regex.Match(page, @"<main[\s\S]*</main>").Value).Distinct());   // what stands around it differs with each request
+        using var nobody = await phone.GetAsync("/s/nobody-at-all/track/abc");
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+        Assert.DoesNotContain("This link does not work", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_token_and_a_token_of_another_merchant_are_a_page_that_is_not_there()
     {
         var (mine, other) = (await PackedSite.OpenAsync(site, "track-b"), await site.AddMerchantAsync("track-c"));
@@ -53,7 +100,8 @@ public sealed class TrackPageTests(TestSite site)
             var page = await answer.Content.ReadAsStringAsync();
 
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            foreach (var hidden in new[] { "Maren", "Alder shirt", "Austin", "1001", "Store track-" }) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+            var strange = path.StartsWith("/s/track-acme/", StringComparison.Ordinal) ? "Store track-acme" : "Store track-globex";
+            foreach (var hidden in new[] { "Maren", "Alder shirt", "Austin", "1001", strange }) Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
         }
     }
 }

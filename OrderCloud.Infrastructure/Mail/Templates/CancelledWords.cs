@@ -1,0 +1,50 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Mail.Templates;
+
+/// <summary>What the mail about a cancellation says: what will not come, and what becomes of the money.</summary>
+public sealed class CancelledWords : IMailSource
+{
+    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Cancelled];
+
+    public Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct)
+    {
+        var lines = order.Lines.Where(l => l.Cancelled > 0).Select(l => new CancelledUnits(l.Position, l.Cancelled)).ToList();
+        return Task.FromResult(lines.Count == 0 ? null : Of(order, new(order.Id, order.Number, order.Status is OrderStatus.Cancelled, lines, 0, order.RefundedMinor), style, link));
+    }
+
+    internal static MailValues Of(Order order, UnitsCancelled cancelled, MailStyle style, string link)
+    {
+        var table = MailValues.Items([.. cancelled.Lines.Select(c => (c.Units, Of: order.Lines.Single(l => l.Position == c.Position))).Select(c => new MailLine(c.Of.Title.Length > 0 ? c.Of.Title : c.Of.Sku, c.Units, ""))]);
+        return MailValues.Of(order, style, link, "See your order")
+            .With(
+                ("cancelled", cancelled.Whole ? $"Your order {order.Number} was cancelled" : $"Items of your order {order.Number} were cancelled"),
+                ("money_sentence", MoneyOf(order, cancelled, style.Merchant)),
+                ("what_stays", cancelled.Whole ? "" : "The rest of your order stays as it is."))
+            .With("items", cancelled.More > 0 ? table with { Sums = [($"and {cancelled.More} more", "")] } : table);
+    }
+
+    private static string MoneyOf(Order order, UnitsCancelled cancelled, string merchant)
+    {
+        var them = cancelled.Whole ? "it" : "them";
+        if (order.CapturedMinor == 0) return $"You have nothing to pay for {them}.";
+
+        var kept = order.CapturedMinor - order.RefundedMinor;
+        var (back, owed) = cancelled.Whole ? (order.RefundedMinor, kept) : (cancelled.RefundMinor, Math.Clamp(kept - WorthOfTheRest(order), 0, kept));
+        return (back, owed) switch
+        {
+            (0, 0) => $"You have nothing to pay for {them}.",
+            (_, 0) => $"{Text(back)} has been refunded to you.",
+            (0, _) => $"You paid already: {Text(owed)} will be refunded to you by {merchant}.",
+            _ => $"{Text(back)} has been refunded to you, and {Text(owed)} more will be refunded by {merchant}.",
+        };
+
+        string Text(long minor) => MoneyForm.Of(minor, order.Currency);
+    }
+
+    /// <summary>What the order costs without everything that was cancelled of it so far.</summary>
+    private static long WorthOfTheRest(Order order) => order.Status is OrderStatus.Cancelled ? 0
+        : order.TotalMinor - order.Lines.Sum(l => LineShare.Of((l.UnitPriceMinor * l.Quantity) - l.DiscountMinor + (order.TaxesIncluded ? 0 : l.TaxMinor), l.Quantity, 0, l.Cancelled));
+}
