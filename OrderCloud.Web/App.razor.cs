@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using OrderCloud.Web.Layout;
 
 namespace OrderCloud.Web;
 
-/// <summary>The document. Public pages (landing, account, self-service) are static: no Radzen, no icon font, no circuit.</summary>
-public sealed partial class App
+/// <summary>The document. Public pages (landing, account, self-service) are static: no Radzen, no icon font, no circuit. A page that is missing inside a store is none of these.</summary>
+public sealed partial class App(PortalState portal)
 {
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
-    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() || portal.Frame is not null ? RenderMode.InteractiveServer : null;
 
     // Nothing means that the system decides.
     private string? Theme => Http.Request.Cookies["oc-theme"] is "light" or "dark" ? Http.Request.Cookies["oc-theme"] : null;

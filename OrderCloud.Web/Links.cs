@@ -250,5 +250,8 @@ public static class Links
     /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>
     public static string Export(string list) => list + ExportFile;
 
+    /// <summary>Of a path; what names the store in an address of the portal.</summary>
+    public static string FirstSegment(string path) => path.Trim('/').Split('/')[0].ToLowerInvariant();
+
     private static string Part(string value) => Uri.EscapeDataString(value);
 }

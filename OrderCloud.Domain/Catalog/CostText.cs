@@ -5,6 +5,9 @@ namespace OrderCloud.Domain.Catalog;
 /// <summary>What a unit costs, in ten-thousandths of the currency's unit: a screw may cost 0.0125.</summary>
 public static class CostText
 {
+    /// <summary>Decimals of a cost, in every currency.</summary>
+    public const int Digits = 4;
+
     private const long Scale = 10_000;
 
     public static bool TryParse(string? text, out long tenThousandths)

@@ -49,6 +49,19 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
         return new(found.Slug, seat, person.Email ?? "", found.SuspendedWhy, found.ClosesAt, found.MailboxOpen);
     }
 
+    /// <summary>The name of a merchant in which this user had a seat that was taken away; to everybody else there is no such merchant.</summary>
+    public async Task<string?> LeftAsync(string slug, Guid userId, CancellationToken ct)
+    {
+        await using var db = await directory.CreateDbContextAsync(ct);
+        return await (
+            from address in db.Slugs.AsNoTracking()
+            join merchant in db.Merchants.AsNoTracking() on address.TenantId equals merchant.Id
+            where address.Slug == slug
+                && db.AuditEntries.Any(e => e.TenantId == merchant.Id && e.SubjectId == userId && e.SubjectKind == "member" && e.Action == "removed")
+                && !db.Memberships.Any(m => m.TenantId == merchant.Id && m.UserId == userId)
+            select merchant.Name).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>All merchants of a user, by name.</summary>
     public async Task<IReadOnlyList<MemberOf>> OfUserAsync(Guid userId, CancellationToken ct)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace OrderCloud.Web.Components;
 
-/// <summary>Older and newer rows by a cursor in the address; no page numbers, because a count of a million rows is not free.</summary>
+/// <summary>The rows before and after by a cursor in the address; no page numbers, because a count of a million rows is not free.</summary>
 public sealed partial class KeysetFooter(NavigationManager nav)
 {
     /// <summary>Rows on this page.</summary>
@@ -14,6 +14,9 @@ public sealed partial class KeysetFooter(NavigationManager nav)
     /// <summary>The count stopped at its limit: "1,000+".</summary>
     [Parameter] public bool TotalIsAtLeast { get; set; }
 
+    /// <summary>The rows stand by time, the newest first: the pages are called by that.</summary>
+    [Parameter] public bool ByTime { get; set; }
+
     [Parameter] public string Noun { get; set; } = "rows";
 
     /// <summary>The cursor of the page before; nothing on the first page.</summary>
@@ -24,6 +27,9 @@ public sealed partial class KeysetFooter(NavigationManager nav)
 
     /// <summary>Keys that work on the list.</summary>
     [Parameter] public RenderFragment? Hint { get; set; }
+
+    private string BackText => ByTime ? "Newer" : "Previous";
+    private string ForthText => ByTime ? "Older" : "Next";
 
     private string Range => Total is { } total ? $"{Shown:N0} of {CountText.Of(total, TotalIsAtLeast)} {Named(total)}" : $"{Shown:N0} {Named(Shown)}";
 

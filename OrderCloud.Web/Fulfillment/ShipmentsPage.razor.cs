@@ -54,7 +54,11 @@ public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment
 
     private static string? CssOf(string key) => key switch { "units" => "num end", "from" or "left" => "num", _ => null };
 
-    private Task DeliverAsync(ShipmentRow row) => DoAsync(() => deliver.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is delivered");
+    private async Task DeliverAsync(ShipmentRow row)
+    {
+        if (await DeliveredQuestion.AskAsync(dialogs, row.Number, row.TrackingNumber, Carriers.TitleOf(row.Carrier), row.Recipient, row.Units))
+            await DoAsync(() => deliver.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is delivered");
+    }
 
     private async Task CancelAsync(ShipmentRow row)
     {

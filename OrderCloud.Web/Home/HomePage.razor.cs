@@ -31,5 +31,8 @@ public sealed partial class HomePage(HomeToday home, SalesPicture sales, Current
         _view = view;
     }
 
+    // The steps end with an order: who may not take one is not led there.
+    private bool LeadsToFirstOrder(FirstSteps steps) => steps is { AreDone: false, IsAway: false } && May(Permission.EditOrders);
+
     private bool May(Permission permission) => user.May(permission);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
@@ -6,18 +7,19 @@ using OrderCloud.Web.Components;
 namespace OrderCloud.Web.Home;
 
 /// <summary>How a need is said, and where it is mended.</summary>
-/// <param name="Fix">The button: what gets better.</param>
+/// <param name="Fix">The button: what gets better; to who may only look, that there is something to see.</param>
 public sealed record NeedWords(string Tone, string Icon, string Title, string Why, string Fix, string Href)
 {
-    public static NeedWords Of(HomeNeed need, string merchant) => need.Kind switch
+    /// <param name="may">What the member may do.</param>
+    public static NeedWords Of(HomeNeed need, string merchant, Func<Permission, bool> may) => need.Kind switch
     {
-        NeedKind.LateOrders => new("critical", "clock", $"{Orders(need.Count)} late", "The promised day has passed and not everything has shipped.", "Ship late ones", $"{Links.Orders(merchant)}?promise=late"),
-        NeedKind.HeldOrders => Held(need, need.Reason ?? HoldReason.Manual, merchant),
+        NeedKind.LateOrders => new("critical", "clock", $"{Orders(need.Count)} late", "The promised day has passed and not everything has shipped.", may(Permission.Fulfill) ? "Ship late ones" : "See late ones", $"{Links.Orders(merchant)}?promise=late"),
+        NeedKind.HeldOrders => Held(need, need.Reason ?? HoldReason.Manual, merchant, may(Permission.EditOrders)),
         NeedKind.FailedEvents => new(
-            "critical", "plug", $"{Count(need.Count, "event", "events")} of {need.ChannelName} failed", "What the channel sent was not understood, so orders may be missing or out of date.", "Replay events",
+            "critical", "plug", $"{Count(need.Count, "event", "events")} of {need.ChannelName} failed", "What the channel sent was not understood, so orders may be missing or out of date.", may(Permission.EditChannels) ? "Replay events" : "See events",
             $"{Links.Channel(merchant, need.Channel!.Value.Value)}?status=failed"),
         NeedKind.FailedWork => new(
-            "critical", "stop", $"{Count(need.Count, "task", "tasks")} failed", "A mail, a channel update or another consequence of a change was given up after several tries.", "Retry tasks", Links.Jobs(merchant)),
+            "critical", "stop", $"{Count(need.Count, "task", "tasks")} failed", "A mail, a channel update or another consequence of a change was given up after several tries.", may(Permission.RunJobs) ? "Retry tasks" : "See tasks", Links.Jobs(merchant)),
         NeedKind.FollowUps => new(
             "attention", "phone", $"{Count(need.Count, "customer waits", "customers wait")} for you", "You, or a colleague for you, promised to come back to them by today.", "See follow-ups", Links.FollowUps(merchant)),
         NeedKind.LowStock => Short(need, merchant),
@@ -35,7 +37,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
             $"{Links.Inventory(merchant)}?state={(need.Count > 0 ? "low" : "out")}");
     }
 
-    private static NeedWords Held(HomeNeed need, HoldReason reason, string merchant)
+    private static NeedWords Held(HomeNeed need, HoldReason reason, string merchant, bool mayMend)
     {
         var (why, fix) = reason switch
         {
@@ -50,7 +52,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
         };
         var key = StatusWords.KeyOf(reason);
         var look = StatusLook.Of(key);
-        return new(look.Tone, look.Icon, $"{Orders(need.Count)} on hold: {(reason is HoldReason.Manual ? "by hand" : Lower(StatusWords.Of(key)))}", why, fix, $"{Links.Orders(merchant)}?status=open&hold={key}");
+        return new(look.Tone, look.Icon, $"{Orders(need.Count)} on hold: {(reason is HoldReason.Manual ? "by hand" : Lower(StatusWords.Of(key)))}", why, mayMend ? fix : "See orders", $"{Links.Orders(merchant)}?status=open&hold={key}");
     }
 
     private static string Orders(int count) => Count(count, "order is", "orders are");

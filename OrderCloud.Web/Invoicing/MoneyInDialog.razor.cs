@@ -19,7 +19,7 @@ public sealed partial class MoneyInDialog(DialogService dialogs)
     [Parameter, EditorRequired] public Invoice Invoice { get; set; } = default!;
     [Parameter] public DateOnly Today { get; set; }
 
-    private bool IsMore => Domain.Common.Money.TryParseMinor(_amount.Trim(), Invoice.Currency, out var minor) && minor > Invoice.OutstandingMinor;
+    private bool IsMore => Domain.Common.TypedAmount.WhyNot(_amount, Invoice.Currency, out var minor) is null && minor > Invoice.OutstandingMinor;
 
     public static async Task<MoneyIn?> AskAsync(DialogService dialogs, Invoice invoice, DateOnly today) => await dialogs.OpenAsync<MoneyInDialog>(
         $"Record a payment on {invoice.Number}", new() { [nameof(Invoice)] = invoice, [nameof(Today)] = today }, PreviewDialog.Options) as MoneyIn;
@@ -28,8 +28,8 @@ public sealed partial class MoneyInDialog(DialogService dialogs)
 
     private void Confirm()
     {
-        if (!Domain.Common.Money.TryParseMinor(_amount.Trim(), Invoice.Currency, out var minor) || minor <= 0)
-            _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Invoice.Currency)}.";
+        if (Domain.Common.TypedAmount.WhyNot(_amount, Invoice.Currency, out var minor) is { } wrong) _error = wrong;
+        else if (minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Invoice.Currency)}.";
         else if (Invoice.WhyNotPay(minor, _keepRest) is { } why) _error = why.Message;
         else dialogs.Close(new MoneyIn(Invoice.Id, minor, _day, _method, _reference.Trim() is { Length: > 0 } given ? given : _unnamed, _keepRest));
     }

@@ -65,7 +65,7 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
 
     private static string Short(int count) => count < OpenWork.Limit ? count.ToString("N0", CultureInfo.CurrentCulture) : $"{OpenWork.Limit - 1}+";
 
-    private static string FirstSegment(string uri) => new Uri(uri).AbsolutePath.Trim('/').Split('/')[0].ToLowerInvariant();
+    private static string FirstSegment(string uri) => Links.FirstSegment(new Uri(uri).AbsolutePath);
 
     private static string Initials(string name)
     {

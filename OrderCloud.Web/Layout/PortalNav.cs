@@ -20,7 +20,7 @@ public static class PortalNav
             new("fulfillment", "Fulfillment", "box", Links.Fulfillment(slug), Permission.ViewFulfillment),
             new("customers", "Customers", "users", Links.Customers(slug), Permission.ViewCustomers),
             new("invoices", "Invoices", "file", Links.Invoices(slug), Permission.ViewInvoices),
-            new("messages", "Messages", "mail", Links.Messages(slug), Permission.ViewOrders),
+            new("messages", "Messages", "mail", Links.Messages(slug), Permission.ViewCustomers),
         ]),
         new("Stock",
         [

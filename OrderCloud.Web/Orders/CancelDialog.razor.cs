@@ -16,7 +16,7 @@ public sealed partial class CancelDialog(CancelPreview preview)
     private string _reason = "customer";
     private bool _refund;
     private string? _refused;
-    private Preview _preview = new("Cancel nothing", []);
+    private Preview _preview = new("Cancel items", [], Blocked: true);
 
     [Parameter, EditorRequired] public ServiceOrder Order { get; set; } = default!;
 
@@ -58,7 +58,7 @@ public sealed partial class CancelDialog(CancelPreview preview)
                 (_refused, Choice.Ask, _preview) = (null, ask with { Version = effects.Version }, Words(effects));
                 break;
             case Outcome<CancelEffects>.Refused(var why):
-                (_refused, Choice.Ask, _preview) = (lines.Count == 0 ? "Choose the units to cancel." : why.Message, null, new("Cancel nothing", []));
+                (_refused, Choice.Ask, _preview) = (lines.Count == 0 ? "Choose the units to cancel." : why.Message, null, new("Cancel items", [], Blocked: true));
                 break;
         }
     }

@@ -20,11 +20,17 @@ public sealed class NewOrderForm
         ("shippingAddress.region", "State or region", false), ("shippingAddress.postalCode", "Postal code", false),
     ];
 
+    private const long MostMinor = 1_000_000_000_000_000;
+    private const int RateDigits = 4;
+
     private readonly Dictionary<string, string> _texts = [];
 
     public List<Line> Lines { get; } = [];
     public string Currency { get; set; } = "";
     public string Shipping { get; set; } = "0";
+
+    /// <summary>An amount, or a rate like "19%".</summary>
+    public string ShippingTax { get; set; } = "";
     public string Paid { get; set; } = "";
     public string Note { get; set; } = "";
     public bool TaxesIncluded { get; set; }
@@ -36,13 +42,27 @@ public sealed class NewOrderForm
         set => _texts[key] = value;
     }
 
-    /// <summary>What it comes to, as far as it can be read.</summary>
-    public string TotalText => Read("x") is Outcome<IncomingOrder>.Done(var order) ? MoneyForm.Of(order.ComputedTotalMinor, order.Currency, CultureInfo.CurrentCulture) : "—";
+    /// <summary>What it will come to, as the order's page will show it; dashes while an amount cannot be read. The last is the total.</summary>
+    public IReadOnlyList<(string Text, string Amount)> Sums
+    {
+        get
+        {
+            var order = SoFar();
+            List<(string, long?)> sums = [("Items", order?.Lines.Sum(l => l.UnitPriceMinor * l.Quantity))];
+            if (order?.Lines.Sum(l => l.DiscountMinor) is > 0 and var discount) sums.Add(("Discount", -discount));
+            sums.Add(("Shipping", order?.Shipping.Sum(s => s.PriceMinor)));
+            sums.Add((TaxesIncluded ? "Tax, included" : "Tax", order?.Lines.Sum(l => l.TaxMinor) + order?.Shipping.Sum(s => s.TaxMinor)));
+            sums.Add(("Total", order?.ComputedTotalMinor));
+            return [.. sums.Select(s => (s.Item1, s.Item2 is { } minor ? MoneyForm.Of(minor, Code, CultureInfo.CurrentCulture) : "—"))];
+        }
+    }
+
+    private string Code => Currency.Trim().ToUpperInvariant();
 
     public void Add(FoundVariant v)
     {
         if (Lines.FirstOrDefault(l => l.Sku == v.Sku) is { } there) there.Units++;
-        else Lines.Add(new() { Sku = v.Sku, Title = v.Title, Available = v.Available, Price = v.PriceMinor is { } price && v.PriceCurrency == Currency ? Money.Text(price, Currency) : "" });
+        else Lines.Add(new() { Sku = v.Sku, Title = v.Title, Available = v.Available, Price = v.PriceMinor is { } price && v.PriceCurrency == Code ? Money.Text(price, Code) : "" });
     }
 
     public void Fill(CustomerRow c)
@@ -53,24 +73,51 @@ public sealed class NewOrderForm
         if (c.Address.Country.Length > 0) this["shippingAddress.country"] = c.Address.Country;
     }
 
-    public string TotalOf(Line line) =>
-        Money.TryParseMinor(line.Price, Currency, out var price) && Money.TryParseMinor(Zero(line.Discount), Currency, out var discount) && line.Units is > 0 and <= IncomingOrderRules.MaxUnits
-            ? Money.Text((price * line.Units) - discount, Currency)
-            : "—";
+    public string TotalOf(Line line) => WorthOf(line) is { } worth ? Money.Text(worth, Code) : "—";
 
     public Outcome<IncomingOrder> Read(string externalId)
     {
         var request = new OrderRequest(
-            externalId, "manual", null, Currency.Trim().ToUpperInvariant(), new(this["customer.email"], this["customer.name"], this["customer.phone"]),
+            externalId, "manual", null, Code, new(this["customer.email"], this["customer.name"], this["customer.phone"]),
             new ApiAddress(this["customer.name"], null, this["shippingAddress.line1"], this["shippingAddress.line2"], this["shippingAddress.city"], this["shippingAddress.region"],
                 this["shippingAddress.postalCode"], this["shippingAddress.country"].Trim().ToUpperInvariant(), this["customer.phone"]),
-            null, [.. Lines.Select(l => new LineRequest(l.Sku, l.Units, l.Price.Trim() is { Length: > 0 } price ? price : null, Zero(l.Discount), Zero(l.Tax), l.Title))],
-            Zero(Shipping) is "0" ? [] : [new("Shipping", Zero(Shipping), null)],
-            Paid.Trim().Length == 0 ? [] : [new("manual", PaymentKind.Capture, Paid.Trim(), "taken with the order", null)], TaxesIncluded, null, null, Note, Stock);
+            null, [.. Lines.Select(l => new LineRequest(l.Sku, l.Units, l.Price.Trim().Length > 0 ? Plain(l.Price) : null, Plain(l.Discount), TaxOf(l.Tax, WorthOf(l)), l.Title))],
+            Plain(Shipping) is "0" && Plain(ShippingTax) is "0" ? [] : [new("Shipping", Plain(Shipping), TaxOf(ShippingTax, Minor(Shipping)))],
+            Paid.Trim().Length == 0 ? [] : [new("manual", PaymentKind.Capture, Plain(Paid), "taken with the order", null)], TaxesIncluded, null, null, Note, Stock);
         return OrderRequestReader.Read(request) is Outcome<IncomingOrder>.Done(var order) ? order with { Door = Door.Manual } : OrderRequestReader.Read(request);
     }
 
-    private static string Zero(string amount) => amount.Trim() is { Length: > 0 } given ? given : "0";
+    /// <summary>The order as far as its sums go; null while an amount cannot be read.</summary>
+    private IncomingOrder? SoFar()
+    {
+        var lines = Lines.Select(l => (l.Units, Price: Minor(l.Price), Discount: Minor(l.Discount), Tax: Minor(TaxOf(l.Tax, WorthOf(l))))).ToList();
+        if (Lines.Any(l => WorthOf(l) is null) || lines.Any(l => l.Tax is null) || lines.Sum(l => (decimal)l.Price! * l.Units) > MostMinor) return null;
+        if (Minor(Shipping) is not { } shipping || Minor(TaxOf(ShippingTax, shipping)) is not { } shippingTax) return null;
+        return new()
+        {
+            Lines = [.. lines.Select(l => new IncomingLine("", l.Units, l.Price!.Value, l.Discount!.Value, l.Tax!.Value))],
+            Shipping = [new("Shipping", shipping, shippingTax)], TaxesIncluded = TaxesIncluded,
+        };
+    }
+
+    /// <summary>A line's price less its discount, in minor units.</summary>
+    private long? WorthOf(Line line) =>
+        line.Price.Trim().Length > 0 && Minor(line.Price) is { } price && Minor(line.Discount) is { } discount && line.Units is > 0 and <= IncomingOrderRules.MaxUnits && (decimal)price * line.Units <= MostMinor
+            ? (price * line.Units) - discount
+            : null;
+
+    /// <summary>The amount that was typed, or what a typed rate makes of the worth; included tax is part of it.</summary>
+    private string TaxOf(string typed, long? worth)
+    {
+        if (typed.Trim() is not [.. var rate, '%'] || worth is not { } minor) return Plain(typed);
+        if (!decimal.TryParse(TypedAmount.Plain(rate, RateDigits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 100) return typed;
+        return Money.Text((long)Math.Round(minor * percent / (TaxesIncluded ? 100 + percent : 100), MidpointRounding.AwayFromZero), Code);
+    }
+
+    private long? Minor(string typed) => Money.TryParseMinor(Plain(typed), Code, out var minor) && minor >= 0 ? minor : null;
+
+    /// <summary>Nothing typed is zero.</summary>
+    private string Plain(string typed) => typed.Trim().Length == 0 ? "0" : TypedAmount.Plain(typed, Domain.Common.Currency.Digits(Code));
 
     public sealed class Line
     {
@@ -80,6 +127,8 @@ public sealed class NewOrderForm
         public int Units { get; set; } = 1;
         public string Price { get; set; } = "";
         public string Discount { get; set; } = "";
+
+        /// <summary>An amount for the whole line, or a rate like "19%".</summary>
         public string Tax { get; set; } = "";
 
         /// <summary>What is wrong with it, by field.</summary>

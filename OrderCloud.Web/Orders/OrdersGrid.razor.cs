@@ -18,6 +18,9 @@ public sealed partial class OrdersGrid
     [Parameter, EditorRequired] public IReadOnlySet<OrderId> Selected { get; set; } = new HashSet<OrderId>();
     [Parameter] public string Merchant { get; set; } = "";
 
+    /// <summary>What the channels are called, by code; one that is gone keeps its code.</summary>
+    [Parameter] public IReadOnlyDictionary<string, string> ChannelNames { get; set; } = new Dictionary<string, string>();
+
     /// <summary>UTC.</summary>
     [Parameter] public DateTime Now { get; set; }
 

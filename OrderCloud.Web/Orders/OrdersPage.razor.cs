@@ -22,6 +22,7 @@ public sealed partial class OrdersPage(
 
     private readonly HashSet<OrderId> _selected = [];
     private IReadOnlyList<FilterField> _fields = States;
+    private Dictionary<string, string> _channelNames = [];
     private OrderListPage? _page;
     private OrderCounts? _counts;
     private OrdersView _view = OrdersView.All;
@@ -95,6 +96,7 @@ public sealed partial class OrdersPage(
     private async Task ReadFieldsAsync()
     {
         var sources = (await channels.RunAsync(Closed)).Select(c => new FilterOption(c.Code, c.Name)).ToList();
+        _channelNames = sources.ToDictionary(s => s.Value, s => s.Text);
         var places = (await locations.RunAsync(null, MostLocations, Closed)).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new FilterOption(l.Code, l.Name)).ToList();
         var words = (await tags.RunAsync(Closed)).Select(t => new FilterOption(t, t)).ToList();
         _fields = [.. States, new("channel", "Channel", sources), new("location", "Location", places), .. words.Count > 0 ? [new FilterField("tag", "Tag", words)] : Array.Empty<FilterField>()];

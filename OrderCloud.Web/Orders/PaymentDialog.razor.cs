@@ -37,7 +37,8 @@ public sealed partial class PaymentDialog(DialogService dialogs)
 
     private void Confirm()
     {
-        if (!Domain.Common.Money.TryParseMinor(_amount.Trim(), Currency, out var minor) || minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Currency)}.";
+        if (Domain.Common.TypedAmount.WhyNot(_amount, Currency, out var minor) is { } wrong) _error = wrong;
+        else if (minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Currency)}.";
         else if (_kind is PaymentKind.Refund && minor > RefundableMinor) _error = $"At most {Shown(RefundableMinor)} can be given back.";
         else if (_kind is PaymentKind.Capture && minor > LeftMinor && _warned != minor) (_warned, _error) = (minor, $"{(LeftMinor > 0 ? $"Only {Shown(LeftMinor)} is" : "Nothing is")} left to pay. Record it again to keep the rest as paid too much.");
         else dialogs.Close(new ReportedPayment(_gateway, _kind, minor, _reference.Trim() is { Length: > 0 } given ? given : _unnamed));

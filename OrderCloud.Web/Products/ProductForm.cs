@@ -70,7 +70,9 @@ public sealed class VariantForm
 
     public VariantInput ToInput() => new()
     {
-        Id = Id, Sku = Sku, Title = Title, Barcode = Barcode, Price = new(Price, Currency), Cost = new(Cost, Currency), Hazmat = Hazmat,
+        Id = Id, Sku = Sku, Title = Title, Barcode = Barcode, Price = new(Typed(Price, Domain.Common.Currency.Digits(Currency)), Currency), Cost = new(Typed(Cost, CostText.Digits), Currency), Hazmat = Hazmat,
         WeightGrams = Grams ?? -1, LowStockAt = LowStockAt,
     };
+
+    private static string Typed(string amount, int digits) => TypedAmount.Plain(amount, digits);
 }

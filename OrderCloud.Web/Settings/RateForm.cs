@@ -65,8 +65,9 @@ public sealed class RateForm
 
         int Minor(string text)
         {
-            if (Domain.Common.Money.TryParseMinor(text.Trim(), _from.Currency, out var minor) && minor is >= 0 and <= int.MaxValue) return (int)minor;
-            wrong ??= $"\"{text}\" is no amount of {_from.Currency}.";
+            var why = Domain.Common.TypedAmount.WhyNot(text, _from.Currency, out var minor);
+            if (why is null && minor is >= 0 and <= int.MaxValue) return (int)minor;
+            wrong ??= why ?? $"\"{text}\" is no price of a parcel: write an amount from 0 on.";
             return 0;
         }
     }

@@ -20,6 +20,9 @@ public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query
     private string? _why;
     private bool _dirty, _isStale;
 
+    private string BaseTitle => $"Base, {_rates!.Table.Currency}";
+    private string PerKgTitle => $"Per kg, {_rates!.Table.Currency}";
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => Show(await query.RunAsync(default));

@@ -1,12 +1,17 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
+using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Web.Layout;
+using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web.Site;
 
 /// <summary>What people see instead of a page that could not be answered; it needs no merchant and no sign-in.</summary>
-public sealed partial class ErrorPage
+public sealed partial class ErrorPage(PortalState portal, MerchantLookup merchants)
 {
+    private string? _left;
+
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
     // Called by its own address, it is a page that is not there.
@@ -45,8 +50,10 @@ public sealed partial class ErrorPage
 
     private string Reference => (Activity.Current?.TraceId.ToString() ?? Http.TraceIdentifier)[..12];
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         if (Http.Response is { HasStarted: false, StatusCode: StatusCodes.Status200OK } answer) answer.StatusCode = StatusCodes.Status404NotFound;
+        if (Status == StatusCodes.Status404NotFound && portal.Frame is null && Http.User.UserId is { } person && Http.Features.Get<IStatusCodeReExecuteFeature>() is { } asked)
+            _left = await merchants.LeftAsync(Links.FirstSegment(asked.OriginalPath), person, Http.RequestAborted);
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using OrderCloud.Web.Layout;
 
 namespace OrderCloud.Web.Tenancy;
 
 /// <summary>For a member without the permission: says so. For a user whose sign-in or seat ended: a fresh load, which asks to sign in.</summary>
-public sealed partial class NotAllowed(NavigationManager nav)
+public sealed partial class NotAllowed(NavigationManager nav, PortalState portal)
 {
     private bool _signedIn;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using OrderCloud.Domain.Tenants;
 
 namespace OrderCloud.Web.Tenancy;
@@ -12,6 +13,7 @@ public sealed class TenancyMiddleware(RequestDelegate next)
         // The customers' pages name a merchant too, and find it by their token.
         if (context.Request.RouteValues[RouteValue] is not string asked || IsPublic(context))
         {
+            await FrameAsync(context, entry);
             await next(context);
             return;
         }
@@ -46,6 +48,13 @@ public sealed class TenancyMiddleware(RequestDelegate next)
                 context.Response.Headers.Location = $"/{current}{rest}{context.Request.QueryString}";
                 return;
         }
+    }
+
+    /// <summary>What says that an address leads nowhere, or not for this member, keeps the navigation of the store it was asked in.</summary>
+    private static async Task FrameAsync(HttpContext context, PortalEntry entry)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not { OriginalStatusCode: StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound } asked) return;
+        if (context.User.Identity?.IsAuthenticated is true) await entry.EnterAsync(context.User, Links.FirstSegment(asked.OriginalPath), context.RequestAborted);
     }
 
     private static bool IsPublic(HttpContext context) => context.Request.Path.StartsWithSegments("/s", StringComparison.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ public sealed class TenantCircuit(PortalEntry entry, NavigationManager nav, Auth
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        var slug = new Uri(nav.Uri).AbsolutePath.Trim('/').Split('/')[0].ToLowerInvariant();
+        var slug = Links.FirstSegment(new Uri(nav.Uri).AbsolutePath);
         var state = await authentication.GetAuthenticationStateAsync();
         await entry.EnterAsync(state.User, slug, cancellationToken);
     }

@@ -10,6 +10,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
 {
     private const string Shown = $"() => !document.querySelector('.shell') || document.querySelector('.live') && (location.pathname === '{Links.KitRoute}' || !document.querySelector('.sk'))";
 
+    private const string TooWide = "() => [...document.querySelectorAll('main .scroll, main .rz-data-grid-data, main table')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label') || e.className || e.tagName)";
+
     private readonly List<string> _found = [];
 
     [ChromiumFact]
@@ -38,6 +40,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
             await visitor.Page.WaitForFunctionAsync(Shown);
 
             if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) Note("scrolls sideways");
+            if (where is "phone" && !visit.Scrolls) foreach (var wide in await visitor.Page.EvaluateAsync<string[]>(TooWide)) Note($"{wide} scrolls sideways inside the page");
             foreach (var barrier in await visitor.BarriersAsync()) Note(barrier);
             // Nothing but colours differs in the dark, and those are the same on a phone.
             if (where is not "phone")

@@ -7,7 +7,8 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 
 /// <summary>One page to look at.</summary>
 /// <param name="OnPhone">People open it on a phone as well.</param>
-public sealed record Visit(string Address, bool OnPhone = false, int Status = 200);
+/// <param name="Scrolls">On a phone a table of it scrolls inside its card: pages for a desk that may be looked at.</param>
+public sealed record Visit(string Address, bool OnPhone = false, int Status = 200, bool Scrolls = false);
 
 /// <summary>Every page of the site, by its route, and where to see it. A new page belongs here.</summary>
 internal static class Visits
@@ -38,7 +39,7 @@ internal static class Visits
         {
             [Links.HomeRoute] = [new(Links.Home(slug))],
             [Links.OrdersRoute] = [new(Links.Orders(slug)), new($"{Links.Orders(slug)}?view=on_hold&q=nobody")],
-            [Links.OrderRoute] = [.. new[] { at.Open, at.Held, at.Backordered, at.Cancelled, at.Shipped }.Select(id => new Visit(Links.Order(slug, id))), new(Links.Order(slug, Guid.Empty), Status: 404)],
+            [Links.OrderRoute] = [.. new[] { at.Open, at.Held, at.Backordered, at.Cancelled, at.Shipped }.Select(id => new Visit(Links.Order(slug, id), OnPhone: true)), new(Links.Order(slug, Guid.Empty), Status: 404)],
             [Links.OrderTrailRoute] = [new(Links.OrderTrail(slug, at.Shipped)), new(Links.OrderTrail(slug, Guid.Empty), Status: 404)],
             [Links.BulkRunRoute] = [new(Links.BulkRun(slug, at.BulkRun)), new(Links.BulkRun(slug, Guid.Empty), Status: 404)],
             [Links.NewOrderRoute] = [new(Links.NewOrder(slug))],
@@ -54,10 +55,10 @@ internal static class Visits
             [Links.CreditNoteRoute] = [new(Links.CreditNote(slug, at.CreditNote)), new(Links.CreditNote(slug, Guid.Empty), Status: 404)],
             [Links.InvoiceRoute] = [new(Links.Invoice(slug, at.Invoice)), new(Links.Invoice(slug, Guid.Empty), Status: 404)],
             [Links.BankRoute] = [new(Links.Bank(slug))],
-            [Links.FulfillmentRoute] = [new(Links.Fulfillment(slug))],
+            [Links.FulfillmentRoute] = [new(Links.Fulfillment(slug), OnPhone: true)],
             [Links.PackRoute] = [new(Links.Pack(slug, at.Part), OnPhone: true)],
-            [Links.ShipmentsRoute] = [new(Links.Shipments(slug))],
-            [Links.InventoryRoute] = [new(Links.Inventory(slug))],
+            [Links.ShipmentsRoute] = [new(Links.Shipments(slug), OnPhone: true)],
+            [Links.InventoryRoute] = [new(Links.Inventory(slug), OnPhone: true)],
             [Links.InventoryLedgerRoute] = [new(Links.InventoryLedger(slug, Shelf.Sku))],
             [Links.StockProofRoute] = [new(Links.StockProof(slug))],
             [Links.ReceivingRoute] = [new(Links.Receiving(slug), OnPhone: true)],
@@ -70,7 +71,7 @@ internal static class Visits
             [Links.NewCountRoute] = [new(Links.NewCount(slug))],
             [Links.CountRoute] = [new(Links.Count(slug, at.Goods.Submitted)), new(Links.Count(slug, at.Goods.Counting), OnPhone: true), new(Links.Count(slug, Guid.Empty), Status: 404)],
             [Links.CountingRoute] = [new(Links.Counting(slug, at.Goods.Counting), OnPhone: true), new(Links.Counting(slug, at.Goods.Submitted) + "?tab=counted", OnPhone: true), new(Links.Counting(slug, Guid.Empty), Status: 404)],
-            [Links.ProductsRoute] = [new(Links.Products(slug))],
+            [Links.ProductsRoute] = [new(Links.Products(slug), OnPhone: true)],
             [Links.NewProductRoute] = [new(Links.NewProduct(slug))],
             [Links.ProductRoute] = [new(Links.Product(slug, at.Product))],
             [Links.LocationsRoute] = [new(Links.Locations(slug))],
@@ -81,11 +82,11 @@ internal static class Visits
             [Links.ChannelEventRoute] = [new(Links.ChannelEvent(slug, at.Channel, at.Event)), new(Links.ChannelEvent(slug, at.Channel, Guid.Empty), Status: 404)],
             [Links.JobsRoute] = [new(Links.Jobs(slug))],
             [Links.SettingsRoute] = [new(Links.Settings(slug))],
-            [Links.StoreSettingsRoute] = [new(Links.StoreSettings(slug))],
+            [Links.StoreSettingsRoute] = [new(Links.StoreSettings(slug), OnPhone: true)],
             [Links.RegionRoute] = [new(Links.Region(slug))],
             [Links.MessageSettingsRoute] = [new(Links.MessageSettings(slug))],
             [Links.MessageTemplateRoute] = [new(Links.MessageTemplate(slug, "shipped")), new(Links.MessageTemplate(slug, "nothing"), Status: 404)],
-            [Links.AuditRoute] = [new(Links.Audit(slug)), new($"{Links.Audit(slug)}?q=nobody")],
+            [Links.AuditRoute] = [new(Links.Audit(slug), OnPhone: true), new($"{Links.Audit(slug)}?q=nobody")],
             [Links.MessagesRoute] = [new(Links.Messages(slug)), new($"{Links.Messages(slug)}?state=bounced&q=nobody")],
             [Links.MessageRoute] = [new(Links.Message(slug, at.Message)), new(Links.Message(slug, Guid.Empty), Status: 404)],
             [Links.ApiKeysRoute] = [new(Links.ApiKeys(slug))],
@@ -95,7 +96,7 @@ internal static class Visits
             [Links.SuspendedRoute] = [new(Links.Suspended("nobody-here"), Status: 404)],
             [Links.MailboxRoute] = [new(Links.Mailbox, OnPhone: true)],
             [Links.OperatorProofRoute] = [new(Links.OperatorProof, OnPhone: true)],
-            [Links.PlatformRoute] = [new(Links.Platform, OnPhone: true), new($"{Links.Platform}?q=nobody"), new($"{Links.Platform}?sort=orders&state=active")],
+            [Links.PlatformRoute] = [new(Links.Platform, OnPhone: true, Scrolls: true), new($"{Links.Platform}?q=nobody"), new($"{Links.Platform}?sort=orders&state=active")],
             [Links.PlatformMerchantRoute] = [new(Links.PlatformMerchant(at.Merchant.TenantId.Value)), new(Links.PlatformMerchant(Guid.Empty), Status: 404)],
             [Links.PlatformJobsRoute] = [new(Links.PlatformJobs)],
             [Links.PlatformHealthRoute] = [new(Links.PlatformHealth)],

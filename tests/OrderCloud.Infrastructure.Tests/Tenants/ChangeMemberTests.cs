@@ -36,6 +36,24 @@ public sealed class ChangeMemberTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Who_lost_a_seat_is_told_in_which_store_and_nobody_else_is(DatabaseProvider engine)
+    {
+        await using var team = await Team.OpenAsync(engine);
+        var (olive, wanda) = (await team.AddPersonAsync("olive@acme.test", team.Acme, Role.Owner), await team.AddPersonAsync("wanda@acme.test", team.Acme, Role.Warehouse));
+        var gil = await team.AddPersonAsync("gil@globex.test", team.Globex, Role.Owner);
+        var lookup = team.Store.Services.GetRequiredService<MerchantLookup>();
+        await using var owner = await team.AsMemberAsync(olive);
+        Assert.Null(await lookup.LeftAsync("acme", wanda, default));
+
+        Done(await RemoveAsync(owner, wanda));
+
+        Assert.NotEmpty(await lookup.LeftAsync("acme", wanda, default) ?? "");
+        Assert.Null(await lookup.LeftAsync("globex", wanda, default));
+        Assert.Null(await lookup.LeftAsync("acme", gil, default));
+        Assert.Null(await lookup.LeftAsync("acme", olive, default));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Who_may_not_or_asks_the_impossible_changes_nothing(DatabaseProvider engine)
     {
         await using var team = await Team.OpenAsync(engine);

@@ -20,6 +20,16 @@ public sealed class KeysetFooterTests : BunitContext
         Assert.Equal("http://localhost/acme/orders?payment=paid&after=three", footer.Find("a[rel=next]").GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData(true, "Newer", "Older")]
+    [InlineData(false, "Previous", "Next")]
+    public void Pages_are_called_by_time_only_where_the_rows_stand_by_it(bool byTime, string back, string forth)
+    {
+        var footer = Render<KeysetFooter>(p => p.Add(f => f.Shown, 50).Add(f => f.ByTime, byTime).Add(f => f.Newer, "one").Add(f => f.Older, "three"));
+
+        Assert.Equal((back, forth), (footer.Find("a[rel=prev]").TextContent, footer.Find("a[rel=next]").TextContent));
+    }
+
     [Fact]
     public void One_row_is_said_as_one() =>
         Assert.Equal("1 order", Render<KeysetFooter>(p => p.Add(f => f.Shown, 1).Add(f => f.Noun, "orders")).Find(".num").TextContent);

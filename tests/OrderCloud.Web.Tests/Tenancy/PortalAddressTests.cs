@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Tenancy;
@@ -43,6 +46,52 @@ public sealed class PortalAddressTests(TestSite site)
         Assert.Contains("There is nothing at this address", said, StringComparison.Ordinal);
         Assert.Contains($"href=\"{Links.ChooseMerchant}\"", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Sign in", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_not_allowed_inside_a_store_keeps_its_navigation()
+    {
+        var merchant = await site.AddMerchantAsync("framed");
+        await SeatAsync(merchant, Role.Viewer);
+        using var browser = site.SignedIn(merchant);
+
+        using var missing = await browser.GetAsync("/framed/nothing-here");
+        using var forbidden = await browser.GetAsync("/framed/settings");
+
+        foreach (var (answer, status, said) in new[] { (missing, HttpStatusCode.NotFound, "There is nothing at this address"), (forbidden, HttpStatusCode.Forbidden, "You may not see this page") })
+        {
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.Contains("href=\"/framed/orders\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("href=\"/framed/settings\"", page, StringComparison.Ordinal);
+            Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, "<main "));
+        }
+    }
+
+    [Fact]
+    public async Task A_removed_member_reads_that_they_are_none_any_more_and_a_stranger_reads_nothing_of_the_store()
+    {
+        var (store, stranger) = (await site.AddMerchantAsync("left-behind"), await site.AddMerchantAsync("left-stranger"));
+        using var removed = site.SignedIn(store);
+        using var other = site.SignedIn(stranger);
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            // An owner has to remain.
+            var db = scope.ServiceProvider.GetRequiredService<DirectoryDb>();
+            db.Add(new Membership { UserId = stranger.OwnerId, TenantId = store.TenantId, Role = Role.Owner, CreatedAt = DateTime.UnixEpoch });
+            await db.SaveChangesAsync();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem(store.TenantId, ActorKind.Member, "Olive Owner");
+            Assert.IsType<Outcome<Guid>.Done>(await scope.ServiceProvider.GetRequiredService<RemoveMember>().RunAsync(store.OwnerId, default));
+            await db.Memberships.Where(m => m.UserId == stranger.OwnerId && m.TenantId == store.TenantId).ExecuteDeleteAsync();
+        }
+
+        using var answer = await removed.GetAsync("/left-behind/orders");
+        using var foreign = await other.GetAsync("/left-behind/orders");
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (answer.StatusCode, foreign.StatusCode));
+        Assert.Contains("You are no longer a member of Store left-behind", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Store left-behind", await foreign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,13 +149,19 @@ public sealed class PortalAddressTests(TestSite site)
         {
             var seats = db.Memberships.Where(m => m.TenantId == merchant.TenantId);
             if (role is Role.Owner) await seats.ExecuteDeleteAsync();
-            else await seats.ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role));
+            else await SeatAsync(merchant, role);
         }
 
         using var browser = site.SignedIn(merchant);
         using var answer = await browser.GetAsync($"/{merchant.Slug}");
 
         Assert.Equal(role is Role.Owner ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private async Task SeatAsync(TestMerchant merchant, Role role)
+    {
+        await using var db = await site.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
+        await db.Memberships.Where(m => m.TenantId == merchant.TenantId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role));
     }
 
     // Scoped styles put an attribute into every element.

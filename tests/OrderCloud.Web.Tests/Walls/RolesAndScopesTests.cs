@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace OrderCloud.Web.Tests.Walls;
 
 /// <summary>Every role on every page and every scope on every endpoint: each cell as declared.</summary>
 [Collection("walls")]
-public sealed class RolesAndScopesTests(WalledSite walls)
+public sealed partial class RolesAndScopesTests(WalledSite walls)
 {
     public static TheoryData<string> EveryScope => new(Scopes.All.Append(""));
 
@@ -114,6 +115,24 @@ public sealed class RolesAndScopesTests(WalledSite walls)
         Assert.Empty(wrong);
     }
 
+    [Theory, MemberData(nameof(EveryRole))]
+    public async Task A_role_is_led_from_home_only_to_pages_it_may_open(Role role)
+    {
+        using var browser = walls.Site.SignedIn(await MemberAsync(role, "home"));
+        var home = await browser.GetStringAsync($"/{walls.Acme.Slug}");
+        var led = Address().Matches(home).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Where(a => a.StartsWith($"/{walls.Acme.Slug}/", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.Contains($"/{walls.Acme.Slug}/orders", led);
+
+        foreach (var address in led)
+        {
+            using var answer = await browser.GetAsync(address);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{role} is led to {address}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [GeneratedRegex("href=\"([^\"#]+)")]
+    private static partial Regex Address();
+
     private async Task<string> KeyAsync(string scope)
     {
         var key = NewApiKey.Make(walls.Acme.TenantId, $"only {scope}", [scope], DateTime.UnixEpoch);
@@ -123,10 +142,10 @@ public sealed class RolesAndScopesTests(WalledSite walls)
         return key.Secret;
     }
 
-    private async Task<TestMerchant> MemberAsync(Role role)
+    private async Task<TestMerchant> MemberAsync(Role role, string of = "role")
     {
         await using var scope = walls.Site.Services.CreateAsyncScope();
-        var mail = $"role-{role}@acme-walls.test".ToLowerInvariant();
+        var mail = $"{of}-{role}@acme-walls.test".ToLowerInvariant();
         var person = new AppUser { Id = Guid.CreateVersion7(), UserName = mail, Email = mail, DisplayName = role.ToString() };
         Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().CreateAsync(person, TestMerchant.Password)).Succeeded);
         var db = scope.ServiceProvider.GetRequiredService<DirectoryDb>();
