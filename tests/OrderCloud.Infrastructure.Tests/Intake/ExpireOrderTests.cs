@@ -38,6 +38,7 @@ public sealed class ExpireOrderTests
         var after = await StateAsync(desk, taken.Order.Id);
         Assert.Equal((OrderStatus.Open, 3), (before.Status, before.Lines[0].Reserved));
         Assert.Equal((OrderStatus.Cancelled, 0, 3, ExpireOrder.Reason, null), (after.Status, after.Lines[0].Reserved, after.Lines[0].Cancelled, after.CancelReason, after.ExpiresAt));
+        Assert.Equal(1, await desk.ReadAsync(db => db.Outbox.CountAsync(m => m.Event == nameof(UnitsCancelled))));   // the customer is told once
         Assert.Equal(0, await desk.ReservedAsync());
         Assert.Equal(-3, await desk.ReadAsync(db => db.StockMovements.Where(m => m.ReservedChange < 0).SumAsync(m => m.ReservedChange)));
         await using var globex = desk.Store.Open(desk.Store.Globex);
