@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
@@ -12,8 +13,8 @@ public sealed partial class ChannelSettings(ChangeChannel change, ChannelKinds k
 {
     private readonly Dictionary<string, string> _settings = [];
     private string _name = "";
-    private int? _unpaidHours;
-    private string? _refused;
+    private string _unpaidHours = "";
+    private string? _refused, _wrongHours;
     private bool _busy;
 
     [Parameter, EditorRequired] public ChannelRow Channel { get; set; } = default!;
@@ -21,18 +22,24 @@ public sealed partial class ChannelSettings(ChangeChannel change, ChannelKinds k
 
     private IReadOnlyList<ChannelField> Fields => kinds.Find(Channel.Kind)?.Fields ?? [];
 
-    protected override void OnInitialized() => (_name, _unpaidHours) = (Channel.Name, Channel.UnpaidHours);
+    protected override void OnInitialized() => (_name, _unpaidHours) = (Channel.Name, Channel.UnpaidHours?.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>What is no number is refused by the rule for it.</summary>
+    private int? Hours => _unpaidHours.Trim() is { Length: > 0 } text ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? hours : -1 : null;
 
     private async Task SaveAsync()
     {
         if (_busy) return;
         _busy = true;
-        _refused = null;
-        switch (await change.RunAsync(Channel.Id, new(_name, Channel.Enabled, _unpaidHours, _settings.ToDictionary(s => s.Key, s => s.Value.Trim()))))
+        (_refused, _wrongHours) = (null, null);
+        switch (await change.RunAsync(Channel.Id, new(_name, Channel.Enabled, Hours, _settings.ToDictionary(s => s.Key, s => s.Value.Trim()))))
         {
             case Outcome<ConnectionId>.Done:
                 _settings.Clear();
                 toast.Done("Settings saved");
+                break;
+            case Outcome<ConnectionId>.Refused({ Errors: { } errors }) when errors.TryGetValue("unpaidHours", out var messages):
+                _wrongHours = messages[0];
                 break;
             case Outcome<ConnectionId>.Refused(var why):
                 _refused = why.Message;

@@ -6,7 +6,7 @@ using OrderCloud.Web;
 
 namespace OrderCloud.EndToEnd.Tests;
 
-/// <summary>What an order's page asks before it does it.</summary>
+/// <summary>What an order's page asks before it does it, and what it lets an agent keep.</summary>
 [Collection(WalkCollection.Name)]
 public sealed class OrderPageTests(BrowserFixture browser)
 {
@@ -40,6 +40,39 @@ public sealed class OrderPageTests(BrowserFixture browser)
         await dialog.GetByRole(AriaRole.Spinbutton).FillAsync("1");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the order" })).ToBeEnabledAsync();
+        agent.NoErrors();
+    }
+
+    [ChromiumFact]
+    public async Task O8_A_limit_set_on_a_channel_stands_on_its_next_unpaid_order_until_an_agent_keeps_it()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("unpaid-limit");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        var channels = await api.GetFromJsonAsync<JsonElement>("channels");
+        var id = channels.GetProperty("data").EnumerateArray().Single(c => c.GetProperty("code").GetString() == "api").GetProperty("id").GetGuid();
+        await using var agent = await browser.VisitAsync(merchant);
+        var page = agent.Page;
+        var (hours, save) = (page.GetByLabel("Cancel unpaid orders after"), page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }));
+
+        await agent.OpenAsync(Links.Channel(merchant.Slug, id));
+        await hours.FillAsync("soon");
+        await save.ClickAsync();
+        await Assertions.Expect(page.GetByText("Give 1 to 1440 hours, or nothing.")).ToBeVisibleAsync();
+        await hours.FillAsync("24");
+        await save.ClickAsync();
+        await Assertions.Expect(page.GetByText("Settings saved")).ToBeVisibleAsync();
+
+        var order = await TakeAsync(api, "UNPAID");
+        Assert.Equal(order.GetProperty("placedAt").GetDateTime().AddHours(24), order.GetProperty("expiresAt").GetDateTime(), TimeSpan.FromMinutes(1));
+        await agent.OpenAsync(Links.Order(merchant.Slug, order.GetProperty("id").GetGuid()));
+        await Assertions.Expect(page.GetByText("unless it is paid")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("waits for its payment without a limit")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("unless it is paid")).ToHaveCountAsync(0);
+
+        using var again = await api.PostAsync($"orders/{order.GetProperty("id").GetGuid()}/keep", null);
+        Assert.Equal("order.no_limit", (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
         agent.NoErrors();
     }
 

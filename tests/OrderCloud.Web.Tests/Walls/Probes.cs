@@ -34,6 +34,7 @@ internal static class Probes
         new("GET /api/v1/orders/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"orders/{e.Order}"),
         new("POST /api/v1/orders/{id:guid}/cancel", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/cancel", e => $$"""{"reason":"theft","lines":[{"orderLineId":"{{e.Line}}","quantity":1}]}"""),
         new("GET /api/v1/orders/{id:guid}/timeline", Permission.ViewOrders, Wall.Missing, e => $"orders/{e.Order}/timeline"),
+        new("POST /api/v1/orders/{id:guid}/keep", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/keep"),
         new("POST /api/v1/orders/{id:guid}/holds", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds", _ => """{"reason":"manual","detail":"theft"}"""),
         new("POST /api/v1/orders/{id:guid}/holds/{holdId:guid}/release", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds/{e.Hold}/release"),
 
