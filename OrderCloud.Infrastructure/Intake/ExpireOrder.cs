@@ -3,7 +3,6 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
-using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
@@ -14,7 +13,7 @@ public sealed class ExpireOrder(Writes writes, CurrentUser user, TimeProvider cl
     public const string Reason = "not paid in time";
 
     /// <returns>Whether it was cancelled.</returns>
-    public Task<Outcome<bool>> RunAsync(OrderId id, CancellationToken ct = default) => writes.RunAsync<bool>(async db =>
+    public Task<Outcome<bool>> RunAsync(OrderId id, CancellationToken ct = default) => writes.RunAsync<bool>(Permission.EditOrders, async db =>
     {
         if (await WholeOrder.LoadAsync(db, id, ct) is not { } whole) return OrderRefusals.NotFound;
         var now = clock.GetUtcNow().UtcDateTime;

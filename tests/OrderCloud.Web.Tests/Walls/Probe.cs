@@ -52,11 +52,12 @@ internal sealed record Answered(HttpStatusCode Status, string ContentType, strin
         return new(answer.StatusCode, answer.Content.Headers.ContentType?.ToString() ?? "", Plain(raw, asked), raw);
     }
 
-    // Blazor seals its markers and tokens anew on every page, and the kit makes up ids of ten characters.
+    // Blazor seals its markers and tokens anew on every page, and the kit makes up ids of ten characters, and of menus.
     private static string Plain(string body, Estate asked)
     {
         body = System.Text.RegularExpressions.Regex.Replace(body, "<!--Blazor.*?-->|(?<=value=\")CfDJ8[^\"]*|(?<=\"reference\":\")[^\"]*", "");
         body = System.Text.RegularExpressions.Regex.Replace(body, "(?<=\\s(?:id|for|aria-[a-z]+|name|data-[a-z]+)=\")[A-Za-z0-9_-]{10}(?=\")", "");
+        body = System.Text.RegularExpressions.Regex.Replace(body, "(?<=\"menu-)[0-9a-f]{32}(?=\")", "");
         foreach (var (name, value) in asked.Names) body = body.Replace(value, $"«{name}»", StringComparison.OrdinalIgnoreCase);
         return body;
     }
