@@ -27,6 +27,7 @@ public sealed class FastScannerTests(BrowserFixture browser)
         var (page, line) = (agent.Page, await HeldLine.OnAsync(agent.Page));
         await agent.OpenAsync(Links.NewOrder(merchant.Slug));
         var field = page.GetByLabel("Add a product");
+        await Assertions.Expect(page.Locator("#main")).ToBeFocusedAsync();   // the page takes the focus once, when it has come alive
         await field.FocusAsync();
 
         line.Hold(events, answers: true);
