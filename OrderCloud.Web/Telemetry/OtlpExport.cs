@@ -13,6 +13,7 @@ internal sealed class OtlpExport(OtlpSettings settings) : IHostedService
 {
     private TracerProvider? _traces;
     private MeterProvider? _figures;
+    private readonly Lock _sending = new();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,8 +36,13 @@ internal sealed class OtlpExport(OtlpSettings settings) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Exchange(ref _traces, null)?.Dispose();   // a host may say it twice
-        Interlocked.Exchange(ref _figures, null)?.Dispose();
+        // A host may say it twice, at the same time: the second waits as well until what is left has been sent.
+        lock (_sending)
+        {
+            _traces?.Dispose();
+            _figures?.Dispose();
+            (_traces, _figures) = (null, null);
+        }
         return Task.CompletedTask;
     }
 
