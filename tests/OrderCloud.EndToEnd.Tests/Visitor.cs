@@ -10,8 +10,9 @@ public sealed class Visitor : IAsyncDisposable
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private const string FindBarriers = """
-        async rules => {
-          const found = await axe.run(document, { resultTypes: ['violations'], iframes: false, ...(rules.length ? { runOnly: { type: 'rule', values: rules } } : {}) });
+        async ({ only, but }) => {
+          const choice = only.length ? { runOnly: { type: 'rule', values: only } } : { rules: Object.fromEntries(but.map(rule => [rule, { enabled: false }])) };
+          const found = await axe.run(document, { resultTypes: ['violations'], iframes: false, ...choice });
           return found.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').flatMap(v => v.nodes.map(node => `${v.id}: ${v.help} at ${node.html}`));
         }
         """;
@@ -52,12 +53,15 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>What axe finds serious or critical on what is shown now.</summary>
-    /// <param name="rules">Only these; all where none is named.</param>
-    public async Task<IReadOnlyList<string>> BarriersAsync(params string[] rules)
+    /// <param name="only">This rule; null: all of them.</param>
+    /// <param name="but">Not this one.</param>
+    public async Task<IReadOnlyList<string>> BarriersAsync(string? only = null, string? but = null)
     {
         if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(FindBarriers, rules);
+        return await Page.EvaluateAsync<string[]>(FindBarriers, new { only = Rules(only), but = Rules(but) });
     }
+
+    private static string[] Rules(string? one) => one is null ? [] : [one];
 
     public void NoErrors() => Assert.Empty(_errors);
 

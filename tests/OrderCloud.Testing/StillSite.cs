@@ -12,7 +12,7 @@ public class StillSite(string? postgres = null) : TestSite(postgres, new Diction
     public static async Task<StillSite> OnAsync(DatabaseProvider engine) => new(await DatabaseOfAsync(engine));
 
     /// <summary>Null is SQLite.</summary>
-    protected static async Task<string?> DatabaseOfAsync(DatabaseProvider engine) => engine is DatabaseProvider.PostgreSql ? await TestPostgres.CreateDatabaseAsync() : null;
+    protected static async Task<string?> DatabaseOfAsync(DatabaseProvider engine) => engine is DatabaseProvider.PostgreSql ? await TestTemplates.CopyPostgresAsync() : null;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -27,7 +27,7 @@ public class TestSite : WebApplicationFactory<Program>
     /// <summary>A site with settings of its own, like "Api:RateLimit".</summary>
     public static TestSite With(params (string Name, string Value)[] settings) => new(null, settings.ToDictionary(s => s.Name, s => s.Value));
 
-    public static async Task<TestSite> OnPostgresAsync(params (string Name, string Value)[] settings) => new(await TestPostgres.CreateDatabaseAsync(), settings.ToDictionary(s => s.Name, s => s.Value));
+    public static async Task<TestSite> OnPostgresAsync(params (string Name, string Value)[] settings) => new(await TestTemplates.CopyPostgresAsync(), settings.ToDictionary(s => s.Name, s => s.Value));
 
     public string DataDirectory => _directory.FullName;
 
@@ -75,6 +75,7 @@ public class TestSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (_postgres is null) TestTemplates.CopySqliteAsync(_directory.FullName).GetAwaiter().GetResult();   // a host is configured without waiting
         builder.UseEnvironment("Development");
         builder.UseSetting("OrderCloud:DataDirectory", _directory.FullName);
         if (_postgres is not null)

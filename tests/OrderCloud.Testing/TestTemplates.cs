@@ -16,18 +16,26 @@ internal static class TestTemplates
 
     public static async Task<DatabaseSettings> CopyAsync(DatabaseProvider provider)
     {
-        if (provider is DatabaseProvider.PostgreSql)
-        {
-            var template = await Postgres.Value;
-            await OneCopyAtATime.WaitAsync();
-            try { return template with { ConnectionString = await TestPostgres.CreateDatabaseAsync(template.ConnectionString), DataDirectory = NewFolder() }; }
-            finally { OneCopyAtATime.Release(); }
-        }
+        var folder = NewFolder();
+        if (provider is DatabaseProvider.PostgreSql) return new(provider, await CopyPostgresAsync(), folder);
+        await CopySqliteAsync(folder);
+        return new(provider, "", folder);
+    }
 
-        var source = await Sqlite.Value;
-        var copy = await EmptyAsync(provider);
-        foreach (var file in Directory.EnumerateFiles(source.DataDirectory, "*.db")) File.Copy(file, Path.Combine(copy.DataDirectory, Path.GetFileName(file)));
-        return copy;
+    /// <summary>A copy on the server, and its connection string.</summary>
+    public static async Task<string> CopyPostgresAsync()
+    {
+        var template = await Postgres.Value;
+        await OneCopyAtATime.WaitAsync();
+        try { return await TestPostgres.CreateDatabaseAsync(template.ConnectionString); }
+        finally { OneCopyAtATime.Release(); }
+    }
+
+    /// <summary>A copy in a folder that is there.</summary>
+    public static async Task CopySqliteAsync(string folder)
+    {
+        var template = await Sqlite.Value;
+        foreach (var file in Directory.EnumerateFiles(template.DataDirectory, "*.db")) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
     }
 
     public static async Task DropAsync(DatabaseSettings settings)

@@ -7,10 +7,10 @@ namespace OrderCloud.EndToEnd.Tests.Reliability;
 /// <summary>The small form; `Benchmarks -- soak kills` is the long one.</summary>
 public sealed class KilledServerTests
 {
-    private const int Orders = 400, Kills = 5;
+    private const int Orders = 300, Kills = 3;
 
     [Theory, ClassData(typeof(EveryEngine))]
-    public async Task A_server_killed_five_times_loses_no_order_and_takes_none_twice(DatabaseProvider engine)
+    public async Task A_server_killed_three_times_loses_no_order_and_takes_none_twice(DatabaseProvider engine)
     {
         var result = await KilledServer.RunAsync(engine, Orders, Kills);
 
