@@ -29,12 +29,12 @@ public static class FulfillmentRefusals
     private const int MostNamed = 5;
 
     /// <param name="held">Numbers of the parts, and what holds their orders.</param>
-    /// <param name="asked">How many slips were asked for.</param>
-    public static Refusal SlipsHeld(IReadOnlyList<(string Number, string Why)> held, int asked)
+    /// <param name="asked">The paper of how many parts was asked for.</param>
+    public static Refusal PapersHeld(IReadOnlyList<(string Number, string Why)> held, int asked)
     {
         var named = string.Join(", ", held.Take(MostNamed).Select(h => $"{h.Number} ({h.Why})")) + (held.Count > MostNamed ? $" and {held.Count - MostNamed} more" : "");
         var next = held.Count < asked ? "Release the holds first, or print the others without them." : "Release the hold on the order first, then print.";
-        return new("fulfillment_order.slip_held", $"{named} {(held.Count == 1 ? "is" : "are")} on hold, and what is on hold is not packed. {next}");
+        return new("fulfillment_order.paper_held", $"{named} {(held.Count == 1 ? "is" : "are")} on hold, and what is on hold is not packed. {next}");
     }
 
     public static Refusal DoesNotShip(string location) => new("location.does_not_ship", $"{location} does not ship now.");

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Fulfillment;
@@ -32,5 +35,15 @@ public sealed record AskedParts(IReadOnlyCollection<Guid>? Ids, QueueTab? Tab = 
         }
 
         return parts.OrderBy(f => f.PromisedAt).ThenBy(f => f.Id).Take(Most);
+    }
+
+    /// <summary>Step: a part that is named and held is refused, for a paper on the table is an order to pack. What is packed already may be printed again, whatever holds the rest of its order.</summary>
+    internal static async Task<Refusal?> WhyHeldAsync(AppDb db, List<FulfillmentOrder> parts, CancellationToken ct)
+    {
+        var live = parts.Where(p => p.IsLive).ToList();
+        var orders = live.Select(p => p.OrderId).Distinct().ToList();
+        var holds = (await db.OrderHolds.Where(h => orders.Contains(h.OrderId) && h.ReleasedAt == null).Select(h => new { h.OrderId, h.Reason }).ToListAsync(ct)).ToLookup(h => h.OrderId, h => h.Reason);
+        var held = live.Where(p => holds.Contains(p.OrderId)).Select(p => (p.Number, Why: string.Join(", ", holds[p.OrderId].Distinct().Select(OrderTimeline.Words)))).ToList();
+        return held.Count == 0 ? null : FulfillmentRefusals.PapersHeld(held, parts.Count);
     }
 }

@@ -9,7 +9,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Fulfillment;
 
-/// <summary>The slips that go into the parcels, as one PDF in the queue's order. A part that is named and held is refused: a slip on the table is an order to pack.</summary>
+/// <summary>The slips that go into the parcels, as one PDF in the queue's order.</summary>
 public sealed class PackingSlipFor(IDbContextFactory<AppDb> dbs, CurrentUser user)
 {
     /// <param name="location">A location's code; only its parts, when given.</param>
@@ -27,22 +27,12 @@ public sealed class PackingSlipFor(IDbContextFactory<AppDb> dbs, CurrentUser use
 
         var parts = await asked.Of(db, seen).ToListAsync(ct);
         if (parts.Count == 0) return FulfillmentRefusals.NotFound;
-        if (await WhyHeldAsync(db, parts, ct) is { } held) return held;
+        if (await AskedParts.WhyHeldAsync(db, parts, ct) is { } held) return held;
         var orderIds = parts.Select(p => p.OrderId).Distinct().ToList();
         var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var all = (await db.FulfillmentOrders.AsNoTracking().IgnoreAutoIncludes().Where(f => orderIds.Contains(f.OrderId)).OrderBy(f => f.Number).ToListAsync(ct)).ToLookup(f => f.OrderId);
         var slips = parts.Select(p => ModelOf(p, orders[p.OrderId], [.. all[p.OrderId]], p.LocationId is { } at ? places[at].Name : null, style)).ToList();
         return new PaperFile(parts is [var one] ? $"packing-slip-{one.Number}.pdf" : $"packing-slips-{parts.Count}.pdf", PackingSlip.Render(slips, style.Paper));
-    }
-
-    /// <summary>What is packed already may be printed again, whatever holds the rest of its order.</summary>
-    private static async Task<Refusal?> WhyHeldAsync(AppDb db, List<FulfillmentOrder> parts, CancellationToken ct)
-    {
-        var live = parts.Where(p => p.IsLive).ToList();
-        var orders = live.Select(p => p.OrderId).Distinct().ToList();
-        var holds = (await db.OrderHolds.Where(h => orders.Contains(h.OrderId) && h.ReleasedAt == null).Select(h => new { h.OrderId, h.Reason }).ToListAsync(ct)).ToLookup(h => h.OrderId, h => h.Reason);
-        var held = live.Where(p => holds.Contains(p.OrderId)).Select(p => (p.Number, Why: string.Join(", ", holds[p.OrderId].Distinct().Select(OrderTimeline.Words)))).ToList();
-        return held.Count == 0 ? null : FulfillmentRefusals.SlipsHeld(held, parts.Count);
     }
 
     /// <param name="parts">At least all of the order's parts.</param>

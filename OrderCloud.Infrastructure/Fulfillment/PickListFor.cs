@@ -29,6 +29,7 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
             .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress));
         var parts = await asked.Of(db, live).ToListAsync(ct);
         if (parts.Count == 0) return FulfillmentRefusals.NotFound;
+        if (await AskedParts.WhyHeldAsync(db, parts, ct) is { } held) return held;
         var orderIds = parts.Select(p => p.OrderId).Distinct().ToList();
         var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var codes = await CodesAsync(db, parts, ct);

@@ -18,5 +18,7 @@ public static class BulkRefusals
 
     public static readonly Refusal NothingToPrint = new("bulk.nothing_to_print", "No part of it is open at a location you work at.");
 
+    public static readonly Refusal Held = new("bulk.held", "It is on hold, and what is on hold is not packed.");
+
     public static Refusal TooMany(int most) => Refusal.Invalid("bulk.too_many", "orders", $"At most {most:N0} orders at a time. Narrow the filter, or do it in parts.");
 }

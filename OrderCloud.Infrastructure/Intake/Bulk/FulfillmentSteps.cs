@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -68,14 +69,17 @@ public abstract class BulkPrint(Writes writes, CurrentUser user) : IBulkStep
     public Refusal? WhyNot(BulkInput input) => null;
 
     public Task<Func<BulkOrder, Refusal?>> CheckAsync(AppDb db, BulkInput input, CancellationToken ct) =>
-        Task.FromResult<Func<BulkOrder, Refusal?>>(o => o.Parts.Any(p => BulkPapers.IsPrinted(p, user)) ? null : BulkRefusals.NothingToPrint);
+        Task.FromResult<Func<BulkOrder, Refusal?>>(o => WhyNotPrint(o.Parts, o.Order.StandingHolds.Any()));
 
     public Task<Refusal?> RunAsync(OrderId order, BulkInput input, CancellationToken ct) => writes.RunAsync<bool>(Permission.ViewFulfillment, async db =>
     {
         var parts = await db.FulfillmentOrders.AsNoTracking().Where(f => f.OrderId == order).ToListAsync(ct);
-        if (parts.Any(p => BulkPapers.IsPrinted(p, user))) return true;
-        return BulkRefusals.NothingToPrint;
+        if (WhyNotPrint(parts, await db.OrderHolds.AnyAsync(h => h.OrderId == order && h.ReleasedAt == null, ct)) is { } why) return why;
+        return true;
     }, ct).WhyNotAsync();
+
+    private Refusal? WhyNotPrint(IReadOnlyList<FulfillmentOrder> parts, bool held) =>
+        !parts.Any(p => BulkPapers.IsPrinted(p, user)) ? BulkRefusals.NothingToPrint : held ? BulkRefusals.Held : null;
 }
 
 public sealed class BulkSlips(Writes writes, CurrentUser user) : BulkPrint(writes, user)

@@ -51,7 +51,7 @@ public sealed class BatchPaperTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
-    public async Task A_slip_of_a_held_part_is_refused_with_its_hold_also_among_others_and_prints_once_it_is_packed_or_released(DatabaseProvider engine)
+    public async Task A_paper_of_a_held_part_is_refused_with_its_hold_also_among_others_and_prints_once_it_is_packed_or_released(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
         var other = await TakeAsync(table.Store, "A-2", ("CAP-1", 1));
@@ -61,7 +61,8 @@ public sealed class BatchPaperTests
         var both = Refused(await SlipsAsync(table, [table.Part.Value, other.Parts[0].Id.Value]));
 
         Assert.Equal("1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the hold on the order first, then print.", one.Message);
-        Assert.Equal(("fulfillment_order.slip_held", "1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the holds first, or print the others without them."), (both.Code, both.Message));
+        Assert.Equal(("fulfillment_order.paper_held", "1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the holds first, or print the others without them."), (both.Code, both.Message));
+        Assert.Equal(one, Refused(await table.Store.WithAsync<PickListFor, Outcome<PaperFile>>(table.Store.Acme, l => l.RunAsync("DAL", new([table.Part.Value]), Style, default))));
         Done(await SlipsAsync(table, [other.Parts[0].Id.Value]));
         await using (var globex = table.Store.As(table.Store.Globex))
             AssertMissing(await globex.ServiceProvider.GetRequiredService<PackingSlipFor>().RunAsync(new([table.Part.Value]), null, Style, default));

@@ -109,14 +109,17 @@ public sealed class BulkStepTests
     public async Task The_papers_of_the_selected_orders_are_one_file(BulkKind kind, int pages)
     {
         await using var desk = await BulkDesk.OpenAsync(DatabaseProvider.Sqlite);
-        var ids = await desk.TakeAsync(3);
+        var ids = await desk.TakeAsync(4);
         await desk.AsMiaAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(ids[1], "customer")));
+        Done(await desk.AsMiaAsync<PlaceHold, Outcome<OrderHoldId>>(h => h.RunAsync(ids[3], HoldReason.Fraud, "")));
 
+        var shown = Done(await desk.PreviewAsync(kind, new(), BulkSelection.Of(ids)));
         var run = await desk.FinishAsync(kind, new(), BulkSelection.Of(ids));
         await desk.WorkAsync();
 
-        Assert.Equal((BulkStatus.Done, 2, 1, run.Id), (run.Status, run.Done, run.Failed, run.FileId));
-        Assert.Equal(["bulk.nothing_to_print"], (await desk.RefusalsAsync(run.Id)).Select(r => r.Code));
+        Assert.Equal((BulkStatus.Done, 2, 2, run.Id), (run.Status, run.Done, run.Failed, run.FileId));
+        Assert.Equal(["bulk.held", "bulk.nothing_to_print"], (await desk.RefusalsAsync(run.Id)).Select(r => r.Code).Order());
+        Assert.Equal(["bulk.held", "bulk.nothing_to_print"], shown.Refusals.Select(r => r.Code).Order());
         var file = (await desk.Store.WithAsync<BulkPaper, StoredFile?>(desk.Store.Acme, p => p.RunAsync(run.Id, default)))!;
         Assert.Equal("application/pdf", file.ContentType);
         Assert.Equal(pages, Encoding.Latin1.GetString(file.Content).Split("/Type/Page/Parent").Length - 1);
