@@ -51,7 +51,7 @@ public sealed class ImportPreview(IDbContextFactory<AppDb> dbs, IEnumerable<IImp
     /// <summary>As it would be taken: "12,50" is 12.50, and a weight is in what the store counts in.</summary>
     private static string Taken(ImportColumn field, string cell, bool imperial) => field.Key switch
     {
-        "price" or "cost" or "discount" or "tax" or "shipping" or "total" => ImportRow.Plain(cell),
+        "price" or "cost" or "discount" or "tax" or "shipping" or "total" => TypedAmount.Plain(cell, 2),
         "weight" when ImportRow.TryGrams(cell, out var grams) => WeightText.Of(grams, imperial),
         _ => cell,
     };

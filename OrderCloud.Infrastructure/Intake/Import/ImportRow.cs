@@ -51,13 +51,13 @@ public sealed partial class ImportRow(TableRow row, IReadOnlyDictionary<string, 
         return 0;
     }
 
-    /// <summary>In minor units; empty is nothing.</summary>
+    /// <summary>In minor units; empty is nothing. What could be two amounts is none: "1,234" is one in one country and another in the next.</summary>
     public long Minor(string key, string currency)
     {
-        var text = Plain(Text(key));
-        if (text.Length == 0) return 0;
-        if (Money.TryParseMinor(text, currency, out var minor) && minor is >= 0 and <= Most) return minor;
-        Wrong(key, $"\"{Text(key).Cut(40)}\" is no amount in {currency}. Write it like 12.50.");
+        if (Text(key) is not { Length: > 0 } text) return 0;
+        var why = TypedAmount.WhyNot(text.Cut(40), currency, out var minor);
+        if (why is null && text.Length <= 40 && minor is >= 0 and <= Most) return minor;
+        Wrong(key, why ?? $"\"{text.Cut(40)}\" is no amount in {currency}. Write it like {Money.Text(1250, currency)}.");
         return 0;
     }
 

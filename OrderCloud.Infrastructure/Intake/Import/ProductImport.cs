@@ -95,7 +95,8 @@ public sealed class ProductImport(EventWriter events) : IImportKind
         {
             row.Needed("sku");
             var currency = row.Currency("currency", product?.Variants.FirstOrDefault(v => v.Sku == row.Text("sku"))?.PriceCurrency is { Length: > 0 } now ? now : desk.Setup.BaseCurrency);
-            row.Minor("price", currency);   // says what was written, where it is no amount
+            row.Minor("price", currency);   // say what was written, where it is no amount
+            row.Minor("cost", currency);
             var input = new VariantInput
             {
                 Sku = row.Text("sku"), Title = Said(row, "variant") is "Default Title" ? "" : Said(row, "variant"), Barcode = Said(row, "barcode")?.TrimStart('\''), Price = Amount(row, "price", currency), Cost = Amount(row, "cost", currency), WeightGrams = row.Grams("weight"),
@@ -107,7 +108,7 @@ public sealed class ProductImport(EventWriter events) : IImportKind
 
         private static string? Said(ImportRow row, string key) => row.Text(key) is { Length: > 0 } text ? text : null;
 
-        private static AmountInput? Amount(ImportRow row, string key, string currency) => Said(row, key) is { } text ? new(ImportRow.Plain(text), currency) : null;
+        private static AmountInput? Amount(ImportRow row, string key, string currency) => Said(row, key) is { } text ? new(TypedAmount.Plain(text, Currency.Digits(currency)), currency) : null;
 
         /// <summary>Every message goes to the row it is about; what is wrong with the whole product is wrong in each of its rows.</summary>
         private static List<ImportIssue> IssuesOf(Refusal why, List<ImportRow> rows)
