@@ -54,6 +54,7 @@ public sealed class AcceptInvitation(UserManager<AppUser> users, DirectoryDb dir
             directory.Add(new Author(ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", person.Id, origin.Ip, "web", origin.RequestId)
                 .Entry(invitation.TenantId, now, "joined", "member", person.Id, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "", null, new { Role = invitation.Role.ToString(), invitation.Locations }));
             await directory.SaveChangesAsync(ct);
+            if (!person.EmailConfirmed) await MailboxProof.MarkAsync(directory, person.Id, ct);
             await transaction.CommitAsync(ct);
             return new SeatTaken(person.Id, slug);
         }

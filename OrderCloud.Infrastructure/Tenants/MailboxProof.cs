@@ -55,6 +55,12 @@ public sealed class MailboxProof(IDbContextFactory<DirectoryDb> directory, MailS
         if (await Tokens(db, person).Select(t => t.Value).FirstOrDefaultAsync(ct) is not { } kept) return false;
         if (!kept.StartsWith(LinkToken.HashOf(token) + ' ', StringComparison.Ordinal) || SentAt(kept) + Lasts < Now) return false;
 
+        return await MarkAsync(db, person, ct);
+    }
+
+    /// <summary>Step: whoever followed a link that was mailed there reads this mailbox.</summary>
+    internal static async Task<bool> MarkAsync(DirectoryDb db, Guid person, CancellationToken ct)
+    {
         var stamp = Guid.NewGuid().ToString();
         return await db.Users.Where(u => u.Id == person).ExecuteUpdateAsync(s => s.SetProperty(u => u.EmailConfirmed, true).SetProperty(u => u.ConcurrencyStamp, stamp), ct) == 1;
     }

@@ -35,7 +35,9 @@ public sealed class AcceptInvitationTests
     {
         await using var team = await Team.OpenAsync(engine);
         var gil = await team.AddPersonAsync("gil@globex.test", team.Globex, Role.Owner);
+        var hal = await team.AddPersonAsync("hal@globex.test", team.Globex);
         var (_, token) = await team.InvitedAsync("Gil@globex.test", Role.Accountant);
+        Assert.IsType<Outcome<SeatTaken>.Refused>(await team.AcceptAsync(token, hal));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => team.AcceptAsync(token, gil)));
         var later = await team.AcceptAsync(token, gil);
@@ -44,6 +46,8 @@ public sealed class AcceptInvitationTests
         await using var db = await team.DirectoryAsync();
         Assert.Equal(Role.Accountant, (await db.Memberships.SingleAsync(m => m.TenantId == team.Acme && m.UserId == gil)).Role);
         Assert.Equal(Role.Owner, (await db.Memberships.SingleAsync(m => m.TenantId == team.Globex && m.UserId == gil)).Role);
+        // The link came by mail: whoever followed it reads that mailbox.
+        Assert.Equal([gil], await db.Users.Where(u => u.EmailConfirmed).Select(u => u.Id).ToListAsync());
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
