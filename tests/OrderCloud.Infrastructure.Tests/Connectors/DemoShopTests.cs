@@ -4,6 +4,7 @@ using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors.Channels.Demo;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Inbox;
 using OrderCloud.Infrastructure.Tests.Tenants;
@@ -53,6 +54,7 @@ public sealed class DemoShopTests
         Assert.Equal(0, await db.Customers.CountAsync(c => db.Orders.Any(o => o.CustomerId == c.Id && o.PlacedAt < c.CreatedAt)));
         var first = await db.Timeline.AsNoTracking().Where(t => t.Kind == "placed").ToListAsync();
         Assert.All(first, t => Assert.Equal(orders.Values.Single(o => o.Id == t.OrderId).PlacedAt, t.At));
+        Assert.False((await store.WithAsync<InvoicingChoices, InvoicingChoices.View>(store.Acme, c => c.RunAsync())).Seller.LacksAddress());
     }
 
     private static Task<bool> HasWorkAsync(TestStore store, TenantId tenant) => store.WithAsync<DemoChannelTick, bool>(tenant, d => d.HasWorkAsync(default));

@@ -19,6 +19,9 @@ internal static class DemoCatalog
         ("desk lamp", "Home", 9800, 1900, [""]), ("linen throw", "Home", 7600, 980, ["Oat", "Rust"]), ("candle", "Home", 2400, 420, ["Fig", "Cedar"]),
     ];
 
+    /// <summary>Where the shop has its office.</summary>
+    public static readonly Address Seat = new() { Line1 = "1400 Market Street", City = "Dallas", Region = "TX", PostalCode = "75207", Country = "US" };
+
     public static IReadOnlyList<Location> Locations() =>
     [
         Place("DAL", "Dallas warehouse", LocationKind.Warehouse, "Dallas", "TX", "75207", 32.7876, -96.8191, 1),

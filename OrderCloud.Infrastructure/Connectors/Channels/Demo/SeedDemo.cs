@@ -7,6 +7,7 @@ using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Telemetry;
 
@@ -29,6 +30,7 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
         var now = clock.GetUtcNow().UtcDateTime;
         var random = new Random(20_260_301);
 
+        await SayWhoInvoicesAsync(scope.ServiceProvider, ct);
         var (currency, goods) = await StockAsync(writes, tenant, skus, random, now, ct);
         var taken = 0;
         for (var i = 0; i < orders; i++)
@@ -56,6 +58,15 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
         > 3 => i % 4 == 0 ? DemoFate.Delivered : DemoFate.Shipped,
         _ => (i % 6) switch { 0 => DemoFate.Held, 1 => DemoFate.Picking, 2 => DemoFate.Packed, 3 => DemoFate.Shipped, _ => DemoFate.Open },
     };
+
+    /// <summary>As somebody would who read the notice that the address is missing.</summary>
+    private static async Task SayWhoInvoicesAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var now = await services.GetRequiredService<InvoicingChoices>().RunAsync(ct);
+        if (!now.Seller.LacksAddress()) return;
+        var seller = now.Seller with { Address = DemoCatalog.Seat };
+        await services.GetRequiredService<ChangeInvoicing>().RunAsync(new(now.When, now.TermDays, now.InvoicePattern, now.CreditPattern, seller, now.OverBillingPercent, now.ReminderDays, now.MailOnIssue), ct);
+    }
 
     private async Task<(string Currency, IReadOnlyList<DemoGood> Goods)> StockAsync(Writes writes, TenantId tenant, int skus, Random random, DateTime now, CancellationToken ct)
     {
