@@ -15,7 +15,7 @@ public sealed class ConfirmationWords : IMailSource
     internal static MailValues Of(Order order, MailStyle style, string link)
     {
         return MailValues.Of(order, style, link, "Follow your order")
-            .With(("what_waits", WaitingWords.Of(order, style)))
+            .With(("what_waits", WaitingWords.Of(order, style)), ("pay_until", PayUntil()))
             .With("items", MailValues.Items([.. order.Lines.Where(l => l.Live > 0).Select(l => new MailLine(l.Title.Length > 0 ? l.Title : l.Sku, l.Live, Text(l.UnitPriceMinor * l.Quantity - l.DiscountMinor)))]))
             .With("totals", new MailBlock.Table([], [.. Totals()]))
             .With("address", new MailBlock.Address([.. order.ShippingAddress.Lines()]));
@@ -26,6 +26,9 @@ public sealed class ConfirmationWords : IMailSource
             if (order.TaxMinor != 0) yield return (order.TaxesIncluded ? "Tax, included" : "Tax", Text(order.TaxMinor));
             yield return ("Total", Text(order.TotalMinor));
         }
+
+        string PayUntil() => order is { ExpiresAt: { } end, PaymentStatus: PaymentStatus.Unpaid }
+            ? $"Please pay {Text(order.TotalMinor)} until {style.Moment(end)}; without a payment the order ends then, and its items go to others." : "";
 
         string Text(long minor) => MoneyForm.Of(minor, order.Currency);
     }

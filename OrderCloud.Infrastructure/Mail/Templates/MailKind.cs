@@ -45,14 +45,17 @@ public static class MailKinds
         """
         # Thank you for your order {{order_number}}
 
-        {{store_name}} has your order and will write again when it leaves. {{what_waits}}
+        {{store_name}} has your order and will write again when it leaves. {{what_waits}} {{pay_until}}
 
         {{order_button}}
         {{items}}
         {{totals}}
         {{address}}
         """,
-        [.. OfOrder, new("what_waits", "A sentence that names the items that wait for stock, else nothing"), Button, Items, Totals, Address]);
+        [
+            .. OfOrder, new("what_waits", "A sentence that names the items that wait for stock, else nothing"),
+            new("pay_until", "A sentence that says until when the order is kept without payment, where it ends unpaid, else nothing"), Button, Items, Totals, Address,
+        ]);
 
     public static readonly MailKind Shipped = new(
         "shipped", "Parcel on its way", "When a parcel leaves; an order in two parcels writes twice.",

@@ -62,5 +62,8 @@ public sealed record MailStyle(string Merchant, string Brand, string FromName, s
 {
     public string Day(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>With the time in the store's zone and its distance from UTC, for the customer may live in another.</summary>
+    public string Moment(DateTime utc) => TimeZoneInfo.ConvertTime(new DateTimeOffset(utc, TimeSpan.Zero), Zone).ToString("d MMMM yyyy, HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+
     public MailFrame Frame => new(Merchant, Brand, $"You get this mail because you ordered at {Merchant}.", LogoUrl);
 }

@@ -2,9 +2,12 @@ using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
@@ -204,6 +207,24 @@ public sealed class MailTests
         var parcel = Assert.Single(tracked.Parcels);
         Assert.Equal(("UPS", "1Z999", 2), (parcel.Carrier, parcel.TrackingNumber, parcel.Items.Sum(i => i.Quantity)));
         Assert.Equal([("Product TS-1", 1), ("Product CAP-1", 1)], tracked.Coming.Select(i => (i.Title, i.Quantity)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task O8_The_confirmation_of_an_order_that_ends_unpaid_says_until_when_it_is_kept(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await AddressAsync(table.Store);
+        await using var db = table.Store.Open(table.Store.Acme);
+        var api = await db.Connections.SingleAsync(c => c.Code == "api");
+        Done(await table.Store.WithAsync<ChangeChannel, Outcome<ConnectionId>>(table.Store.Acme, c => c.RunAsync(api.Id, new(api.Name, Enabled: true, UnpaidHours: 4, new Dictionary<string, string>()))));
+        var (unpaid, paid) = (Incoming.Order("A-2", ("TS-1", 1)), Incoming.Order("A-3", ("TS-1", 1)) with { Payments = [new("cash", PaymentKind.Capture, 1000, "till")] });
+
+        foreach (var order in new[] { unpaid, paid })
+            await ConfirmAsync(table.Store, Done(await table.Store.WithAsync<TakeOrder, Outcome<TakenOrder>>(table.Store.Acme, t => t.RunAsync(order))).Order.Id, Guid.NewGuid());
+
+        var mails = await db.Messages.Join(db.Orders, m => m.OrderId, o => o.Id, (m, o) => new { o.ExternalId, m.Text }).OrderBy(m => m.ExternalId).Select(m => m.Text).ToListAsync();
+        Assert.Matches(@"Please pay \$10\.00 until \d+ \w+ \d{4}, \d\d:\d\d \(UTC[+-]\d\d:\d\d\); without a payment the order ends then", mails[0]);
+        Assert.DoesNotContain("Please pay", mails[1], StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
