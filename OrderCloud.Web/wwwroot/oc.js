@@ -33,6 +33,31 @@ function selectLine(field, number) {
   field.setSelectionRange(from, from + (lines[number - 1] ?? '').length);
 }
 
+// Not away from a field that somebody is in.
+const fields = 'input, textarea, select';
+function focusContent() {
+  swap?.disconnect();
+  const content = document.getElementById('main');
+  if (!content || document.activeElement?.matches(fields)) return;
+  content.tabIndex = -1;
+  content.focus({ preventScroll: true });
+}
+
+// A page that comes alive is drawn anew: whoever is in a field by then is in its twin, with what they typed so far, before the next key comes.
+const nameOf = field => field.type + (field.labels?.[0]?.textContent ?? field.ariaLabel ?? (field.name || field.placeholder)).trim();
+let inField;
+document.addEventListener('focusin', e => { inField = e.target.matches(fields) ? { field: e.target, name: nameOf(e.target) } : null; });
+const swap = document.getElementById('components-reconnect-modal') && new MutationObserver(() => {
+  if (!inField || inField.field.isConnected) return;
+  const { field, name } = inField, twin = [...document.querySelectorAll(fields)].find(other => nameOf(other) === name);
+  if (!twin) return;
+  twin.focus({ preventScroll: true });
+  if (field.type === 'checkbox' || field.type === 'radio' || twin.value === field.value) return;
+  twin.value = field.value;
+  twin.dispatchEvent(new Event('input', { bubbles: true }));
+});
+swap?.observe(document.body, { childList: true, subtree: true });
+
 const items = menu => [...menu.querySelectorAll('[role=menuitem]:not([disabled])')];
 const openerOf = popover => document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
 
@@ -97,6 +122,7 @@ document.addEventListener('click', e => {
   const line = on('[data-line]');
   if (line) selectLine(document.getElementById(line.dataset.lineOf), +line.dataset.line);
   if (on('[data-reload]')) location.reload();
+  if (on('a.skip')) { e.preventDefault(); document.activeElement.blur(); focusContent(); }   // its address is that of the page, which on an error is another
   if (on('[data-reconnect]')) Blazor.reconnect().then(back => back || location.reload(), () => location.reload());
   // A choice closes its menu; a form in it is sent first.
   const chosen = on('[popover] [role=menuitem], [popover] a');
