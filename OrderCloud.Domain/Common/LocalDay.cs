@@ -9,7 +9,7 @@ public readonly record struct LocalDay(DateTime Start, DateTime Now, DateTime We
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         var local = TimeZoneInfo.ConvertTimeFromUtc(now, zone);
-        return new(Utc(local.Date, zone), now, Utc(local.Date.AddDays(-7), zone), Utc(local.AddDays(-7), zone));
+        return new(ToUtc(local.Date, zone), now, ToUtc(local.Date.AddDays(-7), zone), ToUtc(local.AddDays(-7), zone));
     }
 
     /// <summary>The last days of the calendar, today last, each with its first instant in UTC.</summary>
@@ -17,14 +17,14 @@ public readonly record struct LocalDay(DateTime Start, DateTime Now, DateTime We
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         var today = TimeZoneInfo.ConvertTimeFromUtc(now, zone).Date;
-        return [.. Enumerable.Range(1 - days, days).Select(i => (DateOnly.FromDateTime(today.AddDays(i)), Utc(today.AddDays(i), zone)))];
+        return [.. Enumerable.Range(1 - days, days).Select(i => (DateOnly.FromDateTime(today.AddDays(i)), ToUtc(today.AddDays(i), zone)))];
     }
 
     /// <summary>The first instant of a day of the calendar, in UTC.</summary>
-    public static DateTime StartOf(DateOnly day, string timeZone) => Utc(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+    public static DateTime StartOf(DateOnly day, string timeZone) => ToUtc(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
 
     /// <summary>UTC; a time that the clocks skipped is the one after the gap.</summary>
-    private static DateTime Utc(DateTime local, TimeZoneInfo zone)
+    public static DateTime ToUtc(DateTime local, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);

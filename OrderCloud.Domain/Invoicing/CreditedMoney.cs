@@ -18,11 +18,11 @@ public readonly record struct CreditedMoney(long PaidMinor, long RefundedMinor, 
         return credited <= 0 ? 0 : Math.Clamp(order.CapturedMinor - order.RefundedMinor - Asked(order, invoices, billed), 0, credited);
     }
 
-    /// <summary>Of the whole order: what is credited for good, without what an invoice asks for again or still will.</summary>
+    /// <summary>Of the whole order: what is credited for good, without what an invoice asks for again or still will, and without what was cancelled, which nobody asks for.</summary>
     public static long ForGood(Order order, IReadOnlyCollection<Invoice> invoices, BilledSoFar billed)
     {
         var credited = invoices.Sum(i => i.CreditedMinor);
-        return credited <= 0 ? 0 : Math.Clamp(order.TotalMinor - Asked(order, invoices, billed), 0, credited);
+        return credited <= 0 ? 0 : Math.Clamp(order.DueMinor - Asked(order, invoices, billed), 0, credited);
     }
 
     /// <summary>By invoice; together they owe what the order owes.</summary>

@@ -83,6 +83,12 @@ public sealed class Order : Aggregate
     public long TaxMinor { get; private set; }
     public long TotalMinor { get; private set; }
 
+    /// <summary>What the units cost that were cancelled of an order that goes on: nobody owes it. An order that is cancelled as a whole keeps its total as it was.</summary>
+    public long CancelledMinor { get; private set; }
+
+    /// <summary>What the order comes to without them.</summary>
+    public long DueMinor => TotalMinor - CancelledMinor;
+
     /// <summary>What the lines add up to, where the channel charged something else; null when it adds up.</summary>
     public long? ComputedTotalMinor { get; private set; }
 
@@ -237,7 +243,7 @@ public sealed class Order : Aggregate
     {
         RefusedException.ThrowIf(WhyNot(OrderVerb.Pay));
         (AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor) = (totals.Authorized, totals.Captured, totals.Refunded, totals.Pending);
-        PaymentStatus = OrderDerivations.Payment(totals, TotalMinor);
+        PaymentStatus = OrderDerivations.Payment(totals, DueMinor);
         Derive();
         Record(new OrderChanged(Id, Number));
     }
@@ -288,7 +294,8 @@ public sealed class Order : Aggregate
         Shipping = shipping;
         foreach (var (id, price) in prices) Line(id).Reprice(price);
         SetTotals(totalMinor);
-        PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), TotalMinor);
+        CancelledMinor = WorthOfCancelled();
+        PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
         Record(new OrderChanged(Id, Number));
     }
 
@@ -311,6 +318,15 @@ public sealed class Order : Aggregate
     {
         FulfillmentStatus = OrderDerivations.Fulfillment(_lines, StandingHolds.Any(), InWork > 0);
         Status = OrderDerivations.Status(_lines, CancelledAt is not null);
+        if (WorthOfCancelled() is var cancelled && cancelled != CancelledMinor)
+        {
+            CancelledMinor = cancelled;
+            if (RefundedMinor == 0 && PaymentStatus is PaymentStatus.Unpaid or PaymentStatus.PartiallyPaid or PaymentStatus.Paid or PaymentStatus.Overpaid)
+                PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
+        }
+
         if (Status is not OrderStatus.Open || PaymentStatus is not (PaymentStatus.Unpaid or PaymentStatus.Pending) || _lines.Any(l => l.Shipped > 0)) ExpiresAt = null;
     }
+
+    private long WorthOfCancelled() => Status is OrderStatus.Cancelled ? 0 : Math.Min(TotalMinor, _lines.Sum(l => l.WorthOfCancelled(TaxesIncluded)));
 }

@@ -79,6 +79,10 @@ public sealed class OrderLine : ITenantOwned
 
     internal void Deliver(int units) => Delivered += Positive(units, Shipped - Delivered, "deliver");
 
+    /// <summary>What its cancelled units cost, with their share of discount and tax. Minor units.</summary>
+    public long WorthOfCancelled(bool taxesIncluded) =>
+        Cancelled == 0 ? 0 : LineShare.Of((UnitPriceMinor * Quantity) - DiscountMinor + (taxesIncluded ? 0 : TaxMinor), Quantity, 0, Cancelled);
+
     internal Refusal? WhyNotCancel(int units) => units < 1 ? OrderRefusals.UnitsMissing
         : units > Outstanding ? OrderRefusals.TooManyToCancel(Sku, Outstanding, Fulfilled)
         : null;

@@ -57,11 +57,12 @@ public static class Cancellation
 
     private static long ShippingTax(Order order) => order.TaxesIncluded ? 0 : order.Shipping.Sum(s => s.TaxMinor);
 
-    // A half-paid order gets half of the value back; a wholly cancelled one all that is left.
+    // What was not paid yet is given up first: the customer gets back, or still owes, the difference alone.
     private static long RefundOf(Order order, long value)
     {
         var left = order.CapturedMinor - order.RefundedMinor;
-        if (order.Status is OrderStatus.Cancelled || order.TotalMinor == 0) return left;
-        return Math.Min(left, (long)((Int128)value * Math.Min(order.CapturedMinor, order.TotalMinor) / order.TotalMinor));
+        if (order.Status is OrderStatus.Cancelled) return left;
+        var unpaid = Math.Max(0, order.DueMinor + value - order.CapturedMinor);
+        return Math.Clamp(value - unpaid, 0, left);
     }
 }

@@ -98,8 +98,8 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
             Orders = today.Count(), OrdersThen = before.Count(),
             Units = today.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
             UnitsThen = before.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
-            Revenue = today.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor),
-            RevenueThen = before.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor),
+            Revenue = today.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor - o.CancelledMinor),
+            RevenueThen = before.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor - o.CancelledMinor),
             Other = today.Count(o => o.Currency != currency), OtherThen = before.Count(o => o.Currency != currency),
             Parcels = parcels.Count(s => s.ShippedAt >= start), ParcelsThen = parcels.Count(s => s.ShippedAt >= then && s.ShippedAt < thenUntil),
         }).SingleAsync(ct);

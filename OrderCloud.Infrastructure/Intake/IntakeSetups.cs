@@ -11,7 +11,10 @@ namespace OrderCloud.Infrastructure.Intake;
 /// <summary>What taking an order needs to know of a merchant and what rarely changes.</summary>
 public sealed record IntakeSetup(
     string StoreCountry, string BaseCurrency, bool ShipComplete, int? MaxParcels, int PromiseDays, RateTable Rates,
-    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC");
+    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC")
+{
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
 
 public sealed record RoutableLocation(LocationId Id, string Code, string Name, int Priority, GeoPoint? Point, string Country, bool MayShip, bool Hazmat, int? ParcelsPerDay, string WhyNot);
 

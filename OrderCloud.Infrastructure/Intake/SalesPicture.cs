@@ -29,7 +29,7 @@ public sealed class SalesPicture(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         var starts = LocalDay.Starts(clock.GetUtcNow().UtcDateTime, store.TimeZone, 2 * Days);
         var (first, currency) = (starts[0].Start, store.Currency);
         var sums = await db.Orders.Where(o => o.PlacedAt >= first && o.Currency == currency && o.Status != OrderStatus.Cancelled)
-            .GroupBy(DayOf(starts)).Select(g => new { g.Key, Minor = g.Sum(o => o.TotalMinor) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
+            .GroupBy(DayOf(starts)).Select(g => new { g.Key, Minor = g.Sum(o => o.TotalMinor - o.CancelledMinor) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
         return new(currency, [.. Enumerable.Range(0, Days).Select(i => new SalesDay(starts[Days + i].Day, sums.GetValueOrDefault(Days + i), sums.GetValueOrDefault(i)))]);
     }
 

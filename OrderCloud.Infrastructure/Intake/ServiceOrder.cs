@@ -16,7 +16,7 @@ public sealed record ServiceOrder(
     Order Order, string ChannelName, int CustomerOrders, IReadOnlyList<ServiceLine> Lines, IReadOnlyList<ServicePart> Parts, IReadOnlyList<ServiceShipment> Shipments,
     IReadOnlyList<ServicePayment> Payments, IReadOnlyList<TimelineEntry> Timeline)
 {
-    public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.TotalMinor - Order.CapturedMinor + Order.RefundedMinor;
+    public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.DueMinor - Order.CapturedMinor + Order.RefundedMinor;
 
     public Refusal? WhyNotCancel => Lines.Any(l => l.Line.Outstanding > 0) ? null : OrderRefusals.NothingToCancel;
 }

@@ -11,14 +11,14 @@ namespace OrderCloud.Infrastructure.Orders;
 public static class CustomerCounts
 {
     /// <summary>What an order adds to its customer's value, in minor units of its own currency.</summary>
-    public static long ValueOf(OrderStatus status, long totalMinor) => status is OrderStatus.Cancelled ? 0 : totalMinor;
+    public static long ValueOf(OrderStatus status, long dueMinor) => status is OrderStatus.Cancelled ? 0 : dueMinor;
 
     /// <summary>Counts a new order.</summary>
     /// <exception cref="DbUpdateConcurrencyException">The customer was merged or erased since it was found: who it is must be asked again.</exception>
     public static async Task AddAsync(AppDb db, Order order, string baseCurrency, CancellationToken ct)
     {
         if (order.CustomerId is not { } id) return;
-        var (at, value) = (order.PlacedAt, order.Currency == baseCurrency ? ValueOf(order.Status, order.TotalMinor) : 0);
+        var (at, value) = (order.PlacedAt, order.Currency == baseCurrency ? ValueOf(order.Status, order.DueMinor) : 0);
         var counted = await db.Customers.Where(c => c.Id == id && c.MergedIntoId == null && c.ErasedAt == null).ExecuteUpdateAsync(s => s
             .SetProperty(c => c.OrderCount, c => c.OrderCount + 1)
             .SetProperty(c => c.ValueMinor, c => c.ValueMinor + value)
@@ -32,7 +32,7 @@ public static class CustomerCounts
         var rows = await db.Orders.Where(o => o.CustomerId != null && ids.Contains(o.CustomerId.Value)).GroupBy(o => o.CustomerId!.Value).Select(g => new
         {
             g.Key, Orders = g.Count(), Last = g.Max(o => o.PlacedAt),
-            Value = g.Sum(o => o.Status != OrderStatus.Cancelled && db.Stores.Any(s => s.Currency == o.Currency) ? o.TotalMinor : 0),
+            Value = g.Sum(o => o.Status != OrderStatus.Cancelled && db.Stores.Any(s => s.Currency == o.Currency) ? o.TotalMinor - o.CancelledMinor : 0),
         }).ToListAsync(ct);
         return rows.ToDictionary(r => r.Key, r => new Count(r.Orders, r.Value, r.Last));
     }
@@ -61,8 +61,8 @@ internal sealed class CustomerCounter : SaveChangesInterceptor
     private static (CustomerId, string, long)? Change(EntityEntry<Order> order)
     {
         if (order is not { State: EntityState.Modified, Entity.CustomerId: { } id }) return null;
-        var before = CustomerCounts.ValueOf(order.Property(o => o.Status).OriginalValue, order.Property(o => o.TotalMinor).OriginalValue);
-        var change = CustomerCounts.ValueOf(order.Entity.Status, order.Entity.TotalMinor) - before;
+        var before = CustomerCounts.ValueOf(order.Property(o => o.Status).OriginalValue, order.Property(o => o.TotalMinor).OriginalValue - order.Property(o => o.CancelledMinor).OriginalValue);
+        var change = CustomerCounts.ValueOf(order.Entity.Status, order.Entity.DueMinor) - before;
         return change == 0 ? null : (id, order.Entity.Currency, change);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
             text => JsonSerializer.Deserialize<List<ShippingLine>>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<IReadOnlyList<ShippingLine>>((a, b) => a!.SequenceEqual(b!), l => l.Count, l => l));
         order.Ignore(o => o.StandingHolds);
+        order.Ignore(o => o.DueMinor);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).IsRequired();
         order.HasMany(o => o.Holds).WithOne().HasForeignKey(h => h.OrderId).IsRequired();
         order.HasMany(o => o.Tags).WithOne().HasForeignKey(t => t.OrderId).IsRequired();

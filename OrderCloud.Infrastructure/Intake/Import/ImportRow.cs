@@ -61,15 +61,15 @@ public sealed partial class ImportRow(TableRow row, IReadOnlyDictionary<string, 
         return 0;
     }
 
-    /// <summary>Without a date the order is placed when it is taken, so that the same row always reads the same.</summary>
-    public DateTime Instant(string key)
+    /// <summary>
+    /// In UTC. What has no offset of its own is the store's day and time. Without a date the order is placed when it is taken, so that the same row always reads the same.
+    /// </summary>
+    public DateTime Instant(string key, TimeZoneInfo zone)
     {
         if (Text(key) is not { Length: > 0 } text) return default;
-        var german = DottedDate().IsMatch(text);
-        var read = german
-            ? DateTimeOffset.TryParse(text, CultureInfo.GetCultureInfo("de-DE"), DateTimeStyles.AssumeUniversal, out var at)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
-        if (read && at.Year is >= 1970 and <= 2200) return at.UtcDateTime;
+        var culture = DottedDate().IsMatch(text) ? CultureInfo.GetCultureInfo("de-DE") : CultureInfo.InvariantCulture;
+        if (DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind, out var said) && said.Year is >= 1970 and <= 2200)
+            return said.Kind is DateTimeKind.Unspecified ? LocalDay.ToUtc(said, zone) : said.ToUniversalTime();
         Wrong(key, $"\"{text.Cut(40)}\" is no date. Write it like 2026-03-02.");
         return default;
     }

@@ -24,7 +24,7 @@ public sealed class OpenOrderImport(TakeOrder take) : IImportKind
         foreach (var rows in things)
         {
             foreach (var row in rows.Where(r => r.Text("sku") is { Length: > 0 } sku && !variants.Contains(sku))) row.Wrong("sku", $"There is no product with the SKU {row.Text("sku").Cut(80)}.");
-            if (OrderRows.Read(rows, Door.Csv, desk.Setup.BaseCurrency) is not { } order) issues.AddRange(OrderRows.IssuesOf(rows));
+            if (OrderRows.Read(rows, Door.Csv, desk.Setup) is not { } order) issues.AddRange(OrderRows.IssuesOf(rows));
             else if (known.Contains(order.ExternalId)) marks.AddRange(rows.Select(r => new RowMark(r.Number, RowState.Unchanged)));
             else
             {

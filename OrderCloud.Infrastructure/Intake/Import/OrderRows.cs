@@ -10,13 +10,13 @@ internal static class OrderRows
     private const decimal Most = 1_000_000_000_000_000m;
 
     /// <summary>The order; null when one of its rows is wrong, which then says why.</summary>
-    public static IncomingOrder? Read(IReadOnlyList<ImportRow> rows, Door door, string storeCurrency)
+    public static IncomingOrder? Read(IReadOnlyList<ImportRow> rows, Door door, IntakeSetup store)
     {
         var head = rows[0];
         var id = head.Needed("order");
-        var currency = head.Currency("currency", storeCurrency);
+        var currency = head.Currency("currency", store.BaseCurrency);
         var lines = rows.Select(row => LineOf(row, currency)).ToList();
-        var (shipping, placed, country) = (head.Minor("shipping", currency), head.Instant("placed"), head.Country("country"));
+        var (shipping, placed, country) = (head.Minor("shipping", currency), head.Instant("placed", store.Zone), head.Country("country"));
         if (rows.Any(r => !r.IsGood)) return null;
 
         var order = new IncomingOrder

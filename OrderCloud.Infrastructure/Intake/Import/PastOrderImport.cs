@@ -50,8 +50,8 @@ public sealed class PastOrderImport : IImportKind
         var head = rows[0];
         if (head.Text("placed").Length == 0) head.Needed("placed");
         var outcome = OutcomeOf(head);
-        var ended = head.Instant("ended");
-        if (OrderRows.Read(rows, Door.Channel, desk.Setup.BaseCurrency) is not { } order) return null;
+        var ended = head.Instant("ended", desk.Setup.Zone);
+        if (OrderRows.Read(rows, Door.Channel, desk.Setup) is not { } order) return null;
 
         if (order.PlacedAt > desk.Now.AddDays(1)) head.Wrong("placed", "A past order was placed before today.");
         var total = head.Text("total").Length > 0 ? head.Minor("total", order.Currency) : Math.Max(0, order.ComputedTotalMinor);

@@ -32,7 +32,7 @@ public sealed class CancelledWords : IMailSource
         if (order.CapturedMinor == 0) return $"You have nothing to pay for {them}.";
 
         var kept = order.CapturedMinor - order.RefundedMinor;
-        var (back, owed) = cancelled.Whole ? (order.RefundedMinor, kept) : (cancelled.RefundMinor, Math.Clamp(kept - WorthOfTheRest(order), 0, kept));
+        var (back, owed) = cancelled.Whole ? (order.RefundedMinor, kept) : (cancelled.RefundMinor, Math.Clamp(kept - order.DueMinor, 0, kept));
         return (back, owed) switch
         {
             (0, 0) => $"You have nothing to pay for {them}.",
@@ -43,8 +43,4 @@ public sealed class CancelledWords : IMailSource
 
         string Text(long minor) => MoneyForm.Of(minor, order.Currency);
     }
-
-    /// <summary>What the order costs without everything that was cancelled of it so far.</summary>
-    private static long WorthOfTheRest(Order order) => order.Status is OrderStatus.Cancelled ? 0
-        : order.TotalMinor - order.Lines.Sum(l => LineShare.Of((l.UnitPriceMinor * l.Quantity) - l.DiscountMinor + (order.TaxesIncluded ? 0 : l.TaxMinor), l.Quantity, 0, l.Cancelled));
 }

@@ -5,6 +5,7 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using static OrderCloud.Infrastructure.Tests.Intake.OrderDesk;
@@ -86,6 +87,45 @@ public sealed class CancelOrderTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task O4_What_was_cancelled_is_not_owed_and_whoever_pays_the_rest_has_paid(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var buyer = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 3)) with { Shipping = [new("Standard", 500)] });
+        var (id, line) = (buyer.Order.Id, buyer.Order.Lines[0].Id);
+
+        Done(await CancelAsync(desk, new(id, "customer", [new(line, 1)])));
+
+        var open = (await desk.WithAsync<OrderForService, ServiceOrder?>(g => g.RunAsync(id)))!;
+        Assert.Equal((3500L, 1000L, 2500L, PaymentStatus.Unpaid), (open.Order.TotalMinor, open.Order.CancelledMinor, open.LeftToPayMinor, open.Order.PaymentStatus));
+        Assert.Equal(2500, await desk.ReadAsync(db => db.Customers.Select(c => c.ValueMinor).SingleAsync()));
+        Assert.Equal(2500, await desk.WithAsync<HomeToday, long>(async h => (await h.RunAsync(default)).Figures!.Today.RevenueMinor));
+        Assert.Equal(PaymentStatus.Paid, Done(await desk.WithAsync<RecordPayment, Domain.Common.Outcome<PaymentStatus>>(p => p.RunAsync(id, new("cash", PaymentKind.Capture, 2500, "till")))));
+
+        // Of what is paid, the next unit is too much, and the last one ends the order with all its money to give back.
+        Done(await CancelAsync(desk, new(id, "customer", [new(line, 1)])));
+        var over = (await desk.WithAsync<OrderForService, ServiceOrder?>(g => g.RunAsync(id)))!;
+        Assert.Equal((PaymentStatus.Overpaid, -1000L), (over.Order.PaymentStatus, over.LeftToPayMinor));
+        Done(await CancelAsync(desk, new(id, "customer")));
+        var ended = (await desk.WithAsync<OrderForService, ServiceOrder?>(g => g.RunAsync(id)))!.Order;
+        Assert.Equal((OrderStatus.Cancelled, 3500L, 0L, PaymentStatus.PartiallyPaid), (ended.Status, ended.DueMinor, ended.CancelledMinor, ended.PaymentStatus));
+        Assert.Equal(0, await desk.WithAsync<HomeToday, long>(async h => (await h.RunAsync(default)).Figures!.Today.RevenueMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task O4_Of_a_half_paid_order_the_unpaid_half_is_given_up_first(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 4)) with { Payments = [new("cash", PaymentKind.Capture, 2000, "till")] });
+
+        var one = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 1)], Refund: true))).View;
+        var three = Done(await CancelAsync(desk, new(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 2)], Refund: true))).View;
+
+        Assert.Equal(("0.00", "partially_paid"), (one.Refunded, one.PaymentStatus));
+        Assert.Equal(("10.00", "partially_refunded"), (three.Refunded, three.PaymentStatus));
+        Assert.Equal(0, (await desk.WithAsync<OrderForService, ServiceOrder?>(g => g.RunAsync(taken.Order.Id)))!.LeftToPayMinor);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Gives_back_by_hand_what_came_in_cash_or_by_transfer(DatabaseProvider engine)
     {
         await using var desk = await OpenAsync(engine);
@@ -125,7 +165,7 @@ public sealed class CancelOrderTests
     public async Task The_preview_says_what_the_action_does_and_writes_nothing(DatabaseProvider engine)
     {
         await using var desk = await OpenAsync(engine);
-        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 12)) with { Payments = [new("manual", PaymentKind.Capture, 6000, "cash")] });
+        var taken = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 12)) with { Payments = [new("manual", PaymentKind.Capture, 10_000, "cash")] });
         var ask = new CancelAsk(taken.Order.Id, "customer", [new(taken.Order.Lines[0].Id, 4)], Refund: true);
 
         var preview = Done(await desk.WithAsync<CancelPreview, Domain.Common.Outcome<CancelEffects>>(p => p.RunAsync(ask)));

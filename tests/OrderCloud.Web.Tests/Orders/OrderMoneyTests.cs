@@ -18,12 +18,18 @@ public sealed class OrderMoneyTests : BunitContext
     public void Nothing_paid_has_no_minus() =>
         Assert.Equal([("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Paid", "$0.00"), ("Left to pay", "$30.00")], Sums(captured: 0, refunded: 0));
 
-    private IEnumerable<(string, string)> Sums(long captured, long refunded)
+    [Fact]
+    public void What_was_cancelled_is_taken_off_as_well() => Assert.Equal(
+        [("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Cancelled items", "\u2212$10.00"), ("Paid", "\u2212$5.00"), ("Left to pay", "$15.00")],
+        Sums(captured: 500, refunded: 0, cancelled: 1));
+
+    private IEnumerable<(string, string)> Sums(long captured, long refunded, int cancelled = 0)
     {
         var order = new Order(new PlacedOrder(
             "1001", ConnectionId.New(), "api", "A-1", 0, "", At, At, "USD", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
             [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], [], false, 3000, At.AddDays(3), ""));
         order.SetPayments(new(0, captured, refunded, 0));
+        if (cancelled > 0) order.Cancel(order.Lines[0].Id, cancelled);
         var card = Render<OrderMoney>(p => p.Add(c => c.Served, new(order, "API", 1, [], [], [], [], [])).Add(c => c.Credited, new(0, 0)));
         return card.FindAll("dl.sums > div").Select(d => (d.QuerySelector("dt")!.TextContent, d.QuerySelector("dd")!.TextContent.Trim()));
     }

@@ -1945,6 +1945,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("CancelledMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CapturedMinor")
                         .HasColumnType("bigint");
 

@@ -2007,6 +2007,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<long>("CancelledMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CapturedMinor")
                         .HasColumnType("bigint");
 

@@ -1938,6 +1938,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("CancelledMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CapturedMinor")
                         .HasColumnType("INTEGER");
 

@@ -97,6 +97,8 @@ public sealed class ImportKindTests
             + "OLD-1,2024-05-01 10:00:00 -0500,delivered,TS-1,2,10.00,maren@example.com,Maren Holt,,21.00\nOLD-1,,,GONE-9,1,1.00,,,,\n"
             + "OLD-2,03.06.2024,fulfilled,TS-1,1,10.00,maren@example.com,Maren Holt,unpaid,\nOLD-3,2024-06-01,Canceled,TS-1,1,10.00,,Ana,,\nOLD-4,2024-06-01,unfulfilled,TS-1,1,10.00,,,,\n";
 
+        await using (var home = store.Open(store.Acme)) await home.Stores.ExecuteUpdateAsync(u => u.SetProperty(x => x.TimeZone, "America/New_York"));
+
         var run = await ImportBench.TakeAsync(store, store.Acme, ImportKind.PastOrders, text);
 
         Assert.Equal((3, 0, 0, 1), ImportBench.Sums(run));
@@ -105,7 +107,7 @@ public sealed class ImportKindTests
         Assert.Equal(
             [("1001", OrderStatus.Closed, FulfillmentStatus.Delivered, PaymentStatus.Paid, 2100L), ("1002", OrderStatus.Open, FulfillmentStatus.Fulfilled, PaymentStatus.Unpaid, 1000L), ("1003", OrderStatus.Cancelled, FulfillmentStatus.Unfulfilled, PaymentStatus.Unpaid, 1000L)],
             orders.Select(o => (o.Number, o.Status, o.FulfillmentStatus, o.PaymentStatus, o.TotalMinor)));
-        Assert.Equal((new DateTime(2024, 5, 1, 15, 0, 0, DateTimeKind.Utc), new DateTime(2024, 6, 3, 0, 0, 0, DateTimeKind.Utc)), (orders[0].PlacedAt, orders[1].PlacedAt));
+        Assert.Equal((new DateTime(2024, 5, 1, 15, 0, 0, DateTimeKind.Utc), new DateTime(2024, 6, 3, 4, 0, 0, DateTimeKind.Utc)), (orders[0].PlacedAt, orders[1].PlacedAt));
         Assert.Equal((2, true, false), (orders[0].Lines.Count, orders[0].Lines.Any(l => l.VariantId is null), orders[0].Lines.Any(l => l.IsUnmapped)));
         Assert.Equal(orders[0].CustomerId, orders[1].CustomerId);
         Assert.Equal((0, 0, 1, 10), (await db.Outbox.CountAsync(), await db.FulfillmentOrders.CountAsync(), await db.StockMovements.CountAsync(), await db.StockLevels.SumAsync(l => l.OnHand)));
