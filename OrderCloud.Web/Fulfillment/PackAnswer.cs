@@ -11,7 +11,7 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 {
     public static readonly PackAnswer Ready = new("", "scan", "Ready", "Scan the first item");
 
-    public static readonly PackAnswer Undone = new("", "return", "Taken out", "Scan the next item");
+    public static PackAnswer TakenOut(bool held) => new("", "return", "Taken out", held ? "Put it back. The order is on hold." : "Scan the next item");
 
     public static PackAnswer Of(PackingView view) => view switch
     {

@@ -19,7 +19,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private OrderLineId? _last;
     private ShipmentView? _shipped;
     private string? _refused;
-    private bool _missing, _shipping;
+    private bool _missing, _shipping, _taking;
     private Guid _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -27,6 +27,9 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
 
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+
+    /// <summary>As long as the part can be packed, and also while its order is held: then it is all that is left to do here.</summary>
+    private bool MayTakeOut => _shipped is null && _view is { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
     private bool IsOver => _shipped is not null || _view is { Status: FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled };
 
@@ -73,13 +76,17 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         return outcome is Outcome<ScanAnswer>.Done { Value.Miss: null };
     }
 
-    private async Task UndoAsync()
+    private Task UndoAsync() => _last is { } line ? TakeOutAsync(line) : Task.CompletedTask;
+
+    /// <summary>One unit of a line: the last scan, or whichever line is named, as after a reload nobody knows the last scan.</summary>
+    private async Task TakeOutAsync(OrderLineId line)
     {
-        if (_last is not { } line) return;
+        if (_taking) return;
+        _taking = true;
         var outcome = await undo.RunAsync(Id, line, CancellationToken.None);
-        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.Undone;
-        _last = null;
+        (_taking, _last) = (false, null);
         await ReloadAsync();
+        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view is { Held: true });
     }
 
     private async Task ShipAsync(ShipmentRequest request)

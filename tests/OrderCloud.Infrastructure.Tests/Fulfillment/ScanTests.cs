@@ -74,6 +74,21 @@ public sealed class ScanTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_unit_is_taken_out_also_while_the_order_is_held_and_only_by_its_merchant(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
+        foreach (var code in new[] { "TS-1", "TS-1", "CAP-1" }) await table.ScanAsync(code);
+        await table.HoldAsync();
+
+        var theirs = Refused(await table.Store.WithAsync<UndoScan, Outcome<FulfillmentOrderId>>(table.Store.Globex, u => u.RunAsync(table.Part, table.Line("TS-1"), default)));
+        Assert.Equal(("fulfillment_order.not_found", 3), (theirs.Code, (await table.PartAsync()).Lines.Sum(l => l.Packed)));
+        Done(await UndoAsync(table));
+
+        var part = await table.PartAsync();
+        Assert.Equal((2, PickStage.Picking), (part.Lines.Sum(l => l.Packed), part.Stage));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task R6_A_held_order_can_be_neither_picked_nor_packed_nor_shipped(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2));

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Testing;
 
@@ -131,6 +134,30 @@ public sealed class FulfillmentApiTests(TestSite site)
         Assert.Contains("2 &#xD7; TS-1", await owner.GetStringAsync(Links.Fulfillment("ship-f")), StringComparison.Ordinal);
         Assert.Contains("Alder shirt", await owner.GetStringAsync(Links.Pack("ship-f", taken.Parts[0].Id.Value)), StringComparison.Ordinal);
         Assert.Contains("No parcel has left yet", await owner.GetStringAsync(Links.Shipments("ship-f")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_packed_can_be_taken_out_of_a_page_that_is_loaded_again_and_also_while_the_order_is_held()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-out");
+        var (part, order) = await at.TakeAsync("A-1", 2) is var taken ? (taken.Parts[0].Id, taken.Order.Id) : default;
+        using var owner = site.SignedIn(at.Merchant);
+        Assert.Equal((false, ""), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(part, "TS-1", default));
+
+        Assert.Equal((true, "Take one TS-1 out"), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<PlaceHold>().RunAsync(order, HoldReason.Address, "wrong street", null, default));
+        Assert.Equal((true, "Take one TS-1 out"), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<ReleaseHolds>().RunAsync(order));
+        await at.InAsync(s => s.GetRequiredService<CreateShipment>().RunAsync(part, new("ups", "", "1Z999"), default));
+        Assert.Equal((false, ""), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+    }
+
+    /// <summary>Whether a unit can be taken out, and what the button is called.</summary>
+    private static (bool Enabled, string Name) TakeOut(string page)
+    {
+        var button = Regex.Match(page, "<button((?:(?!<button).)*?)>((?:(?!</button>).)*?Take one.*?)</button>", RegexOptions.Singleline);
+        return (button.Success && !button.Groups[1].Value.Contains("disabled", StringComparison.Ordinal), Regex.Replace(button.Groups[2].Value, "<[^>]+>", "").Trim());
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
