@@ -2,6 +2,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -15,7 +16,7 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 
     public static PackAnswer Of(PackingView view) => view switch
     {
-        { Held: true } => new("miss", "pause", "On hold", "Nothing of this order may leave. Put it aside."),
+        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this order may leave. Put it aside."),
         { Status: FulfillmentOrderStatus.Closed } => new("hit", "ok", "Shipped", "Everything of this part has left."),
         { Status: FulfillmentOrderStatus.Cancelled } => new("miss", "ban", "Cancelled", "Put everything back."),
         { LocationId: null } => new("miss", "layers", "Waiting for stock", "Nothing is reserved for this part yet."),
@@ -35,6 +36,9 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
     };
 
     public static PackAnswer Of(Refusal why) => new("miss", "stop", "Not possible", why.Message);
+
+    /// <summary>"Fraud check: two cards", without a full stop.</summary>
+    public static string WordsOf(PackingHold hold) => $"{StatusWords.Of(StatusWords.KeyOf(hold.Reason))}{(hold.Detail.Length > 0 ? $": {hold.Detail.TrimEnd('.')}" : "")}";
 
     public static PackAnswer Sent(ShipmentView shipment) =>
         new("hit", "truck", "Shipped", $"{shipment.Number} is on its way{(shipment.TrackingNumber.Length > 0 ? $" as {shipment.TrackingNumber}" : "")}. The customer gets a mail.");

@@ -18,7 +18,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private PackAnswer _answer = PackAnswer.Ready;
     private OrderLineId? _last;
     private ShipmentView? _shipped;
-    private string? _refused;
+    private Refusal? _refused;
     private bool _missing, _shipping, _taking;
     private Guid _shown;
 
@@ -52,7 +52,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         _view = view;
         if (before is null || view is null || wasOver) return;
         if (IsOver) (_answer, _last) = (PackAnswer.Of(view), null);   // another tab or a colleague was quicker
-        else if (before.Held != view.Held) _answer = PackAnswer.Of(view);
+        else if (before.Hold != view.Hold) (_answer, _refused) = (PackAnswer.Of(view), null);
     }
 
     /// <summary>One code from the scanner; the answer says whether it was a hit, for the sound.</summary>
@@ -98,7 +98,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
                 (_shipped, _last, _answer) = (shipped, null, PackAnswer.Sent(shipped));
                 break;
             case Outcome<ShipmentView>.Refused(var why):
-                (_refused, _answer) = (why.Message, PackAnswer.Of(why));
+                (_refused, _answer) = (why, PackAnswer.Of(why));
                 break;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -11,8 +12,16 @@ public sealed partial class ShipForm
     /// <summary>The carrier to begin with; empty: none is chosen.</summary>
     [Parameter] public string Usual { get; set; } = "";
     [Parameter] public EventCallback<ShipmentRequest> OnShip { get; set; }
-    [Parameter] public string? Error { get; set; }
+
+    /// <summary>Why it did not leave: at the field that is wrong, else above them all.</summary>
+    [Parameter] public Refusal? Error { get; set; }
     [Parameter] public bool Busy { get; set; }
+
+    private string? Refused => Fields.All(f => Of(f) is null) ? Error?.Message : null;
+
+    private static readonly string[] Fields = ["carrier", "service", "trackingNumber"];
+
+    private string? Of(string field) => Error?.Errors?.GetValueOrDefault(field)?[0];
 
     protected override void OnInitialized() => _carrier = Usual;
 

@@ -153,6 +153,27 @@ public sealed class FulfillmentApiTests(TestSite site)
         Assert.Equal((false, ""), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
     }
 
+    [Fact]
+    public async Task A_held_parcel_cannot_be_sent_off_and_says_what_holds_it()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-hold");
+        var (part, order) = await at.TakeAsync("A-1", 1) is var taken ? (taken.Parts[0].Id, taken.Order.Id) : default;
+        using var owner = site.SignedIn(at.Merchant);
+        await at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(part, "TS-1", default));
+        Assert.True(MayShip(await owner.GetStringAsync(Links.Pack("ship-hold", part.Value))));
+
+        await at.InAsync(s => s.GetRequiredService<PlaceHold>().RunAsync(order, HoldReason.Fraud, "two cards", null, default));
+        var page = await owner.GetStringAsync(Links.Pack("ship-hold", part.Value));
+
+        Assert.False(MayShip(page));
+        Assert.Contains("Fraud check: two cards. Nothing of this order may leave.", page, StringComparison.Ordinal);
+        Assert.Contains("On hold, so it cannot be shipped. Fraud check: two cards", page, StringComparison.Ordinal);
+        await at.InAsync(s => s.GetRequiredService<ReleaseHolds>().RunAsync(order));
+        Assert.True(MayShip(await owner.GetStringAsync(Links.Pack("ship-hold", part.Value))));
+    }
+
+    private static bool MayShip(string page) => Assert.Single(Regex.Matches(page, """<button[^>]*form="ship"[^>]*>""").ToList()) is { Value: var button } && !button.Contains("disabled", StringComparison.Ordinal);
+
     /// <summary>Whether a unit can be taken out, and what the button is called.</summary>
     private static (bool Enabled, string Name) TakeOut(string page)
     {

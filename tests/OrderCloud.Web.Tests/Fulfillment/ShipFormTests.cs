@@ -1,0 +1,23 @@
+using Bunit;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Web.Fulfillment;
+
+namespace OrderCloud.Web.Tests.Fulfillment;
+
+public sealed class ShipFormTests : BunitContext
+{
+    [Fact]
+    public void A_refusal_that_is_about_no_field_stands_above_the_form_and_one_about_a_field_at_it()
+    {
+        var held = Form(OrderRefusals.OnHold);
+        var wrong = Form(Refusal.Invalid("shipment.tracking", "trackingNumber", "That is no tracking number."));
+
+        Assert.Equal((OrderRefusals.OnHold.Message, 0), (held.Find("form > .refused:first-child").TextContent.Trim(), held.FindAll("[aria-invalid=true]").Count));
+        Assert.Empty(wrong.FindAll(".refused"));
+        Assert.Equal("field-tracking", wrong.Find("[aria-invalid=true]").Id);
+        Assert.Contains("That is no tracking number.", wrong.Find(".hint.err").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<ShipForm> Form(Refusal why) => Render<ShipForm>(p => p.Add(f => f.Error, why));
+}
