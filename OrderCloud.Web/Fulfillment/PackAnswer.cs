@@ -27,6 +27,7 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 
     public static PackAnswer Of(ScanAnswer scan) => scan switch
     {
+        { IsTracking: true } => new("hit", "truck", "Tracking number", $"{scan.Code} stands in the form. Ship the parcel."),
         { Miss: { } why, Title.Length: 0 } => new("miss", "stop", "Unknown code", $"{scan.Code}: {why.Message}"),
         { Miss: var why } when why == FulfillmentRefusals.ExtraItem => new("miss", "stop", "One too many", $"{scan.Title}: all {scan.Of} are packed. Put it back."),
         { Miss: not null } => new("miss", "stop", "Not in this order", $"{scan.Code} is {scan.Title}. Put it back."),

@@ -19,6 +19,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private OrderLineId? _last;
     private ShipmentView? _shipped;
     private Refusal? _refused;
+    private string _tracking = "";
     private bool _missing, _shipping, _taking;
     private Guid _shown;
 
@@ -39,7 +40,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     {
         Watch("fulfillmentorder", "order");
         if (_shown == FoId) return;
-        (_shown, _view, _shipped, _last, _refused) = (FoId, null, null, null, null);
+        (_shown, _view, _shipped, _last, _refused, _tracking) = (FoId, null, null, null, null, "");
         await ReloadAsync();
         if (_view is { } view) _answer = PackAnswer.Of(view);
     }
@@ -66,6 +67,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
             case Outcome<ScanAnswer>.Done(var answer):
                 _answer = PackAnswer.Of(answer);
                 if (answer.Line is { } line) _last = line;
+                if (answer.IsTracking) (_tracking, _refused) = (answer.Code, null);
                 break;
             case Outcome<ScanAnswer>.Refused(var why):
                 _answer = PackAnswer.Of(why);

@@ -7,10 +7,14 @@ namespace OrderCloud.Web.Fulfillment;
 /// <summary>Who carries the closed parcel, and under which number. Its button stands in the footer of the page.</summary>
 public sealed partial class ShipForm
 {
-    private string _carrier = "", _service = "", _tracking = "";
+    private string _carrier = "", _service = "";
 
     /// <summary>The carrier to begin with; empty: none is chosen.</summary>
     [Parameter] public string Usual { get; set; } = "";
+
+    /// <summary>Typed here, or scanned by the page.</summary>
+    [Parameter] public string Tracking { get; set; } = "";
+    [Parameter] public EventCallback<string> TrackingChanged { get; set; }
     [Parameter] public EventCallback<ShipmentRequest> OnShip { get; set; }
 
     /// <summary>Why it did not leave: at the field that is wrong, else above them all.</summary>
@@ -25,5 +29,7 @@ public sealed partial class ShipForm
 
     protected override void OnInitialized() => _carrier = Usual;
 
-    private Task SendAsync() => Busy ? Task.CompletedTask : OnShip.InvokeAsync(new(_carrier, _service, _tracking, Verified: true));
+    private Task TypedAsync(string number) => TrackingChanged.InvokeAsync(number);
+
+    private Task SendAsync() => Busy ? Task.CompletedTask : OnShip.InvokeAsync(new(_carrier, _service, Tracking, Verified: true));
 }

@@ -46,19 +46,22 @@ public sealed class FulfillmentApiTests(TestSite site)
     }
 
     [Fact]
-    public async Task A_tracking_number_that_is_too_long_is_refused_and_not_cut()
+    public async Task A_tracking_number_that_is_none_is_refused_and_not_cut()
     {
         var at = await PackedSite.OpenAsync(site, "ship-long");
         var taken = await at.TakeAsync("A-1", 1);
         using var api = site.Api(at.Merchant);
         var address = $"fulfillment-orders/{taken.Parts[0].Id.Value}/shipments";
 
-        var refused = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = new string('7', 101) });
+        var refused = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = new string('7', 61) });
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("A tracking number has at most 100 characters.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var sent = await ReadAsync(await api.PostAsJsonAsync(address, new { trackingNumber = new string('7', 100) }));
-        Assert.Equal(("other", 100), (sent.GetProperty("carrier").GetString(), sent.GetProperty("trackingNumber").GetString()!.Length));
+        Assert.Contains("A tracking number has at most 60 characters.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var odd = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = "<b>1Z999</b>" });
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        Assert.Contains("A tracking number has only letters, digits, spaces, dashes, slashes and dots.", await odd.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var sent = await ReadAsync(await api.PostAsJsonAsync(address, new { trackingNumber = new string('7', 60) }));
+        Assert.Equal(("other", 60), (sent.GetProperty("carrier").GetString(), sent.GetProperty("trackingNumber").GetString()!.Length));
     }
 
     [Fact]
