@@ -18,11 +18,16 @@ public sealed class OrderMoneyTests : BunitContext
     public void Nothing_paid_has_no_minus() =>
         Assert.Equal([("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Paid", "$0.00"), ("Left to pay", "$30.00")], Sums(captured: 0, refunded: 0));
 
-    private IEnumerable<(string, string)> Sums(long captured, long refunded)
+    [Theory]
+    [InlineData("Shipping", "Shipping"), InlineData("", "Shipping"), InlineData("DHL Express", "Shipping, DHL Express")]
+    public void What_the_shipping_is_called_is_told_once(string title, string text) =>
+        Assert.Contains((text, "$4.90"), Sums(captured: 0, refunded: 0, new ShippingLine(title, 490, 0)));
+
+    private IEnumerable<(string, string)> Sums(long captured, long refunded, params ShippingLine[] shipping)
     {
         var order = new Order(new PlacedOrder(
             "1001", ConnectionId.New(), "api", "A-1", 0, "", At, At, "USD", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
-            [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], [], false, 3000, At.AddDays(3), ""));
+            [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], shipping, false, 3000, At.AddDays(3), ""));
         order.SetPayments(new(0, captured, refunded, 0));
         var card = Render<OrderMoney>(p => p.Add(c => c.Served, new(order, "API", 1, [], [], [], [], [])).Add(c => c.Credited, new(0, 0)));
         return card.FindAll("dl.sums > div").Select(d => (d.QuerySelector("dt")!.TextContent, d.QuerySelector("dd")!.TextContent.Trim()));
