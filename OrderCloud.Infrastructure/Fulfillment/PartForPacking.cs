@@ -13,13 +13,17 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// <param name="Next">The most urgent other part of its location that can be packed; nobody has begun it, if there is such a one.</param>
 public sealed record PackingView(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string OrderNumber, string Recipient, string City, string Shipping, LocationId? LocationId, string Location, DateTime PromisedAt,
-    FulfillmentOrderStatus Status, bool Held, int LeftHere, FulfillmentOrderId? Next, string LastCarrier, IReadOnlyList<PackingLine> Lines)
+    FulfillmentOrderStatus Status, PackingHold? Hold, int LeftHere, FulfillmentOrderId? Next, string LastCarrier, IReadOnlyList<PackingLine> Lines)
 {
+    public bool Held => Hold is not null;
     public int Units => Lines.Sum(l => l.Open);
     public int Packed => Lines.Sum(l => l.Packed);
     public bool AllPacked => Units > 0 && Lines.All(l => l.Packed >= l.Open);
     public int WeightGrams => Lines.Sum(l => l.WeightGrams * l.Open);
 }
+
+/// <summary>The oldest hold that stands on the order.</summary>
+public sealed record PackingHold(HoldReason Reason, string Detail);
 
 /// <summary>What must go in; Open counts units that have not left yet.</summary>
 public sealed record PackingLine(OrderLineId OrderLineId, string Sku, string Title, int Open, int Packed, int WeightGrams);
@@ -51,7 +55,8 @@ public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser use
             .OrderByDescending(s => s.ShippedAt).ThenByDescending(s => s.Id).Select(s => s.Carrier).FirstOrDefaultAsync(ct);
         return new(
             part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,
-            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status, order.StandingHolds.Any(), left, next, carrier ?? "",
+            order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status,
+            order.StandingHolds.OrderBy(h => h.PlacedAt).Select(h => new PackingHold(h.Reason, h.Detail)).FirstOrDefault(), left, next, carrier ?? "",
             [.. part.Lines.Where(l => l.Open > 0).Select(l => (Line: l, Of: order.Line(l.OrderLineId))).OrderBy(l => l.Of.Position)
                 .Select(l => new PackingLine(l.Of.Id, l.Of.Sku, l.Of.Title, l.Line.Open, l.Line.Packed, weights.GetValueOrDefault(l.Line.VariantId)))]);
     }

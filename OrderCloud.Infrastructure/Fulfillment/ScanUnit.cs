@@ -1,5 +1,6 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
@@ -10,7 +11,8 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// <summary>What the packing table answers to one scan. A miss is an answer too: it is logged, and nothing is counted.</summary>
 /// <param name="Title">The scanned thing; empty when nobody knows the code.</param>
 /// <param name="Line">The line that was counted up; null for a miss.</param>
-public sealed record ScanAnswer(string Code, string Sku, string Title, OrderLineId? Line, int Packed, int Of, bool AllPacked, Refusal? Miss);
+/// <param name="IsTracking">All is packed, and the code is the label of the parcel rather than a product: neither hit nor miss.</param>
+public sealed record ScanAnswer(string Code, string Sku, string Title, OrderLineId? Line, int Packed, int Of, bool AllPacked, Refusal? Miss, bool IsTracking = false);
 
 /// <summary>Counts one scanned unit into the parcel. Wrong, extra and unknown items are refused, and logged with the reason.</summary>
 public sealed class ScanUnit(Writes writes, CurrentUser user, TimeProvider clock)
@@ -28,6 +30,7 @@ public sealed class ScanUnit(Writes writes, CurrentUser user, TimeProvider clock
         if (at.Part.WhyNotPack(at.Held) is { } why) return why;
 
         var scanned = await ScannedCode.ResolveAsync(db, at.Part, code, ct);
+        if (scanned is null && AllPacked(at.Part) && TrackingNumbers.MayBe(code)) return new ScanAnswer(code, "", "", null, 0, 0, AllPacked: true, null, IsTracking: true);
         var miss = scanned is null ? ScanRefusals.UnknownCode : at.Part.WhyNotScan(scanned.Id);
         db.Add(new PackScan
         {

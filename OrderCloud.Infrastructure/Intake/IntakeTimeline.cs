@@ -9,10 +9,10 @@ namespace OrderCloud.Infrastructure.Intake;
 internal static class IntakeTimeline
 {
     public static IReadOnlyList<TimelineEntry> Of(
-        Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, string channel, string actor, DateTime at)
+        Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, ConnectionRef channel, string actor, DateTime at)
     {
         var count = 0;
-        var entries = new List<TimelineEntry> { Entry("placed", $"Order taken from {channel}, {order.Lines.Sum(l => l.Quantity).Units()} for {MoneyForm.Of(order.TotalMinor, order.Currency)}.") };
+        var entries = new List<TimelineEntry> { Entry("placed", $"{(channel.Kind == "manual" ? "Order typed in" : $"Order taken from {channel.Name}")}, {order.Lines.Sum(l => l.Quantity).Units()} for {MoneyForm.Of(order.TotalMinor, order.Currency)}.") };
         if (order.ComputedTotalMinor is { } computed)
             entries.Add(Entry("total_differs", $"The channel charged {MoneyForm.Of(order.TotalMinor, order.Currency)}; the lines add up to {MoneyForm.Of(computed, order.Currency)}. Kept as charged."));
         foreach (var payment in payments.OrderBy(p => p.At).ThenBy(p => p.Kind))   // an authorization before its capture

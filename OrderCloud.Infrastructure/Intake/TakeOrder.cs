@@ -85,7 +85,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(events.Take(db, [.. newCustomers, order, .. parts]))
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
-            .Add(IntakeTimeline.Of(order, parts, routed, payments, connection.Name, user.Name, now))
+            .Add(IntakeTimeline.Of(order, parts, routed, payments, connection, user.Name, now))
             .RunAsync(ct);
         await CustomerCounts.AddAsync(db, order, setup.BaseCurrency, ct);
         db.Count(() => Meters.OrderTaken(incoming.Door.ToString().ToLowerInvariant()));

@@ -20,6 +20,9 @@ public sealed record OrderFilter
     private static readonly OrderFilter Nothing = new();
 
     public OrderStatus? Status { get; init; }
+    /// <summary>What is cancelled is left out.</summary>
+    public bool Live { get; init; }
+
     public PaymentStatus? Payment { get; init; }
     public FulfillmentStatus? Fulfillment { get; init; }
     public HoldReason? Hold { get; init; }

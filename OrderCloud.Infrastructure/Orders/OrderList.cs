@@ -50,7 +50,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
             open.Take(most).Count(),
             open.Where(o => o.FulfillmentStatus == FulfillmentStatus.Unfulfilled).Take(most).Count(),
             all.Where(o => o.FulfillmentStatus == FulfillmentStatus.OnHold).Take(most).Count(),
-            open.Where(o => o.PaymentStatus == PaymentStatus.Unpaid).Take(most).Count(),
+            all.Where(o => o.PaymentStatus == PaymentStatus.Unpaid && o.Status != OrderStatus.Cancelled).Take(most).Count(),
             waiting.Take(most).Count(),
             matching.Take(most).Count())).SingleAsync(ct);
     }
@@ -102,6 +102,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
     {
         var orders = OrderSearch.Matching(db, db.Orders.AsNoTracking(), f.Planned);
         if (f.Status is { } status) orders = orders.Where(o => o.Status == status);
+        if (f.Live) orders = orders.Where(o => o.Status != OrderStatus.Cancelled);
         if (f.Payment is { } payment) orders = orders.Where(o => o.PaymentStatus == payment);
         if (f.Fulfillment is { } fulfillment) orders = orders.Where(o => o.FulfillmentStatus == fulfillment);
         if (f.Hold is { } hold) orders = orders.Where(o => db.OrderHolds.Any(h => h.OrderId == o.Id && h.ReleasedAt == null && h.Reason == hold));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Web.Components;
 
@@ -14,6 +15,8 @@ public sealed partial class CustomerMoney(CustomerPayments query) : LivePage
 
     [Parameter, EditorRequired] public CustomerId CustomerId { get; set; }
     [Parameter, EditorRequired] public string Merchant { get; set; } = "";
+
+    private static string HowOf(CustomerPayment payment) => PaidByHand.Is(payment.Gateway) ? PaidByHand.TitleOf(payment.Gateway) : StatusWords.Of(payment.Gateway);
 
     protected override Task OnParametersSetAsync()
     {

@@ -2,6 +2,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -11,11 +12,11 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 {
     public static readonly PackAnswer Ready = new("", "scan", "Ready", "Scan the first item");
 
-    public static readonly PackAnswer Undone = new("", "return", "Taken out", "Scan the next item");
+    public static PackAnswer TakenOut(bool held) => new("", "return", "Taken out", held ? "Put it back. The order is on hold." : "Scan the next item");
 
     public static PackAnswer Of(PackingView view) => view switch
     {
-        { Held: true } => new("miss", "pause", "On hold", "Nothing of this order may leave. Put it aside."),
+        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this order may leave. Put it aside."),
         { Status: FulfillmentOrderStatus.Closed } => new("hit", "ok", "Shipped", "Everything of this part has left."),
         { Status: FulfillmentOrderStatus.Cancelled } => new("miss", "ban", "Cancelled", "Put everything back."),
         { LocationId: null } => new("miss", "layers", "Waiting for stock", "Nothing is reserved for this part yet."),
@@ -26,6 +27,7 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 
     public static PackAnswer Of(ScanAnswer scan) => scan switch
     {
+        { IsTracking: true } => new("hit", "truck", "Tracking number", $"{scan.Code} stands in the form. Ship the parcel."),
         { Miss: { } why, Title.Length: 0 } => new("miss", "stop", "Unknown code", $"{scan.Code}: {why.Message}"),
         { Miss: var why } when why == FulfillmentRefusals.ExtraItem => new("miss", "stop", "One too many", $"{scan.Title}: all {scan.Of} are packed. Put it back."),
         { Miss: not null } => new("miss", "stop", "Not in this order", $"{scan.Code} is {scan.Title}. Put it back."),
@@ -35,6 +37,9 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
     };
 
     public static PackAnswer Of(Refusal why) => new("miss", "stop", "Not possible", why.Message);
+
+    /// <summary>"Fraud check: two cards", without a full stop.</summary>
+    public static string WordsOf(PackingHold hold) => $"{StatusWords.Of(StatusWords.KeyOf(hold.Reason))}{(hold.Detail.Length > 0 ? $": {hold.Detail.TrimEnd('.')}" : "")}";
 
     public static PackAnswer Sent(ShipmentView shipment) =>
         new("hit", "truck", "Shipped", $"{shipment.Number} is on its way{(shipment.TrackingNumber.Length > 0 ? $" as {shipment.TrackingNumber}" : "")}. The customer gets a mail.");

@@ -18,8 +18,9 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private PackAnswer _answer = PackAnswer.Ready;
     private OrderLineId? _last;
     private ShipmentView? _shipped;
-    private string? _refused;
-    private bool _missing, _shipping;
+    private Refusal? _refused;
+    private string _tracking = "";
+    private bool _missing, _shipping, _taking;
     private Guid _shown;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -27,6 +28,9 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
 
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+
+    /// <summary>As long as the part can be packed, and also while its order is held: then it is all that is left to do here.</summary>
+    private bool MayTakeOut => _shipped is null && _view is { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
     private bool IsOver => _shipped is not null || _view is { Status: FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled };
 
@@ -36,7 +40,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     {
         Watch("fulfillmentorder", "order");
         if (_shown == FoId) return;
-        (_shown, _view, _shipped, _last, _refused) = (FoId, null, null, null, null);
+        (_shown, _view, _shipped, _last, _refused, _tracking) = (FoId, null, null, null, null, "");
         await ReloadAsync();
         if (_view is { } view) _answer = PackAnswer.Of(view);
     }
@@ -49,7 +53,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         _view = view;
         if (before is null || view is null || wasOver) return;
         if (IsOver) (_answer, _last) = (PackAnswer.Of(view), null);   // another tab or a colleague was quicker
-        else if (before.Held != view.Held) _answer = PackAnswer.Of(view);
+        else if (before.Hold != view.Hold) (_answer, _refused) = (PackAnswer.Of(view), null);
     }
 
     /// <summary>One code from the scanner; the answer says whether it was a hit, for the sound.</summary>
@@ -63,6 +67,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
             case Outcome<ScanAnswer>.Done(var answer):
                 _answer = PackAnswer.Of(answer);
                 if (answer.Line is { } line) _last = line;
+                if (answer.IsTracking) (_tracking, _refused) = (answer.Code, null);
                 break;
             case Outcome<ScanAnswer>.Refused(var why):
                 _answer = PackAnswer.Of(why);
@@ -73,13 +78,17 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         return outcome is Outcome<ScanAnswer>.Done { Value.Miss: null };
     }
 
-    private async Task UndoAsync()
+    private Task UndoAsync() => _last is { } line ? TakeOutAsync(line) : Task.CompletedTask;
+
+    /// <summary>One unit of a line: the last scan, or whichever line is named, as after a reload nobody knows the last scan.</summary>
+    private async Task TakeOutAsync(OrderLineId line)
     {
-        if (_last is not { } line) return;
+        if (_taking) return;
+        _taking = true;
         var outcome = await undo.RunAsync(Id, line, CancellationToken.None);
-        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.Undone;
-        _last = null;
+        (_taking, _last) = (false, null);
         await ReloadAsync();
+        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view is { Held: true });
     }
 
     private async Task ShipAsync(ShipmentRequest request)
@@ -91,7 +100,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
                 (_shipped, _last, _answer) = (shipped, null, PackAnswer.Sent(shipped));
                 break;
             case Outcome<ShipmentView>.Refused(var why):
-                (_refused, _answer) = (why.Message, PackAnswer.Of(why));
+                (_refused, _answer) = (why, PackAnswer.Of(why));
                 break;
         }
 

@@ -17,5 +17,8 @@ public sealed class SelfServiceBrand
     /// <summary>Where customers get help: an address of a page or mailto.</summary>
     public string? Help { get; set; }
 
+    /// <summary>Who answers a mail of the merchant reaches the merchant.</summary>
+    public bool TakesAnswers { get; set; }
+
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 }

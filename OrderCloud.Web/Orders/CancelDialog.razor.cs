@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
 using Radzen;
@@ -10,7 +11,7 @@ using Radzen;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>Chooses what to cancel and shows what that does before it happens; confirming does exactly what was shown.</summary>
-public sealed partial class CancelDialog(CancelPreview preview)
+public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user)
 {
     private readonly Dictionary<OrderLineId, int> _units = [];
     private string _reason = "customer";
@@ -20,6 +21,8 @@ public sealed partial class CancelDialog(CancelPreview preview)
 
     [Parameter, EditorRequired] public ServiceOrder Order { get; set; } = default!;
 
+    [Parameter, EditorRequired] public string Merchant { get; set; } = "";
+
     /// <summary>Holds what was shown last, for the page that asked.</summary>
     [Parameter, EditorRequired] public CancelChoice Choice { get; set; } = default!;
 
@@ -28,10 +31,14 @@ public sealed partial class CancelDialog(CancelPreview preview)
 
     private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway));
 
-    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, ServiceOrder order, bool whole)
+    private int Packed => Order.Lines.Sum(l => l.Packed);
+
+    private IEnumerable<ServicePart> PackedParts => Order.Parts.Where(p => p.IsOpen && p.Lines.Any(l => l.Packed > 0));
+
+    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, string merchant, ServiceOrder order, bool whole)
     {
         var choice = new CancelChoice();
-        var parameters = new Dictionary<string, object?> { [nameof(Order)] = order, [nameof(Choice)] = choice, [nameof(Whole)] = whole };
+        var parameters = new Dictionary<string, object?> { [nameof(Merchant)] = merchant, [nameof(Order)] = order, [nameof(Choice)] = choice, [nameof(Whole)] = whole };
         return await dialogs.OpenAsync<CancelDialog>($"Cancel items of #{order.Order.Number}", parameters!, PreviewDialog.Options) is true ? choice.Ask : null;
     }
 

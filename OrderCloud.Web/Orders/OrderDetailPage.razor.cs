@@ -59,7 +59,7 @@ public sealed partial class OrderDetailPage(
 
     private async Task CancelAsync(bool whole)
     {
-        if (await CancelDialog.AskAsync(dialogs, _served!, whole) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
+        if (await CancelDialog.AskAsync(dialogs, Merchant, _served!, whole) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
     }
 
     private Task KeepAsync() => RunAsync<WholeOrder>(() => keep.RunAsync(Order.Id, Order.Version), $"#{Order.Number} waits for its payment");

@@ -26,7 +26,7 @@ public sealed record OrderListQuery(
         StateWords.TryRead<HoldReason>(Hold, out var reason);
         return new()
         {
-            Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Tag = OrderTag.NameOf(Tag), Hold = reason, Status = status ?? view.Status, Payment = payment ?? view.Payment,
+            Query = Search ?? "", Channel = Channel ?? "", Location = Location ?? "", Tag = OrderTag.NameOf(Tag), Hold = reason, Status = status ?? view.Status, Live = view.Live && status is null, Payment = payment ?? view.Payment,
             Fulfillment = fulfillment ?? view.Fulfillment, WaitsForStock = view.WaitsForStock, LateAt = Promise == "late" ? now : null, PlacedAfter = PlacedAfter(now, zone),
         };
     }

@@ -10,7 +10,7 @@ public sealed record OrdersView(string Key, string Title, OrderFilter Filter)
     public static readonly OrdersView Open = new("open", "Open", new() { Status = OrderStatus.Open });
     public static readonly OrdersView Unfulfilled = new("unfulfilled", "Unfulfilled", new() { Status = OrderStatus.Open, Fulfillment = FulfillmentStatus.Unfulfilled });
     public static readonly OrdersView OnHold = new("on_hold", "On hold", new() { Fulfillment = FulfillmentStatus.OnHold });
-    public static readonly OrdersView Unpaid = new("unpaid", "Unpaid", new() { Status = OrderStatus.Open, Payment = PaymentStatus.Unpaid });
+    public static readonly OrdersView Unpaid = new("unpaid", "Unpaid", new() { Live = true, Payment = PaymentStatus.Unpaid });
     public static readonly OrdersView Backordered = new("backordered", "Backordered", new() { Status = OrderStatus.Open, WaitsForStock = true });
 
     private static readonly OrdersView[] Known = [Open, Unfulfilled, OnHold, Unpaid, Backordered];

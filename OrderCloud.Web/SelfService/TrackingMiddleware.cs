@@ -47,6 +47,7 @@ public sealed class TrackingMiddleware(RequestDelegate next)
         var profile = await store.RunAsync(context.RequestAborted);
         (brand.MerchantName, brand.Brand, brand.OnBrand) = (profile.Name, profile.Brand, BrandContrast.On(profile.Brand));
         brand.Logo = profile.LogoId is { } logo ? StoreLogo.PathOf(tenant, logo) : null;
+        brand.TakesAnswers = profile.TakesAnswers;
         brand.Zone = TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone);
         await next(context);
     }

@@ -12,6 +12,7 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
 {
     private readonly OnePress _press = new();
     private IReadOnlyList<LocationView>? _places;
+    private IReadOnlyList<Destination> _destinations = [];
     private TransferForm _form = new();
     private string _number = "";
     private string? _refused;
@@ -25,6 +26,7 @@ public sealed partial class TransferFormPage(GetTransfer transfers, SaveTransfer
     protected override async Task OnInitializedAsync()
     {
         _places = [.. (await locations.RunAsync(null, InventoryQuery.MostLocations, default)).Where(l => l.Active).OrderBy(l => l.Priority).ThenBy(l => l.Code, StringComparer.Ordinal)];
+        _destinations = await locations.DestinationsAsync(default);
         if (Id is not { } id) return;
         var view = await transfers.RunAsync(new(id), default);
         _missing = view is null || !view.May(TransferVerb.Change);

@@ -43,6 +43,24 @@ public sealed class ScanTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Once_all_is_packed_the_label_of_the_parcel_is_no_unknown_product_and_products_stay_products(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2));
+        await table.ScanAsync("TS-1");
+        Assert.Equal("scan.unknown_code", Done(await table.ScanAsync("1Z999AA10123456784")).Miss?.Code);   // one is missing still
+        await table.ScanAsync("TS-1");
+
+        var label = Done(await table.ScanAsync(" 1Z999AA10123456784 "));
+
+        Assert.Equal(("1Z999AA10123456784", true, true, null), (label.Code, label.IsTracking, label.AllPacked, label.Miss));
+        Assert.Equal("scan.extra_item", Done(await table.ScanAsync("4006381333931")).Miss?.Code);
+        Assert.Equal("scan.unknown_code", Done(await table.ScanAsync("1Z999")).Miss?.Code);
+        Assert.Equal(2, (await table.PartAsync()).Lines.Sum(l => l.Packed));
+        await using var db = table.Store.Open(table.Store.Acme);
+        Assert.Equal(["TS-1", "1Z999AA10123456784", "TS-1", "4006381333931", "1Z999"], await db.PackScans.OrderBy(s => s.Id).Select(s => s.Code).ToListAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task B1_Shipping_from_the_table_is_refused_until_every_unit_is_scanned(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
@@ -71,6 +89,21 @@ public sealed class ScanTests
         Assert.Equal(0, (await table.PartAsync()).Lines[0].Packed);
         await using var db = table.Store.Open(table.Store.Acme);
         Assert.Equal(["", UndoScan.Undone], await db.PackScans.OrderBy(s => s.Id).Select(s => s.Refused).ToListAsync());
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_unit_is_taken_out_also_while_the_order_is_held_and_only_by_its_merchant(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 2), ("CAP-1", 1));
+        foreach (var code in new[] { "TS-1", "TS-1", "CAP-1" }) await table.ScanAsync(code);
+        await table.HoldAsync();
+
+        var theirs = Refused(await table.Store.WithAsync<UndoScan, Outcome<FulfillmentOrderId>>(table.Store.Globex, u => u.RunAsync(table.Part, table.Line("TS-1"), default)));
+        Assert.Equal(("fulfillment_order.not_found", 3), (theirs.Code, (await table.PartAsync()).Lines.Sum(l => l.Packed)));
+        Done(await UndoAsync(table));
+
+        var part = await table.PartAsync();
+        Assert.Equal((2, PickStage.Picking), (part.Lines.Sum(l => l.Packed), part.Stage));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -166,6 +166,26 @@ public sealed class TransferTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Who_works_at_one_location_sends_from_there_to_any_and_from_no_other(DatabaseProvider engine)
+    {
+        await using var warehouse = await OpenAsync(engine);
+        var dan = Person.Of("Dan") with { Locations = [warehouse.Dallas] };
+        var store = warehouse.Store;
+
+        var places = await warehouse.AsAsync<LocationList, IReadOnlyList<Destination>>(dan, l => l.DestinationsAsync(default));
+        var planned = Done(await warehouse.AsAsync<SaveTransfer, Outcome<TransferView>>(dan, s => s.CreateAsync(Plan, default)));
+        var fetched = Refused(await warehouse.AsAsync<SaveTransfer, Outcome<TransferView>>(dan, s => s.CreateAsync(Plan with { From = "SEA", To = "DAL" }, default)));
+        var turned = Refused(await warehouse.AsAsync<SaveTransfer, Outcome<TransferView>>(dan, s => s.ChangeAsync(planned.Id, Plan with { From = "SEA", To = "DAL" }, planned.Version, default)));
+
+        Assert.Equal(["DAL", "SEA"], places.Select(p => p.Code));
+        Assert.Equal(("DAL", "SEA"), (planned.From.Code, planned.To.Code));
+        Assert.Equal((["from"], ["from"]), (fetched.Errors!.Keys.ToArray(), turned.Errors!.Keys.ToArray()));
+        Assert.Equal(1, await warehouse.ReadAsync(db => db.Transfers.CountAsync(t => t.FromId == warehouse.Dallas)));
+        await store.AddLocationAsync(store.Globex, "GLX");
+        Assert.Equal(["GLX"], (await store.WithAsync<LocationList, IReadOnlyList<Destination>>(store.Globex, l => l.DestinationsAsync(default))).Select(p => p.Code));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Transfers_are_listed_newest_first_by_state_place_and_number_page_by_page(DatabaseProvider engine)
     {
         await using var warehouse = await OpenAsync(engine);

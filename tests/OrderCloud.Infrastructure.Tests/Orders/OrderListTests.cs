@@ -88,6 +88,27 @@ public sealed class OrderListTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Unpaid_is_whatever_is_not_cancelled_also_when_it_was_shipped_and_the_count_agrees(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("A-1", 1);
+        var shipped = await desk.TakeAsync("A-2", 1);
+        await desk.WithAsync<CreateShipment, Outcome<ShipmentView>>(s => s.RunAsync(shipped.Parts[0].Id, new("ups", "ground", "1Z9"), default));
+        var cancelled = await desk.TakeAsync("A-3", 1);
+        await desk.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(cancelled.Order.Id, "customer")));
+        var paid = await desk.TakeAsync(Incoming.Order("A-4", ("TS-1", 1)) with { Payments = [new("manual", Domain.Payments.PaymentKind.Capture, 1_000_000, "x")] });
+        Assert.NotEqual(PaymentStatus.Unpaid, paid.Order.PaymentStatus);
+
+        var unpaid = new OrderFilter { Live = true, Payment = PaymentStatus.Unpaid };
+        var rows = await desk.WithAsync<OrderList, IReadOnlyList<OrderRow>>(l => l.RunAsync(unpaid, null, 50));
+        var counts = await desk.WithAsync<OrderList, OrderCounts>(l => l.CountAsync(unpaid));
+        var theirs = await desk.Store.WithAsync<OrderList, OrderCounts>(desk.Store.Globex, l => l.CountAsync(unpaid));
+
+        Assert.Equal([("1002", FulfillmentStatus.Fulfilled), ("1001", FulfillmentStatus.Unfulfilled)], rows.Select(r => (r.Number, r.FulfillmentStatus)));
+        Assert.Equal((2, 2, 0, 0), (counts.Unpaid, counts.Matching, theirs.Unpaid, theirs.Matching));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_row_names_the_location_that_ships_it_and_is_found_by_it(DatabaseProvider engine)
     {
         await using var desk = await OrderDesk.OpenAsync(engine);

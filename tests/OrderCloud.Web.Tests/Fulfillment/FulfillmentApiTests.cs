@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Testing;
 
@@ -43,19 +46,22 @@ public sealed class FulfillmentApiTests(TestSite site)
     }
 
     [Fact]
-    public async Task A_tracking_number_that_is_too_long_is_refused_and_not_cut()
+    public async Task A_tracking_number_that_is_none_is_refused_and_not_cut()
     {
         var at = await PackedSite.OpenAsync(site, "ship-long");
         var taken = await at.TakeAsync("A-1", 1);
         using var api = site.Api(at.Merchant);
         var address = $"fulfillment-orders/{taken.Parts[0].Id.Value}/shipments";
 
-        var refused = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = new string('7', 101) });
+        var refused = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = new string('7', 61) });
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("A tracking number has at most 100 characters.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var sent = await ReadAsync(await api.PostAsJsonAsync(address, new { trackingNumber = new string('7', 100) }));
-        Assert.Equal(("other", 100), (sent.GetProperty("carrier").GetString(), sent.GetProperty("trackingNumber").GetString()!.Length));
+        Assert.Contains("A tracking number has at most 60 characters.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var odd = await api.PostAsJsonAsync(address, new { carrier = "ups", trackingNumber = "<b>1Z999</b>" });
+        Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+        Assert.Contains("A tracking number has only letters, digits, spaces, dashes, slashes and dots.", await odd.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var sent = await ReadAsync(await api.PostAsJsonAsync(address, new { trackingNumber = new string('7', 60) }));
+        Assert.Equal(("other", 60), (sent.GetProperty("carrier").GetString(), sent.GetProperty("trackingNumber").GetString()!.Length));
     }
 
     [Fact]
@@ -131,6 +137,51 @@ public sealed class FulfillmentApiTests(TestSite site)
         Assert.Contains("2 &#xD7; TS-1", await owner.GetStringAsync(Links.Fulfillment("ship-f")), StringComparison.Ordinal);
         Assert.Contains("Alder shirt", await owner.GetStringAsync(Links.Pack("ship-f", taken.Parts[0].Id.Value)), StringComparison.Ordinal);
         Assert.Contains("No parcel has left yet", await owner.GetStringAsync(Links.Shipments("ship-f")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_packed_can_be_taken_out_of_a_page_that_is_loaded_again_and_also_while_the_order_is_held()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-out");
+        var (part, order) = await at.TakeAsync("A-1", 2) is var taken ? (taken.Parts[0].Id, taken.Order.Id) : default;
+        using var owner = site.SignedIn(at.Merchant);
+        Assert.Equal((false, ""), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(part, "TS-1", default));
+
+        Assert.Equal((true, "Take one TS-1 out"), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<PlaceHold>().RunAsync(order, HoldReason.Address, "wrong street", null, default));
+        Assert.Equal((true, "Take one TS-1 out"), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+        await at.InAsync(s => s.GetRequiredService<ReleaseHolds>().RunAsync(order));
+        await at.InAsync(s => s.GetRequiredService<CreateShipment>().RunAsync(part, new("ups", "", "1Z999"), default));
+        Assert.Equal((false, ""), TakeOut(await owner.GetStringAsync(Links.Pack("ship-out", part.Value))));
+    }
+
+    [Fact]
+    public async Task A_held_parcel_cannot_be_sent_off_and_says_what_holds_it()
+    {
+        var at = await PackedSite.OpenAsync(site, "ship-hold");
+        var (part, order) = await at.TakeAsync("A-1", 1) is var taken ? (taken.Parts[0].Id, taken.Order.Id) : default;
+        using var owner = site.SignedIn(at.Merchant);
+        await at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(part, "TS-1", default));
+        Assert.True(MayShip(await owner.GetStringAsync(Links.Pack("ship-hold", part.Value))));
+
+        await at.InAsync(s => s.GetRequiredService<PlaceHold>().RunAsync(order, HoldReason.Fraud, "two cards", null, default));
+        var page = await owner.GetStringAsync(Links.Pack("ship-hold", part.Value));
+
+        Assert.False(MayShip(page));
+        Assert.Contains("Fraud check: two cards. Nothing of this order may leave.", page, StringComparison.Ordinal);
+        Assert.Contains("On hold, so it cannot be shipped. Fraud check: two cards", page, StringComparison.Ordinal);
+        await at.InAsync(s => s.GetRequiredService<ReleaseHolds>().RunAsync(order));
+        Assert.True(MayShip(await owner.GetStringAsync(Links.Pack("ship-hold", part.Value))));
+    }
+
+    private static bool MayShip(string page) => Assert.Single(Regex.Matches(page, """<button[^>]*form="ship"[^>]*>""").ToList()) is { Value: var button } && !button.Contains("disabled", StringComparison.Ordinal);
+
+    /// <summary>Whether a unit can be taken out, and what the button is called.</summary>
+    private static (bool Enabled, string Name) TakeOut(string page)
+    {
+        var button = Regex.Match(page, "<button((?:(?!<button).)*?)>((?:(?!</button>).)*?Take one.*?)</button>", RegexOptions.Singleline);
+        return (button.Success && !button.Groups[1].Value.Contains("disabled", StringComparison.Ordinal), Regex.Replace(button.Groups[2].Value, "<[^>]+>", "").Trim());
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();

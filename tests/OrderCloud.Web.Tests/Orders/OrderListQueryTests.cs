@@ -13,6 +13,13 @@ public sealed class OrderListQueryTests
         Assert.Equal(new OrderFilter { Fulfillment = FulfillmentStatus.Backordered }, Read(view: null, fulfillment: "backordered"));
     }
 
-    private static OrderFilter Read(string? view, string? fulfillment) =>
-        new OrderListQuery(view, null, null, null, fulfillment, null, null, null, null, null, null).ToFilter(new(2026, 3, 2, 15, 0, 0, DateTimeKind.Utc), TimeZoneInfo.Utc);
+    [Fact]
+    public void The_tab_of_unpaid_orders_asks_for_all_but_the_cancelled_and_a_chosen_status_goes_before()
+    {
+        Assert.Equal(new OrderFilter { Live = true, Payment = PaymentStatus.Unpaid }, Read(view: "unpaid", fulfillment: null));
+        Assert.Equal(new OrderFilter { Status = OrderStatus.Cancelled, Payment = PaymentStatus.Unpaid }, Read(view: "unpaid", fulfillment: null, status: "cancelled"));
+    }
+
+    private static OrderFilter Read(string? view, string? fulfillment, string? status = null) =>
+        new OrderListQuery(view, null, status, null, fulfillment, null, null, null, null, null, null).ToFilter(new(2026, 3, 2, 15, 0, 0, DateTimeKind.Utc), TimeZoneInfo.Utc);
 }

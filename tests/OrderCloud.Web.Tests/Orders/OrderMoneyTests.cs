@@ -23,11 +23,16 @@ public sealed class OrderMoneyTests : BunitContext
         [("Items", "$30.00"), ("Shipping", "$0.00"), ("Total", "$30.00"), ("Cancelled items", "\u2212$10.00"), ("Paid", "\u2212$5.00"), ("Left to pay", "$15.00")],
         Sums(captured: 500, refunded: 0, cancelled: 1));
 
-    private IEnumerable<(string, string)> Sums(long captured, long refunded, int cancelled = 0)
+    [Theory]
+    [InlineData("Shipping", "Shipping"), InlineData("", "Shipping"), InlineData("DHL Express", "Shipping, DHL Express")]
+    public void What_the_shipping_is_called_is_told_once(string title, string text) =>
+        Assert.Contains((text, "$4.90"), Sums(captured: 0, refunded: 0, shipping: new ShippingLine(title, 490, 0)));
+
+    private IEnumerable<(string, string)> Sums(long captured, long refunded, int cancelled = 0, params ShippingLine[] shipping)
     {
         var order = new Order(new PlacedOrder(
             "1001", ConnectionId.New(), "api", "A-1", 0, "", At, At, "USD", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
-            [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], [], false, 3000, At.AddDays(3), ""));
+            [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], shipping, false, 3000, At.AddDays(3), ""));
         order.SetPayments(new(0, captured, refunded, 0));
         if (cancelled > 0) order.Cancel(order.Lines[0].Id, cancelled);
         var card = Render<OrderMoney>(p => p.Add(c => c.Served, new(order, "API", 1, [], [], [], [], [])).Add(c => c.Credited, new(0, 0)));

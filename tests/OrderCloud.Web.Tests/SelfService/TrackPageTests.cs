@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using OrderCloud.Web.Tests.Fulfillment;
 
@@ -70,6 +72,31 @@ public sealed class TrackPageTests(TestSite site)
         using var nobody = await phone.GetAsync("/s/nobody-at-all/track/abc");
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
         Assert.DoesNotContain("This link does not work", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_of_a_store_that_reads_the_answers_to_its_mails_a_lost_customer_is_told_to_answer()
+    {
+        var (deaf, reads) = (await PackedSite.OpenAsync(site, "track-deaf"), await PackedSite.OpenAsync(site, "track-reads"));
+        await reads.InAsync<int>(async services =>
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            (await db.Stores.SingleAsync()).ChangeSender("", "help@track-reads.test");
+            await db.SaveChangesAsync();
+            return 0;
+        });
+        using var phone = site.SignedOut();
+
+        var pages = new Dictionary<string, string>();
+        foreach (var at in new[] { deaf, reads })
+        {
+            using var answer = await phone.GetAsync($"/s/{at.Merchant.Slug}/track/abc");
+            pages[at.Merchant.Slug] = await answer.Content.ReadAsStringAsync();
+        }
+
+        Assert.Contains("This link does not work", pages["track-deaf"], StringComparison.Ordinal);
+        Assert.DoesNotContain("answer that mail", pages["track-deaf"], StringComparison.Ordinal);
+        Assert.Contains("Or answer that mail: it reaches Store track-reads.", pages["track-reads"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,6 +130,17 @@ public sealed partial class RolesAndScopesTests(WalledSite walls)
         }
     }
 
+    [Theory, InlineData(Role.Viewer, false), InlineData(Role.Manager, true)]
+    public async Task Who_may_not_edit_a_product_sees_its_fields_locked_and_is_told_so(Role role, bool may)
+    {
+        using var browser = walls.Site.SignedIn(await MemberAsync(role, "product"));
+        var page = await browser.GetStringAsync(Links.Product(walls.Acme.Slug, walls.Ours.Product));
+
+        var fields = Regex.Match(page, @"<fieldset([^>]*)>[\s\S]*id=""field-title""[\s\S]*</fieldset>");
+        Assert.Equal((true, !may), (fields.Success, fields.Groups[1].Value.Contains("disabled", StringComparison.Ordinal)));
+        Assert.Equal((!may, may), (page.Contains("You may look, not change.", StringComparison.Ordinal), page.Contains("Save changes", StringComparison.Ordinal)));
+    }
+
     [GeneratedRegex("href=\"([^\"#]+)")]
     private static partial Regex Address();
 
