@@ -72,6 +72,17 @@ public sealed class TrackPageTests(TestSite site)
         Assert.DoesNotContain("This link does not work", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("."), InlineData(","), InlineData(").")]
+    public async Task What_a_mail_program_took_along_from_behind_the_link_does_not_break_it(string after)
+    {
+        var at = await PackedSite.OpenAsync(site, $"track-dot-{after.Length}{(int)after[0]}");
+        var path = await at.TrackingPathAsync(await at.TakeAsync("A-1", 1));
+        using var phone = site.SignedOut();
+
+        Assert.Contains("Alder shirt", await phone.GetStringAsync(path + after), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_token_and_a_token_of_another_merchant_are_a_page_that_is_not_there()
     {
