@@ -13,5 +13,8 @@ public static class LinkToken
 
     public static bool HasForm(string token) => token.Length is > 0 and <= Longest;
 
+    /// <summary>Without what stood behind the link in a text: programs that make links of addresses take the end of the sentence along.</summary>
+    public static string Bare(string token) => token.TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '…');
+
     public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -33,6 +33,7 @@ public sealed class TrackingLinks(IDbContextFactory<DirectoryDb> directory, IMem
     /// <summary>The order behind a link, if the token is one of this merchant's; an address the merchant had before counts too.</summary>
     public async Task<(TenantId Tenant, OrderId Order)?> FindAsync(string slug, string token, CancellationToken ct)
     {
+        token = LinkToken.Bare(token);
         if (!LinkToken.HasForm(token) || slug.Length > 40) return null;
         var (hash, address) = (LinkToken.HashOf(token), slug.ToLowerInvariant());
         await using var db = await directory.CreateDbContextAsync(ct);

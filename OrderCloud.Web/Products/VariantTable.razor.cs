@@ -19,6 +19,8 @@ public sealed partial class VariantTable
     /// <summary>At how many units a variant is low that says nothing itself.</summary>
     [Parameter] public string Low { get; set; } = "";
 
+    private string WeightTitle => $"Weight, {(Imperial ? "oz" : "g")}";
+
     [Parameter] public EventCallback OnChanged { get; set; }
 
     private Task AddAsync()

@@ -3,12 +3,13 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Routing;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Layout;
 using Radzen;
 
 namespace OrderCloud.Web.Settings;
 
 /// <summary>The rates that routing reckons with: zones by distance, each with a base, a price per kilogram and days.</summary>
-public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query, DialogService dialogs, Toast toast)
+public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query, DialogService dialogs, Toast toast, PortalState portal)
 {
     /// <summary>The store's version as the page saw it last: its settings and its rates share it.</summary>
     [Parameter] public int Version { get; set; }
@@ -21,13 +22,16 @@ public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query
     private bool _dirty, _isStale;
 
     private string BaseTitle => $"Base, {_rates!.Table.Currency}";
-    private string PerKgTitle => $"Per kg, {_rates!.Table.Currency}";
+    private string PerWeightTitle => $"Per {Units.Weight}, {_rates!.Table.Currency}";
+    private string UpToTitle => $"Up to, {Units.Distance}";
+    private bool Imperial => portal.Frame?.Imperial ?? false;
+    private RateUnits Units => RateUnits.Of(Imperial);
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => Show(await query.RunAsync(default));
 
-    private void Show(Rates rates) => (_rates, _form, _why, _dirty, _isStale) = (rates, RateForm.Of(rates.Table), null, false, false);
+    private void Show(Rates rates) => (_rates, _form, _why, _dirty, _isStale) = (rates, RateForm.Of(rates.Table, Imperial), null, false, false);
 
     private void Check()
     {
@@ -42,7 +46,7 @@ public sealed partial class RateTableCard(ChangeRates change, RatesForEdit query
 
     private void AddZone()
     {
-        _form!.Zones.Add(new() { Base = _form.Zones[^1].Base, PerKg = _form.Zones[^1].PerKg, Days = _form.Zones[^1].Days });
+        _form!.Zones.Add(_form.Zones[^1].Next());
         Touch();
     }
 

@@ -25,7 +25,7 @@ public sealed partial class LandingPage(DemoGuest guest)
 
     private static readonly Need[] NeedsYou =
     [
-        new("pause", "critical", "#10515 is held: fraud check", "Amara Okafor · $688.40 · ship by today 17:00", "Review hold"),
+        new("pause", "critical", "#10515 is held: the address needs a look", "Amara Okafor · $688.40 · ship by today 17:00", "Fix address"),
         new("clock", "critical", "3 orders will be late", "Portland · cut-off in 28 min", "Pack now"),
         new("tag", "attention", "2 orders name an unknown product", "Sold by your shop, matched with none of your SKUs", "Map products"),
         new("layers", "attention", "6 parts wait for stock", "They are routed by themselves when units arrive", "See what is short"),

@@ -59,13 +59,14 @@ public sealed record RateTable
         ((long)grams * (PerKgCents[zone] + (international ? InternationalPerKgCents : 0)) + 500) / 1000;
 
     /// <summary>The first thing wrong with the table, in words for the merchant; null when it can be used.</summary>
-    public string? WhyNotValid()
+    /// <param name="far">How the merchant says a distance; in km where nothing else is said.</param>
+    public string? WhyNotValid(Func<int, string>? far = null)
     {
         if (ZoneUpperKm.IsDefault || BaseCents.IsDefault || PerKgCents.IsDefault || TransitDays.IsDefault || GramsCo2PerKg.IsDefault)
             return "The rate table has an empty list.";
         for (var zone = 0; zone < ZoneUpperKm.Length; zone++)
             if (ZoneUpperKm[zone] <= (zone == 0 ? 0 : ZoneUpperKm[zone - 1]))
-                return $"Zone {zone + 1} must end farther away than the zone before it ({ZoneUpperKm[zone]} km does not).";
+                return $"Zone {zone + 1} must end farther away than the zone before it ({far?.Invoke(ZoneUpperKm[zone]) ?? $"{ZoneUpperKm[zone]} km"} does not).";
         return WhyNotPerZone("base price", BaseCents)
             ?? WhyNotPerZone("price per kilogram", PerKgCents)
             ?? WhyNotPerZone("transit time", TransitDays)

@@ -8,9 +8,10 @@ namespace OrderCloud.Infrastructure.Fulfillment.Shipping;
 /// <summary>What somebody who holds the link may see: no address, no prices, of the person only the first name and the city.</summary>
 /// <param name="Coming">Units that are at hand and in no parcel yet.</param>
 /// <param name="Waiting">Units that wait for stock.</param>
+/// <param name="CalledOff">Units that were ordered and are not wanted any more.</param>
 public sealed record TrackedOrder(
     string Number, string FirstName, string City, DateTime PlacedAt, DateTime PromisedAt, bool Cancelled, IReadOnlyList<TrackedParcel> Parcels, IReadOnlyList<TrackedItem> Coming,
-    IReadOnlyList<TrackedItem> Waiting)
+    IReadOnlyList<TrackedItem> Waiting, IReadOnlyList<TrackedItem> CalledOff)
 {
     public bool AllSent => Coming.Count == 0 && Waiting.Count == 0 && Parcels.Count > 0;
     public bool SomeUnderway => Parcels.Any(p => p.DeliveredAt is null);
@@ -37,7 +38,7 @@ public sealed class TrackOrder(IDbContextFactory<AppDb> dbs)
             [.. shipments.Select(s => new TrackedParcel(
                 s.Carrier == "other" ? "" : Carriers.TitleOf(s.Carrier), s.TrackingNumber, s.TrackingUrl, s.Status, s.ShippedAt, s.DeliveredAt,
                 [.. s.Lines.Select(l => new TrackedItem(TitleOf(order.Line(l.OrderLineId)), l.Quantity))]))],
-            Items(order, l => l.Outstanding - l.Backordered), Items(order, l => l.Backordered));
+            Items(order, l => l.Outstanding - l.Backordered), Items(order, l => l.Backordered), Items(order, l => l.Cancelled));
     }
 
     private static IReadOnlyList<TrackedItem> Items(Order order, Func<OrderLine, int> units) =>

@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 using OrderCloud.Web.Tests.Fulfillment;
@@ -72,6 +75,31 @@ public sealed class TrackPageTests(TestSite site)
         using var nobody = await phone.GetAsync("/s/nobody-at-all/track/abc");
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
         Assert.DoesNotContain("This link does not work", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("."), InlineData(","), InlineData(").")]
+    public async Task What_a_mail_program_took_along_from_behind_the_link_does_not_break_it(string after)
+    {
+        var at = await PackedSite.OpenAsync(site, $"track-dot-{after.Length}{(int)after[0]}");
+        var path = await at.TrackingPathAsync(await at.TakeAsync("A-1", 1));
+        using var phone = site.SignedOut();
+
+        Assert.Contains("Alder shirt", await phone.GetStringAsync(path + after), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_shows_what_it_was_and_nothing_to_wait_for()
+    {
+        var at = await PackedSite.OpenAsync(site, "track-cancelled");
+        var taken = await at.TakeAsync("A-1", 2);
+        Assert.IsType<Outcome<WholeOrder>.Done>(await at.InAsync(services => services.GetRequiredService<CancelOrder>().RunAsync(new(taken.Order.Id, "customer"))));
+        using var phone = site.SignedOut();
+
+        var page = await phone.GetStringAsync(await at.TrackingPathAsync(taken));
+
+        Assert.Matches(@"This order was cancelled</h1>[\s\S]*Cancelled items</h2>[\s\S]*2 ×[\s\S]*Alder shirt", page);
+        Assert.DoesNotContain("xpected by", page, StringComparison.Ordinal);
     }
 
     [Fact]
