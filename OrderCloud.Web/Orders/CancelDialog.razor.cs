@@ -31,6 +31,8 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
 
     private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway));
 
+    private bool MayPack => user.May(Permission.Fulfill);
+
     private int Packed => Order.Lines.Sum(l => l.Packed);
 
     private IEnumerable<ServicePart> PackedParts => Order.Parts.Where(p => p.IsOpen && p.Lines.Any(l => l.Packed > 0));

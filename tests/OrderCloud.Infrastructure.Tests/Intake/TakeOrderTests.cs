@@ -56,6 +56,18 @@ public sealed class TakeOrderTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_history_begins_with_the_channel_an_order_came_by_or_with_that_it_was_typed_in(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync("A-1", 1);
+        await desk.TakeAsync(Incoming.Order("M-1", ("TS-1", 2)) with { Channel = "manual", Door = Door.Manual });
+
+        var begun = (await desk.ReadAsync(db => db.Timeline.Where(t => t.Kind == "placed").Select(t => t.Text).ToListAsync())).Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal((2, true, true), (begun.Count, begun[0].StartsWith("Order taken from Acme api, 1 unit for ", StringComparison.Ordinal), begun[1].StartsWith("Order typed in, 2 units for ", StringComparison.Ordinal)));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_customer_is_one_since_the_first_order_also_where_that_came_late(DatabaseProvider engine)
     {
         await using var desk = await OrderDesk.OpenAsync(engine);

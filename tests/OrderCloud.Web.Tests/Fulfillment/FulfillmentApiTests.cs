@@ -180,8 +180,8 @@ public sealed class FulfillmentApiTests(TestSite site)
     /// <summary>Whether a unit can be taken out, and what the button is called.</summary>
     private static (bool Enabled, string Name) TakeOut(string page)
     {
-        var button = Regex.Match(page, "<button((?:(?!<button).)*?)>((?:(?!</button>).)*?Take one.*?)</button>", RegexOptions.Singleline);
-        return (button.Success && !button.Groups[1].Value.Contains("disabled", StringComparison.Ordinal), Regex.Replace(button.Groups[2].Value, "<[^>]+>", "").Trim());
+        var button = Regex.Match(page, "<button([^>]*)>((?:(?!</button>).)*?Take one.*?)</button>", RegexOptions.Singleline);
+        return (button.Success && !button.Groups[1].Value.Contains("disabled", StringComparison.Ordinal), Regex.Replace(Regex.Replace(button.Groups[2].Value, "<[^>]+>", ""), @"\s+", " ").Trim());
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
