@@ -46,7 +46,7 @@ public sealed class CancelDialogTests : BunitContext, IAsyncLifetime
         one.WaitForAssertion(() => Assert.Equal(("Cancel 1 unit", false), (one.Find(".btn.danger").TextContent.Trim(), one.Find(".btn.danger").HasAttribute("disabled"))));
     }
 
-    private static Task PackAsync(PackedSite at, TakenOrder taken) => at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(taken.Parts[0].Id, "TS-1", default));
+    private static Task<Outcome<ScanAnswer>> PackAsync(PackedSite at, TakenOrder taken) => at.InAsync(s => s.GetRequiredService<ScanUnit>().RunAsync(taken.Parts[0].Id, "TS-1", default));
 
     private async Task<IRenderedComponent<CancelDialog>> OpenAsync(PackedSite at, OrderId id)
     {
