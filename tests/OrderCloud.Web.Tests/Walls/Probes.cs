@@ -80,7 +80,7 @@ internal static class Probes
         new("GET /{merchant}/fulfillment", Permission.ViewFulfillment, Wall.OwnOnly, e => $"/fulfillment?location={e.LocationCode}"),
         new("GET /{merchant}/fulfillment/{foId:guid}/pack", Permission.Fulfill, Wall.Missing, e => $"/fulfillment/{e.Part}/pack"),
         new("GET /{merchant}/fulfillment/{foId:guid}/packing-slip.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/{e.SentPart}/packing-slip.pdf"),
-        new("GET /{merchant}/fulfillment/pick-list.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/pick-list.pdf?location={e.LocationCode}&ids={e.Part}"),
+        new("GET /{merchant}/fulfillment/pick-list.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/pick-list.pdf?location={e.LocationCode}&ids={e.FreePart}"),
         new("GET /{merchant}/fulfillment/packing-slips.pdf", Permission.ViewFulfillment, Wall.Missing, e => $"/fulfillment/packing-slips.pdf?ids={e.SentPart}"),
         new("GET /{merchant}/receiving", Permission.AdjustStock, Wall.OwnOnly, _ => "/receiving"),
         new("GET /{merchant}/receiving/{id:guid}", Permission.AdjustStock, Wall.Missing, e => $"/receiving/{e.Receipt}"),
