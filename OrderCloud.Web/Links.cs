@@ -30,6 +30,7 @@ public static class Links
     public const string OrdersRoute = "/{merchant}/orders";
     public const string OrdersImportRoute = "/{merchant}/orders/import";
     public const string OrderRoute = "/{merchant}/orders/{id:guid}";
+    public const string EditOrderRoute = "/{merchant}/orders/{id:guid}/edit";
     public const string OrderTrailRoute = "/{merchant}/orders/{id:guid}/trail";
     public const string BulkRunRoute = "/{merchant}/orders/bulk/{id:guid}";
     public const string BulkResultRoute = BulkRunRoute + "/result.csv";
@@ -158,6 +159,8 @@ public static class Links
     public static string Orders(string slug) => $"/{Part(slug)}/orders";
     public static string OrdersImport(string slug) => $"/{Part(slug)}/orders/import";
     public static string Order(string slug, Guid id) => $"/{Part(slug)}/orders/{id}";
+
+    public static string EditOrder(string slug, Guid id) => $"{Order(slug, id)}/edit";
     public static string OrderTrail(string slug, Guid id) => $"{Order(slug, id)}/trail";
     public static string BulkRun(string slug, Guid id) => $"/{Part(slug)}/orders/bulk/{id}";
     public static string BulkResult(string slug, Guid id) => $"{BulkRun(slug, id)}/result.csv";

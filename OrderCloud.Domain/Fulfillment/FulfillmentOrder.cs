@@ -58,6 +58,9 @@ public sealed class FulfillmentOrder : Aggregate
 
     public bool IsInWork => Status is FulfillmentOrderStatus.InProgress;
 
+    /// <summary>Waits to be picked, and nothing of it has left.</summary>
+    public bool IsUntouched => Status is FulfillmentOrderStatus.Open && _lines.All(l => l is { Shipped: 0, Packed: 0 });
+
     private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : FulfillmentRefusals.NotOpen(this);
 
     public FulfillmentOrderLine Add(OrderLineId line, VariantId variant, int units)

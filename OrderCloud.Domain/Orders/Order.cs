@@ -59,6 +59,9 @@ public sealed class Order : Aggregate
     /// <summary>When it is cancelled unless it is paid, frozen when it is taken; null: never, or not any more.</summary>
     public DateTime? ExpiresAt { get; private set; }
 
+    /// <summary>When the merchant last changed who gets it and where; from then on a channel's word does not.</summary>
+    public DateTime? ContactChangedAt { get; private set; }
+
     /// <summary>Since then nothing says who ordered.</summary>
     public DateTime? ErasedAt { get; private set; }
     public string CancelReason { get; private set; } = "";
@@ -287,6 +290,57 @@ public sealed class Order : Aggregate
         Record(new OrderChanged(Id, Number));
         return line;
     }
+
+    // The merchant's own change of what was ordered
+
+    public Refusal? WhyNotEdit(int? seen) => WhyNotVersion(seen) ?? WhyNot(OrderVerb.Edit);
+
+    public void ChangeContactHere(string name, string email, string phone, Address shipping, Address billing, string note, DateTime at)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Edit));
+        ChangeContact(name, email, phone, shipping, billing, note);
+        ContactChangedAt = at;
+    }
+
+    public Refusal? WhyNotReprice(OrderLineId id, LinePrice price) => _lines.FirstOrDefault(l => l.Id == id) is { } line ? line.WhyNotReprice(price) : OrderRefusals.LineNotFound;
+
+    public void Reprice(OrderLineId id, LinePrice price)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Edit) ?? WhyNotReprice(id, price));
+        Line(id).Reprice(price);
+    }
+
+    /// <summary>The tax of more or fewer units at the same rate.</summary>
+    public void Retax(OrderLineId id, long taxMinor)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Edit));
+        Line(id).Reprice(Line(id).Price with { TaxMinor = taxMinor });
+    }
+
+    public Refusal? WhyNotReship(IReadOnlyList<ShippingLine> shipping) => shipping.SequenceEqual(Shipping) ? null
+        : _lines.Any(l => l.Shipped > 0) ? OrderRefusals.ShippingSent
+        : shipping.Any(s => s.PriceMinor < 0 || s.TaxMinor < 0) ? Refusal.Invalid("order.negative_shipping", "shipping", "Shipping cannot be below zero.")
+        : null;
+
+    public void Reship(IReadOnlyList<ShippingLine> shipping)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Edit) ?? WhyNotReship(shipping));
+        Shipping = shipping;
+    }
+
+    /// <summary>Counts the order's money anew after lines, prices or shipping were changed here: by what they changed, so that a sum a channel charged otherwise stays apart by as much.</summary>
+    public void Recount()
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Edit));
+        var apart = ComputedTotalMinor is { } computed ? TotalMinor - computed : 0;
+        SetTotals(OrderSums.Of(_lines, Shipping, TaxesIncluded).Total + apart);
+        CancelledMinor = WorthOfCancelled();
+        PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    /// <summary>Tells those who follow what the order says.</summary>
+    public void NoteEdit(DateTime at, bool repriced, long refundMinor, bool tells) => Record(new OrderEdited(Id, Number, at, repriced, refundMinor, tells));
 
     public void Reprice(IReadOnlyList<ShippingLine> shipping, IReadOnlyDictionary<OrderLineId, PlacedLine> prices, long totalMinor)
     {

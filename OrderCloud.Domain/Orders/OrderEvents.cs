@@ -13,6 +13,12 @@ public sealed record OrderUntagged(OrderId OrderId, string Number, string Tag) :
 
 public sealed record OrderCancelled(OrderId OrderId, string Number, bool Whole) : IDomainEvent;
 
+/// <summary>The merchant changed a placed order.</summary>
+/// <param name="Repriced">A price, discount or tax of what was ordered before is another one now.</param>
+/// <param name="RefundMinor">Recorded as given back with it.</param>
+/// <param name="Tells">The customer is to know: what they get, where it goes or what it costs is another thing now.</param>
+public sealed record OrderEdited(OrderId OrderId, string Number, DateTime At, bool Repriced, long RefundMinor, bool Tells) : IDomainEvent;
+
 /// <summary>The merchant gave up units, and the customer is to know. What a channel cancels it tells the customer itself.</summary>
 /// <param name="Lines">At most <see cref="MostLines"/> of them.</param>
 /// <param name="More">Lines that are not named.</param>

@@ -22,6 +22,12 @@ public readonly record struct OrderHoldId(Guid Value) : IId<OrderHoldId>
     public static OrderHoldId New() => new(Guid.CreateVersion7());
 }
 
+public readonly record struct OrderChangeId(Guid Value) : IId<OrderChangeId>
+{
+    public static OrderChangeId From(Guid value) => new(value);
+    public static OrderChangeId New() => new(Guid.CreateVersion7());
+}
+
 /// <summary>One account on one sales channel.</summary>
 public readonly record struct ConnectionId(Guid Value) : IId<ConnectionId>
 {

@@ -46,6 +46,8 @@ public sealed class OrderLine : ITenantOwned
     /// <summary>For the whole line.</summary>
     public long TaxMinor { get; private set; }
 
+    public LinePrice Price => new(UnitPriceMinor, DiscountMinor, TaxMinor);
+
     /// <summary>Units that are still wanted.</summary>
     public int Live => Quantity - Cancelled;
 
@@ -96,6 +98,14 @@ public sealed class OrderLine : ITenantOwned
 
     internal void Add(int units) => Quantity += Positive(units, int.MaxValue - Quantity, "add");
 
+    internal Refusal? WhyNotReprice(LinePrice price) => price == Price ? null
+        : Fulfilled > 0 ? OrderRefusals.PriceOfShipped(Sku)
+        : price.UnitPriceMinor < 0 || price.DiscountMinor < 0 || price.TaxMinor < 0 ? OrderRefusals.NegativePrice(Sku)
+        : price.DiscountMinor > (decimal)price.UnitPriceMinor * Quantity ? OrderRefusals.DiscountAboveLine(Sku)
+        : null;
+
+    internal void Reprice(LinePrice price) => (UnitPriceMinor, DiscountMinor, TaxMinor) = (price.UnitPriceMinor, price.DiscountMinor, price.TaxMinor);
+
     internal void Reprice(PlacedLine price) => (UnitPriceMinor, DiscountMinor, TaxMinor) = (price.UnitPriceMinor, price.DiscountMinor, price.TaxMinor);
 
     internal void TakeAsHistory(PastOutcome outcome)
@@ -110,6 +120,18 @@ public sealed class OrderLine : ITenantOwned
     private static int Positive(int units, int most, string verb) => units > 0 && units <= most
         ? units
         : throw new BrokenRuleException($"Cannot {verb} {units} units where {most} are possible.");
+}
+
+/// <summary>What a line costs, in minor units. Discount and tax are for the whole line.</summary>
+public readonly record struct LinePrice(long UnitPriceMinor, long DiscountMinor, long TaxMinor)
+{
+    /// <summary>The same rate of tax on another worth, rounded half away from zero; a line that was worth nothing keeps its tax.</summary>
+    /// <param name="quantity">Units of the line before and after.</param>
+    public long TaxFor((int Before, int After) quantity, long unitPriceMinor, long discountMinor)
+    {
+        var (before, after) = (((decimal)UnitPriceMinor * quantity.Before) - DiscountMinor, ((decimal)unitPriceMinor * quantity.After) - discountMinor);
+        return before <= 0 ? TaxMinor : (long)Math.Round(TaxMinor * Math.Max(0, after) / before, MidpointRounding.AwayFromZero);
+    }
 }
 
 /// <summary>A line as it is taken into an order. Discount and tax are for the whole line.</summary>

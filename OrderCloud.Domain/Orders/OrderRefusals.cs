@@ -40,6 +40,38 @@ public static class OrderRefusals
 
     public static readonly Refusal EndedBeforePlaced = Refusal.Invalid("order.ended_before_placed", "ended", "An order cannot have ended before it was placed.");
 
+    public static readonly Refusal NothingChanges = new("order.change_empty", "Nothing would change. Change something first.");
+
+    public static readonly Refusal NothingLeft = new("order.change_leaves_nothing", "Nothing of the order would be left. Cancel it instead.");
+
+    public static readonly Refusal ChangeNotFound = new("order.change_not_found", "The order has no such change.", RefusalKind.Missing);
+
+    public static readonly Refusal ChangeEnded = new("order.change_ended", "This change was confirmed or discarded already.");
+
+    public static readonly Refusal ChangeMoved =
+        new("order.change_moved", "Stock or the order changed meanwhile, and the result would be another than was shown. Look at it again.", RefusalKind.Stale);
+
+    public static readonly Refusal ShippingSent =
+        new("order.shipping_sent", "Something of the order has left already: its shipping cannot be changed any more. Give money back instead.");
+
+    public static readonly Refusal PackedForAddress =
+        new("order.packed_for_address", "A parcel is packed for the address as it is. Unpack it first, or hold the order.");
+
+    public static readonly Refusal Erased = new("order.erased", "Who ordered was erased, for good.");
+
+    public static Refusal ChangeOpen(string by, DateTime since) =>
+        new("order.change_open", $"{by} has been changing this order since {since:d MMM, HH:mm} UTC. Confirm or discard that change first.");
+
+    public static Refusal ItsChannelSays(string channel) => new("order.channel_says",
+        $"{channel} says what was ordered and for which price. Change it there: it comes here by itself.");
+
+    public static Refusal PriceOfShipped(string sku) =>
+        new("order.price_of_shipped", $"{sku} has left already: its price cannot be changed any more. Give money back instead.");
+
+    public static Refusal NegativePrice(string sku) => Refusal.Invalid("order.negative_price", "lines", $"{sku}: price, discount and tax cannot be below zero.");
+
+    public static Refusal DiscountAboveLine(string sku) => Refusal.Invalid("order.discount_above_line", "lines", $"{sku}: a discount cannot be more than the line.");
+
     public static Refusal NotOpen(string number) => new("order.not_open", $"{number} is not open any more: nothing of it is left to ship.");
 
     public static Refusal Exists(OrderId id) =>

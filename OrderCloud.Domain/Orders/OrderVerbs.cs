@@ -2,8 +2,8 @@ using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Orders;
 
-/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Pay: its payments are summed anew; Keep: it waits for its payment without a limit.</summary>
-public enum OrderVerb { Amend, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Pay, Keep }
+/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Edit: by the merchant's; Pay: its payments are summed anew; Keep: it waits for its payment without a limit.</summary>
+public enum OrderVerb { Amend, Edit, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Pay, Keep }
 
 /// <summary>
 /// The state follows from the counters (law 4); here stands what each verb may make of it. A line that is added opens an order again. What a channel
@@ -14,6 +14,7 @@ public static class OrderStates
     public static readonly Transitions<OrderStatus, OrderVerb> Table = new()
     {
         { OrderStatus.Open, OrderVerb.Amend, OrderStatus.Open },
+        { OrderStatus.Open, OrderVerb.Edit, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Hold, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Release, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Tag, OrderStatus.Open },

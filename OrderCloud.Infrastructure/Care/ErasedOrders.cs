@@ -50,6 +50,8 @@ internal static class ErasedOrders
         foreach (var entry in await db.Timeline.AsNoTracking().Where(e => batch.Contains(e.OrderId) && e.Kind != "note").Select(e => new { e.Id, e.Text }).ToListAsync(ct))
             if (identity.IsIn(entry.Text)) await db.Timeline.Where(e => e.Id == entry.Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Text, identity.Scrub(entry.Text)), ct);
 
+        await db.OrderChanges.Where(c => batch.Contains(c.OrderId) && c.Asked != "").ExecuteUpdateAsync(s => s.SetProperty(c => c.Asked, ""), ct);   // where it was to go
+
         // A gateway's reference is taken once: what takes its place must be as unique.
         foreach (var payment in await db.Payments.AsNoTracking().Where(p => batch.Contains(p.OrderId) && p.Reference != "").Select(p => new { p.Id, p.Reference }).ToListAsync(ct))
             if (identity.IsIn(payment.Reference)) await db.Payments.Where(p => p.Id == payment.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Reference, $"{Identity.Gone} {payment.Id:N}"), ct);

@@ -18,6 +18,7 @@ internal sealed class FulfillmentMapping : IEntityTypeConfiguration<FulfillmentO
         order.Ignore(f => f.IsBackorder);
         order.Ignore(f => f.IsLive);
         order.Ignore(f => f.IsInWork);
+        order.Ignore(f => f.IsUntouched);
         order.HasOne<Order>().WithMany().HasForeignKey(f => f.OrderId).IsRequired();
         order.HasMany(f => f.Lines).WithOne().HasForeignKey(l => l.FulfillmentOrderId).IsRequired();
         order.Navigation(f => f.Lines).AutoInclude();

@@ -4,7 +4,7 @@ using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Infrastructure.Intake;
 
-/// <summary>Who gets the order and where, as a channel's later word has it: applied until something is packed.</summary>
+/// <summary>Who gets the order and where, as a channel's later word has it: applied until something is packed, or somebody changed it here.</summary>
 internal static class ContactChanges
 {
     public static void Apply(Order order, IReadOnlyList<FulfillmentOrder> parts, IncomingOrder incoming, List<string> said, List<string> blocked)
@@ -17,7 +17,12 @@ internal static class ContactChanges
         if (!moved && !contact && !rest) return;
 
         var what = string.Join(", ", new[] { moved ? "address" : "", contact ? "contact" : "", rest ? "note or billing address" : "" }.Where(w => w.Length > 0));
-        if (!IsPacked(parts))
+        if (order.ContactChangedAt is not null)
+        {
+            if (moved && order.Lines.Any(l => l.Outstanding > 0)) blocked.Add($"ship to {string.Join(", ", incoming.ShippingAddress.Lines())} (changed here to {string.Join(", ", order.ShippingAddress.Lines())})");
+            else said.Add($"{what} was changed here and was left as it is");
+        }
+        else if (!IsPacked(parts))
         {
             order.ChangeContact(name, incoming.Email, incoming.Phone, incoming.ShippingAddress, incoming.BillingAddress, incoming.Note);
             said.Add(what);

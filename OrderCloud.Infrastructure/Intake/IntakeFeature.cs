@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Infrastructure.Intake.Changes;
 using OrderCloud.Infrastructure.Intake.Trails;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
@@ -25,6 +26,12 @@ public static class IntakeFeature
         .AddScoped<KeepOrder>()
         .AddTenantJob<ExpireUnpaid>(
             ExpireUnpaid.Name, "Unpaid orders", "Cancels the orders that were not paid in their channel's time and frees their stock.", every: TimeSpan.FromMinutes(1), quiet: true)
+        .AddSingleton<OrderEditing>()
+        .AddScoped<PrepareChange>()
+        .AddScoped<ConfirmChange>()
+        .AddScoped<DiscardChange>()
+        .AddScoped<OrderVersions>()
+        .AddScoped<OrderForEdit>()
         .AddScoped<CancelOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()

@@ -59,29 +59,36 @@ public sealed class RouteOrder(PlaceFinder places)
     }
 
     /// <summary>Makes the fulfillment orders of a plan whose stock is reserved: one per location, and one without a location for what is missing.</summary>
-    public static IReadOnlyList<FulfillmentOrder> Attach(Order order, RoutedUnits routed, int existing, DateTime at)
+    /// <param name="there">Parts of the order that may take units in, as long as nobody works on them.</param>
+    /// <returns>The new ones.</returns>
+    public static IReadOnlyList<FulfillmentOrder> Attach(Order order, RoutedUnits routed, int existing, DateTime at, IReadOnlyList<FulfillmentOrder>? there = null)
     {
         var made = new List<FulfillmentOrder>();
         foreach (var parcel in routed.Plan.Allocations.GroupBy(a => a.Node).OrderBy(g => g.Key))
         {
-            var part = New(order, existing + made.Count, routed.Locations[parcel.Key].Id, at, routed.WhyOf(parcel.Key), routed.Trace);
+            var part = PartAt(routed.Locations[parcel.Key].Id, routed.WhyOf(parcel.Key));
             foreach (var allocation in parcel)
             {
                 var wanted = routed.Wanted[allocation.Line];
                 part.Add(wanted.Line, wanted.Variant.Id, allocation.Quantity);
                 order.Reserve(wanted.Line, allocation.Quantity);
             }
-            made.Add(part);
         }
 
         if (routed.Plan.Shortages.Count > 0)
         {
-            var part = New(order, existing + made.Count, null, at, routed.WhyShort, routed.Trace);
+            var part = PartAt(null, routed.WhyShort);
             foreach (var shortage in routed.Plan.Shortages) part.Add(routed.Wanted[shortage.Line].Line, routed.Wanted[shortage.Line].Variant.Id, shortage.Quantity);
-            made.Add(part);
         }
 
         return made;
+
+        FulfillmentOrder PartAt(LocationId? location, string why)
+        {
+            if (there?.FirstOrDefault(p => p.LocationId == location && (p.IsBackorder || p.IsUntouched)) is { } known) return known;
+            made.Add(New(order, existing + made.Count, location, at, why, routed.Trace));
+            return made[^1];
+        }
     }
 
     private static FulfillmentOrder New(Order order, int existing, LocationId? location, DateTime at, string why, string trace) =>

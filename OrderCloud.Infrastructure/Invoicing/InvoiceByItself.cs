@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Invoicing;
 
 /// <summary>Makes the invoices nobody asks for: per parcel, when it is delivered, or with the order, as the merchant chose. Asked twice, it makes one.</summary>
 public sealed class InvoiceByItself(Writes writes, IDbContextFactory<AppDb> dbs, CurrentUser user, TimeProvider clock)
-    : IHandle<ShipmentSent>, IHandle<ShipmentDelivered>, IHandle<OrderPlaced>
+    : IHandle<ShipmentSent>, IHandle<ShipmentDelivered>, IHandle<OrderPlaced>, IHandle<OrderEdited>
 {
     public async Task HandleAsync(ShipmentSent happened, Guid messageId, CancellationToken ct)
     {
@@ -26,6 +26,13 @@ public sealed class InvoiceByItself(Writes writes, IDbContextFactory<AppDb> dbs,
     public async Task HandleAsync(OrderPlaced happened, Guid messageId, CancellationToken ct)
     {
         if (await ChosenAsync(ct) is BillWhen.OnOrder) await OrderAsync(happened.OrderId, ct);
+    }
+
+    /// <summary>Where the placed order was invoiced as a whole, units that were added to it are invoiced too.</summary>
+    public async Task HandleAsync(OrderEdited happened, Guid messageId, CancellationToken ct)
+    {
+        if (await ChosenAsync(ct) is BillWhen.OnOrder) await RunAsync(async db =>
+            await OrderBook.LockAsync(db, happened.OrderId, ct) is { Invoices.Count: > 0 } book ? await IssueAsync(db, book, Billing.Rest(book.Order, book.Billed), BillCause.ByHand, ct) : null, ct);
     }
 
     /// <summary>The parcel's invoice; null when there is nothing to invoice of it.</summary>

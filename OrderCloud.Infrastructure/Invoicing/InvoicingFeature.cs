@@ -36,6 +36,8 @@ public static class InvoicingFeature
         .AddHandler<OrderPlaced, InvoiceByItself>()
         .AddHandler<ShipmentCancelled, FollowOrder>()
         .AddHandler<OrderCancelled, FollowOrder>()
+        .AddHandler<OrderEdited, FollowOrder>()
+        .AddHandler<OrderEdited, InvoiceByItself>()
         .AddHandler<OrderPaymentsChanged, FollowOrder>()
         .AddTenantJob<InvoiceJob>(InvoiceJob.Name, "Invoices", "Makes the invoices that should be there and are not. Invoices are made the moment a parcel leaves or arrives; this looks after them once an hour.", cron: "0 35 * * * ?", quiet: true)
         .AddTenantJob<RemindJob>(RemindJob.Name, "Invoice reminders", "Writes to customers whose invoices are overdue, by the plan in your invoicing settings. Each reminder is sent once.", cron: "0 5 7 * * ?", quiet: true)

@@ -29,9 +29,11 @@ public static class MailFeature
         .AddScoped<SendTest>()
         .AddSingleton<IMailSource, ConfirmationWords>()
         .AddSingleton<IMailSource, ShippedWords>()
+        .AddSingleton<IMailSource, ChangedWords>()
         .AddSingleton<IMailSource, CancelledWords>()
         .AddHandler<DeliveryAsked, DeliverMessage>()
         .AddHandler<OrderPlaced, SendConfirmation>()
         .AddHandler<ShipmentSent, SendShippedMail>()
+        .AddHandler<OrderEdited, SendChangedMail>()
         .AddHandler<UnitsCancelled, SendCancelledMail>();
 }

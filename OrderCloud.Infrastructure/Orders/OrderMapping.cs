@@ -49,6 +49,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
     {
         line.Property(l => l.Sku).HasMaxLength(80);
         line.Property(l => l.ExternalId).HasMaxLength(120);
+        line.Ignore(l => l.Price);
         line.Ignore(l => l.Live);
         line.Ignore(l => l.Outstanding);
         line.Ignore(l => l.Backordered);

@@ -68,6 +68,7 @@ public abstract class AppDb : DbContext
     public DbSet<StockDocumentEntry> StockDocumentEntries => Set<StockDocumentEntry>();
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<OrderChange> OrderChanges => Set<OrderChange>();
     public DbSet<OrderHold> OrderHolds => Set<OrderHold>();
     public DbSet<OrderTag> OrderTags => Set<OrderTag>();
     public DbSet<KnownTag> KnownTags => Set<KnownTag>();

@@ -45,6 +45,7 @@ public static class OrderEndpoints
             .Needs(Permission.ViewOrders).Produces<ListAnswer<TimelineBody>>();
 
         api.MapOrderHolds();
+        api.MapOrderChanges();
     }
 
     private static Task<Outcome<TakenOrder>> TakeAsync(OrderRequest body, TakeOrder take, CancellationToken ct) => OrderRequestReader.Read(body) switch

@@ -95,6 +95,24 @@ public static class MailKinds
             new("what_stays", "A sentence when the rest of the order stays, else nothing"), Button, Items,
         ]);
 
+    public static readonly MailKind Changed = new(
+        "order_changed", "Change", "When you change items, prices or the address of an order.",
+        "Your order {{order_number}} was changed",
+        """
+        # Your order {{order_number}} was changed
+
+        {{money_sentence}}
+
+        {{items}}
+        {{totals}}
+        {{address}}
+        {{order_button}}
+        """,
+        [
+            .. OfOrder, new("money_sentence", "What it comes to now, and what is left to pay or comes back", "It comes to $96.00 now: $11.50 is left to pay."),
+            Button, Items, Totals, Address,
+        ]);
+
     public static readonly MailKind Invoice = new(
         "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",
         "Invoice {{invoice_number}} from {{store_name}}",
@@ -121,7 +139,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Cancelled, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

@@ -101,6 +101,7 @@ public sealed class OrderStatesTests
         switch (verb)
         {
             case OrderVerb.Amend: order.AddLine(new(VariantId.New(), "CAP-1", "Cap", 1, 500, 0, 0)); break;
+            case OrderVerb.Edit: order.Reprice(line.Id, line.Price with { DiscountMinor = 0 }); break;
             case OrderVerb.Hold: order.Hold(HoldReason.ChannelChanged, "The channel took back a unit", "shop", Now); break;
             case OrderVerb.Release: order.Release(order.StandingHolds.First().Id, "Ada", Now); break;
             case OrderVerb.Tag: order.Untag("vip"); break;

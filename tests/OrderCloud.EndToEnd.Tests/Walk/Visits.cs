@@ -40,6 +40,7 @@ internal static class Visits
             [Links.HomeRoute] = [new(Links.Home(slug))],
             [Links.OrdersRoute] = [new(Links.Orders(slug)), new($"{Links.Orders(slug)}?view=on_hold&q=nobody")],
             [Links.OrderRoute] = [.. new[] { at.Open, at.Held, at.Backordered, at.Cancelled, at.Shipped }.Select(id => new Visit(Links.Order(slug, id), OnPhone: true)), new(Links.Order(slug, Guid.Empty), Status: 404)],
+            [Links.EditOrderRoute] = [new(Links.EditOrder(slug, at.Open), OnPhone: true), new(Links.EditOrder(slug, at.Shipped)), new(Links.EditOrder(slug, Guid.Empty), Status: 404)],
             [Links.OrderTrailRoute] = [new(Links.OrderTrail(slug, at.Shipped)), new(Links.OrderTrail(slug, Guid.Empty), Status: 404)],
             [Links.BulkRunRoute] = [new(Links.BulkRun(slug, at.BulkRun)), new(Links.BulkRun(slug, Guid.Empty), Status: 404)],
             [Links.NewOrderRoute] = [new(Links.NewOrder(slug))],

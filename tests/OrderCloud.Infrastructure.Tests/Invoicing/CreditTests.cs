@@ -8,6 +8,7 @@ using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Intake.Changes;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
@@ -107,6 +108,28 @@ public sealed class CreditTests
         Done(await accounts.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(taken.Order.Id, "customer", null, false))));
         await accounts.HandleAsync<FollowOrder, OrderCancelled>(new(taken.Order.Id, taken.Order.Number, true));
         Assert.Equal((InvoiceStatus.Credited, 0L), ((await accounts.InvoicesAsync())[0].Status, (await accounts.InvoicesAsync())[0].OutstandingMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task V1_An_invoiced_order_that_is_priced_anew_is_credited_and_invoiced_again_once_and_what_was_added_too(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine, BillWhen.OnOrder);
+        var taken = await accounts.TakeAsync("A-1", 3);
+        await accounts.HandleAsync<InvoiceByItself, OrderPlaced>(new(taken.Order.Id, taken.Order.Number));
+        var first = (await accounts.InvoicesAsync()).Single();
+        var shown = Done(await accounts.WithAsync<PrepareChange, Outcome<PreparedChange>>(p => p.RunAsync(taken.Order.Id, null, new("Price promise", [new(taken.Order.Lines[0].Id, 4, 700)]))));
+        Done(await accounts.WithAsync<ConfirmChange, Outcome<WholeOrder>>(c => c.RunAsync(taken.Order.Id, shown.Change.Id)));
+
+        for (var i = 0; i < 2; i++)
+        {
+            await accounts.HandleAsync<FollowOrder, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt!.Value.AddSeconds(1), true, 0, true));
+            await accounts.HandleAsync<InvoiceByItself, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt!.Value.AddSeconds(1), true, 0, true));
+        }
+
+        var invoices = await accounts.InvoicesAsync();
+        Assert.Equal((InvoiceStatus.Credited, first.TotalMinor), (invoices[0].Status, (await accounts.ReadAsync(db => db.CreditNotes.SingleAsync())).TotalMinor));
+        Assert.Equal((3, 4), (invoices.Count, invoices.Skip(1).SelectMany(i => i.Lines).Where(l => l.OrderLineId is not null).Sum(l => l.Quantity)));
+        Assert.Equal(shown.Effects.After.DueMinor, invoices.Skip(1).Sum(i => i.TotalMinor));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

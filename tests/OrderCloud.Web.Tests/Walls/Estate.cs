@@ -15,6 +15,7 @@ using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Inbox;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Bulk;
+using OrderCloud.Infrastructure.Intake.Changes;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Inventory.Counts;
@@ -33,19 +34,19 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="FreePart">Neither held nor sent.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart)
+    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart, Guid Change)
 {
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()), ("sent part", SentPart.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("change", Change.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -96,12 +97,14 @@ public sealed record Estate(
         var count = Done(await scope.ServiceProvider.GetRequiredService<StartCount>().RunAsync(new(location.Code, CountScope.Everything, [], 0, null), default));
         Done(await scope.ServiceProvider.GetRequiredService<RecordCount>().ScanAsync(count, variant.Sku, default));
 
+        var change = Done(await scope.ServiceProvider.GetRequiredService<PrepareChange>().RunAsync(taken.Order.Id, null, new(word, [new(taken.Order.Lines[0].Id, 1)])));
+
         var bulk = await PrintedAsync(site, merchant, word, taken.Order.Id, at);
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipped.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
             connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at),
-            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value);
+            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value, change.Change.Id.Value);
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>

@@ -1962,6 +1962,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ContactChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2202,6 +2205,80 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("TenantId", "Status", "PlacedAt", "Id");
 
                     b.ToTable("Orders");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Orders.OrderChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AfterMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("text");
+
+                    b.Property<long>("BeforeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid?>("OpenOrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("TenantId", "OpenOrderId")
+                        .IsUnique()
+                        .HasFilter("\"OpenOrderId\" IS NOT NULL");
+
+                    b.HasIndex("TenantId", "OrderId", "StartedAt");
+
+                    b.ToTable("OrderChanges", (string)null);
                 });
 
             modelBuilder.Entity("OrderCloud.Domain.Orders.OrderHold", b =>
@@ -3766,6 +3843,15 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasOne("OrderCloud.Domain.Invoicing.Invoice", null)
                         .WithMany("Payments")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Orders.OrderChange", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -2024,6 +2024,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ContactChangedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2266,6 +2269,82 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("TenantId", "Status", "PlacedAt", "Id");
 
                     b.ToTable("Orders");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Orders.OrderChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AfterMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("BeforeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid?>("OpenOrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("TenantId", "OpenOrderId")
+                        .IsUnique()
+                        .HasFilter("\"OpenOrderId\" IS NOT NULL");
+
+                    b.HasIndex("TenantId", "OrderId", "StartedAt");
+
+                    b.ToTable("OrderChanges", (string)null);
                 });
 
             modelBuilder.Entity("OrderCloud.Domain.Orders.OrderHold", b =>
@@ -3868,6 +3947,15 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasOne("OrderCloud.Domain.Invoicing.Invoice", null)
                         .WithMany("Payments")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Orders.OrderChange", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
