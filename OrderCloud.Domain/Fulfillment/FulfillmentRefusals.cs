@@ -18,7 +18,7 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal NothingToShip = new("shipment.empty", "Nothing of this part is left to ship.");
 
-    public static readonly Refusal ShipmentVoided = new("shipment.voided", "This shipment was already cancelled.");
+    public static readonly Refusal ShipmentVoided = new("shipment.voided", "This shipment was already voided.");
 
     public static readonly Refusal ShipmentDelivered = new("shipment.delivered", "This shipment was delivered. Take it back as a return.");
 

@@ -55,7 +55,7 @@ internal static partial class AuditFields
     public static AuditEntry? EntryOf(AppDb db, Author author, EntityEntry row, DateTime now, EntityEntry? with = null)
     {
         if (Find(row.Metadata.ClrType) is not { } subject || (subject.ByMerchantOnly && !author.IsOfTheMerchant) || IsDraft(row.Entity)) return null;
-        var (before, after) = ChangesOf(row, subject);
+        var (before, after) = ActionOf(row) == "issued" ? IssuedFields.Of((IssuedDocument)row.Entity) : ChangesOf(row, subject);
         foreach (var (name, value) in with is null ? [] : ChangesOf(with, Find(with.Metadata.ClrType)!).After!)
             if (name != nameof(Variant.ProductId)) after!.TryAdd(name, value);
         return (before?.Count ?? 0) + (after?.Count ?? 0) == 0 ? null
@@ -106,7 +106,7 @@ internal static partial class AuditFields
     {
         null => null,
         string text => text.Cut(LongestValue),
-        DateTime at => at == DateTime.UnixEpoch ? null : at,   // how "never" is kept
+        DateTime at => at == DateTime.UnixEpoch || at == default ? null : at,   // how "never" is kept
         byte[] bytes => $"{bytes.Length} bytes",
         var other when other.GetType().IsPrimitive || other is decimal or Guid or DateOnly => other,
         var other => (other.ToString() ?? "").Cut(LongestValue),

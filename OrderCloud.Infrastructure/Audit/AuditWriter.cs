@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
 
 /// <summary>
 /// Adds to each save who changed what. An order's verbs are one entry each; its story is its timeline. Orders that come in pass no tracker, and
-/// their author is the timeline alone.
+/// their author is the timeline alone, but for those that a member types in.
 /// </summary>
 internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
 {
@@ -19,6 +21,15 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveGuard
     public static IReadOnlyCollection<AuditEntry> OfInserted(AppDb db, IEnumerable<Product> products, DateTime now) => [.. products.SelectMany(product =>
         product.Variants is [{ Title: "" } only] && db.Author is { } author && AuditFields.EntryOf(db, author, db.Entry(product), now, db.Entry(only)) is { } both
             ? [both] : OfInserted(db, [product, .. product.Variants], now))];
+
+    /// <summary>What a member typed in: the order, and what was paid for it already.</summary>
+    public static IReadOnlyCollection<AuditEntry> OfTyped(AppDb db, Order order, IEnumerable<PaymentTransaction> payments, DateTime now)
+    {
+        if (db.Author is not { Kind: ActorKind.Member } author) return [];
+        return [Entry("placed", OrderChanges.OfPlaced(order)), .. payments.Select(p => Entry("payment", OrderChanges.OfPayment(p)))];
+
+        AuditEntry Entry(string kind, Dictionary<string, object?> after) => author.Entry(db.TenantId, now, kind, "order", order.Id.Value, $"#{order.Number}", null, after);
+    }
 
     protected override void Guard(AppDb db)
     {

@@ -9,12 +9,15 @@ public sealed record Author(ActorKind Kind, string Name, Guid? Id, string Ip, st
     /// <summary>The origin of what a server takes in from a file; the request is then the run of the import.</summary>
     public const string ByImport = "import";
 
+    /// <summary>The origin of what was done to many orders at once; the request is then the bulk run.</summary>
+    public const string ByBulk = "bulk";
+
     /// <summary>A person or a program of the merchant; not a channel, a job or a customer.</summary>
     public bool IsOfTheMerchant => Kind is ActorKind.Member or ActorKind.ApiKey;
 
     public static Author Of(CurrentUser user, RequestOrigin origin) => new(
         user.Kind, user.Name, user.Kind is ActorKind.ApiKey ? user.KeyId : user.UserId, origin.Ip,
-        user.Kind switch { ActorKind.Member => "web", ActorKind.ApiKey => user.KeyPrefix, ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "platform", _ => "job" }, origin.RequestId);
+        user.Kind switch { ActorKind.Member => origin.Run ?? "web", ActorKind.ApiKey => user.KeyPrefix, ActorKind.Channel => "channel", ActorKind.Customer => "customer", ActorKind.Operator => "platform", _ => "job" }, origin.RequestId);
 
     public AuditEntry Entry(TenantId tenant, DateTime at, string action, string kind, Guid? id, string label, object? before, object? after) => new()
     {

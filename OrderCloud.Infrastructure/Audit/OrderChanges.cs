@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
@@ -7,7 +8,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
 
-/// <summary>What a verb did to an order: its states, and of money the amount and the number. What people wrote beside it may name a customer and is not told.</summary>
+/// <summary>What a verb did to an order: its states, its tags, the units that were cancelled, and of money the amount and the number. What people wrote beside it may name a customer and is not told.</summary>
 internal static class OrderChanges
 {
     public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) Of(AppDb db, EntityEntry<Order>? order, TimelineEntry line)
@@ -15,12 +16,41 @@ internal static class OrderChanges
         var (before, after) = (new Dictionary<string, object?>(), new Dictionary<string, object?>());
         foreach (var state in order?.Properties.Where(IsChangedState) ?? [])
             (before[state.Metadata.Name], after[state.Metadata.Name]) = (state.OriginalValue?.ToString(), state.CurrentValue?.ToString());
+        foreach (var (name, was, has) in ThingsOf(db, order, line))
+        {
+            if (was is not null) before[name] = was;
+            if (has is not null) after[name] = has;
+        }
         if (MoneyOf(db, line) is var (currency, fields))
         {
             before["Currency"] = after["Currency"] = currency;   // on both sides: it is no change
             foreach (var (name, value) in fields) after[name] = value;
         }
-        return after.Count == 0 ? (null, null) : (before, after);
+        return before.Count + after.Count == 0 ? (null, null) : (before, after);
+    }
+
+    /// <summary>Of an order that was typed in: how much of what, and for how much.</summary>
+    public static Dictionary<string, object?> OfPlaced(Order order) =>
+        new() { [nameof(order.Currency)] = order.Currency, ["Units"] = order.Lines.Sum(l => l.Quantity), [nameof(order.TotalMinor)] = order.TotalMinor };
+
+    public static Dictionary<string, object?> OfPayment(PaymentTransaction payment) =>
+        new() { [nameof(payment.Currency)] = payment.Currency, [nameof(payment.Kind)] = payment.Kind.ToString(), [nameof(payment.AmountMinor)] = payment.AmountMinor };
+
+    private static IEnumerable<(string Name, object? Was, object? Has)> ThingsOf(AppDb db, EntityEntry<Order>? order, TimelineEntry line) => line.Kind switch
+    {
+        "cancelled" => Cancelled(db, order),
+        "tagged" or "untagged" => db.ChangeTracker.Entries<OrderTag>().Where(t => t.Entity.OrderId == line.OrderId && t.State is EntityState.Added or EntityState.Deleted)
+            .Select(t => ("Tag", (object?)(t.State is EntityState.Deleted ? t.Entity.Name : null), (object?)(t.State is EntityState.Added ? t.Entity.Name : null))),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, object? Was, object? Has)> Cancelled(AppDb db, EntityEntry<Order>? order)
+    {
+        var units = db.ChangeTracker.Entries<OrderLine>().Where(l => l.Entity.OrderId == order?.Entity.Id).OrderBy(l => l.Entity.Position)
+            .Select(l => (l.Entity, Units: l.Entity.Cancelled - l.Property(x => x.Cancelled).OriginalValue)).Where(l => l.Units > 0)
+            .Select(l => $"{l.Units} × {(l.Entity.Sku.Length > 0 ? l.Entity.Sku : l.Entity.Title)}");
+        yield return ("Cancelled", null, string.Join(", ", units).Cut(1000));
+        if (order is not null && CancelReasons.Find(order.Entity.CancelReason) is { } reason) yield return ("Reason", null, reason);
     }
 
     private static bool IsChangedState(PropertyEntry property) =>

@@ -7,5 +7,11 @@ public sealed class RequestOrigin
 
     public string RequestId { get; private set; } = "";
 
-    public void Is(string? ip, string? requestId) => (Ip, RequestId) = (ip ?? "", requestId ?? "");
+    /// <summary>What a server works off for a member, by the name of its origin; null for a member at a page.</summary>
+    public string? Run { get; private set; }
+
+    public void Is(string? ip, string? requestId) => (Ip, RequestId, Run) = (ip ?? "", requestId ?? "", null);
+
+    /// <summary>Work that a member ordered and that a server does after the request is over; the request is then the run.</summary>
+    public void IsRun(string origin, Guid run) => (Ip, RequestId, Run) = ("", run.ToString(), origin);
 }

@@ -6,6 +6,7 @@ using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
@@ -86,6 +87,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection, user.Name, now))
+            .Add(incoming.Door is Door.Manual ? AuditWriter.OfTyped(db, order, payments, now) : [])
             .RunAsync(ct);
         await CustomerCounts.AddAsync(db, order, setup.BaseCurrency, ct);
         db.Count(() => Meters.OrderTaken(incoming.Door.ToString().ToLowerInvariant()));

@@ -13,10 +13,8 @@ public sealed class FollowOrder(Writes writes, CurrentUser user, TimeProvider cl
 {
     public Task HandleAsync(ShipmentCancelled happened, Guid messageId, CancellationToken ct) => RunAsync(happened.OrderId, async (db, book) =>
     {
-        if (book.Invoices.FirstOrDefault(i => i.ShipmentId == happened.ShipmentId) is not { } invoice || book.Credits.Any(c => c.ShipmentId == happened.ShipmentId)) return;
-        var left = invoice.Lines.Where(l => l.Creditable > 0).ToDictionary(l => l.Id, l => l.Creditable);
-        if (left.Count > 0 && invoice.WhyNotCredit(left) is null)
-            await IssueDocument.CreditAsync(db, book, invoice, left, CreditReason.Correction, $"Shipment {invoice.ShipmentNumber} was cancelled.", happened.ShipmentId, user.Name, Now, ct);
+        if (ShipmentCredit.Of(book, happened.ShipmentId) is var (invoice, left))
+            await IssueDocument.CreditAsync(db, book, invoice, left, CreditReason.Correction, $"Shipment {invoice.ShipmentNumber} was voided.", happened.ShipmentId, user.Name, Now, ct);
     }, ct);
 
     public Task HandleAsync(OrderCancelled happened, Guid messageId, CancellationToken ct) => RunAsync(happened.OrderId, (db, book) => CreditExcessAsync(db, book, ct), ct);

@@ -18,6 +18,7 @@ public static class InvoicingFeature
         .AddScoped<InvoicePreview>()
         .AddScoped<CreditInvoice>()
         .AddScoped<CreditPreview>()
+        .AddScoped<VoidPreview>()
         .AddScoped<PayInvoice>()
         .AddScoped<InvoiceList>()
         .AddScoped<InvoiceAtDesk>()

@@ -16,7 +16,7 @@ public sealed class AddNote(Writes writes, CurrentUser user, TimeProvider clock)
         {
             if (string.IsNullOrWhiteSpace(text)) return Refusal.Invalid("order.note", "text", "Write the note first.");
             if (text.Length > MaxText) return Refusal.Invalid("order.note", "text", $"A note has at most {MaxText:N0} characters.");
-            if (!await db.Orders.AnyAsync(o => o.Id == id, ct)) return OrderRefusals.NotFound;
+            if (await db.Orders.IgnoreAutoIncludes().FirstOrDefaultAsync(o => o.Id == id, ct) is null) return OrderRefusals.NotFound;   // held: the audit log names it
 
             var entry = OrderTimeline.Entry(id, "note", text.Trim(), user.Name, clock.GetUtcNow().UtcDateTime);
             db.Add(entry);

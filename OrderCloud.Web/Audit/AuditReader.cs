@@ -30,6 +30,7 @@ public sealed record AuditReader(string StoreCurrency, TimeZoneInfo Zone, IReadO
         AuditValue.Grams => $"{text} g",
         AuditValue.Bytes when long.TryParse(text, NumberStyles.None, Exact, out var bytes) => ByteText.Of(bytes),
         AuditValue.Percent => $"{text} %",
+        AuditValue.Instant or AuditValue.Day when text.StartsWith("0001-01-01", StringComparison.Ordinal) => "",   // how "never" was kept
         AuditValue.Instant when DateTime.TryParse(text, Exact, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) =>
             TimeZoneInfo.ConvertTimeFromUtc(at, Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture),
         AuditValue.Day when DateOnly.TryParseExact(text, "yyyy-MM-dd", Exact, DateTimeStyles.None, out var day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture),

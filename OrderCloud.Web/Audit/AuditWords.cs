@@ -15,7 +15,7 @@ internal static class AuditWords
     public static string Of(string key) => key switch
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "variant" => "Product variant", "message" => "Message sent",
-        "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "kept_unpaid" => "Kept without a limit", "note" => "Note added", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
+        "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "kept_unpaid" => "Kept without a limit", "note" => "Note added", "placed" => "Typed in", "shipment_cancelled" => "Shipment voided", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
         "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", "merged" => "Merged, cannot be undone", _ => StatusWords.Of(key),
     };
 
@@ -44,8 +44,13 @@ internal static class AuditWords
         _ => null,
     };
 
-    /// <summary>The import that brought the change; null where none did.</summary>
-    public static string? Import(AuditEntry e, string slug) => e.Origin == Author.ByImport && Guid.TryParse(e.RequestId, out var run) ? Links.Import(slug, run) : null;
+    /// <summary>The import or the bulk run that brought the change; null where none did.</summary>
+    public static (string Name, string Address)? Run(AuditEntry e, string slug) => !Guid.TryParse(e.RequestId, out var run) ? null : e.Origin switch
+    {
+        Author.ByImport => ("import", Links.Import(slug, run)),
+        Author.ByBulk => ("bulk run", Links.BulkRun(slug, run)),
+        _ => null,
+    };
 
     /// <summary>Whom an entry tells of.</summary>
     public static IEnumerable<Guid> CustomersOf(AuditEntry e) =>
@@ -76,6 +81,7 @@ internal static class AuditWords
 
     private static void Add(Dictionary<string, string?> fields, string name, JsonElement value)
     {
+        if (name.EndsWith(".IsEmpty", StringComparison.Ordinal)) return;   // no field of anybody's: how a text was once written
         if (value.ValueKind is JsonValueKind.Object)
             foreach (var part in value.EnumerateObject()) Add(fields, $"{name}.{part.Name}", part.Value);
         else if (value.ValueKind is JsonValueKind.String && IsWhole(name) && Whole(value.GetString()!) is { } inside)

@@ -3,6 +3,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Web.Api;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Lists;
@@ -14,7 +15,7 @@ namespace OrderCloud.Web.Fulfillment;
 /// Somebody has a customer on the phone, or a label that was printed in error: where is this parcel? They find it by its number, follow it at the
 /// carrier, mark it delivered, or take it back.
 /// </summary>
-public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment cancel, MarkDelivered deliver, CurrentUser user, DialogService dialogs, Toast toast)
+public sealed partial class ShipmentsPage(ShipmentList shipments, VoidPreview voids, CancelShipment cancel, MarkDelivered deliver, CurrentUser user, DialogService dialogs, Toast toast)
 {
     private const int PageSize = 50;
 
@@ -60,15 +61,19 @@ public sealed partial class ShipmentsPage(ShipmentList shipments, CancelShipment
             await DoAsync(() => deliver.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is delivered");
     }
 
-    private async Task CancelAsync(ShipmentRow row)
+    private async Task VoidAsync(ShipmentRow row)
     {
-        var units = row.Units == 1 ? "1 unit" : $"{row.Units} units";
-        var preview = new Preview(
-            $"Cancel {row.Number}",
-            [new Effect("layers", "Stock", new EffectLine($"{units} back on the shelf in {row.Location}, reserved again for order {row.OrderNumber}", $"+{row.Units}"))],
-            "Ship the part again to undo it.", "Do this only while the parcel has not left the house.", Danger: true);
-        if (await PreviewDialog.AskAsync(dialogs, $"Cancel shipment {row.Number}?", preview))
-            await DoAsync(() => cancel.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is cancelled");
+        switch (await voids.RunAsync(row.Id, Closed))
+        {
+            case Outcome<VoidPreview.Effects>.Done(var effects):
+                if (await PreviewDialog.AskAsync(dialogs, $"Void shipment {row.Number}?", VoidWords.Of(effects, user.May(Permission.ViewInvoices))))
+                    await DoAsync(() => cancel.RunAsync(row.Id, CancellationToken.None), $"{row.Number} is voided");
+                break;
+            case Outcome<VoidPreview.Effects>.Refused(var why):
+                toast.Refused(why.Message);
+                await ReloadAsync();
+                break;
+        }
     }
 
     private async Task DoAsync(Func<Task<Outcome<ShipmentView>>> run, string done)

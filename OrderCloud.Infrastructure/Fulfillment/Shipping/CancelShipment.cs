@@ -35,7 +35,7 @@ public sealed class CancelShipment(Writes writes, CurrentUser user, TimeProvider
         db.Add(new TimelineEntry
         {
             OrderId = from.Order.Id, At = now, Kind = "shipment_cancelled", Actor = user.Name, SubjectId = id.Value,
-            Text = $"Shipment {shipment.Number} was cancelled: its units are back at {at.Location} and reserved again.",
+            Text = $"Shipment {shipment.Number} was voided: its units are back at {at.Location} and reserved again.",
         });
         return at.View();
     }

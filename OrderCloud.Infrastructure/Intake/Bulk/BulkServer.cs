@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
@@ -87,6 +88,7 @@ public sealed class BulkServer(
             if (await SeatAsync(run, CancellationToken.None) is not { } seat) return BulkRefusals.SeatLost;
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(seat);
+            scope.ServiceProvider.GetRequiredService<RequestOrigin>().IsRun(Author.ByBulk, run.Id);
             scope.ServiceProvider.GetRequiredService<WriteClaim>().Take = (db, ct) => TakeAsync(db, item, ct);
             var why = await scope.ServiceProvider.GetServices<IBulkStep>().Single(s => s.Kind == run.Kind).RunAsync(item.OrderId, input, CancellationToken.None);
             return why == WriteRefusals.Taken ? null : why;

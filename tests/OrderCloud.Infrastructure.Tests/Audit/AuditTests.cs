@@ -136,7 +136,7 @@ public sealed class AuditTests
 
         var log = await LogAsync(table.Store, table.Store.Acme, new(Subject: "order"));
         Assert.Equal(["shipped", "note"], log.Select(e => e.Action));
-        Assert.All(log, e => Assert.Equal((table.OrderId.Value, "Ada"), (e.SubjectId!.Value, e.ActorName)));
+        Assert.All(log, e => Assert.Equal((table.OrderId.Value, "#1001", "Ada"), (e.SubjectId!.Value, e.SubjectLabel, e.ActorName)));
         Assert.DoesNotContain(log, e => (e.Before + e.After).Contains("secret", StringComparison.Ordinal));
     }
 

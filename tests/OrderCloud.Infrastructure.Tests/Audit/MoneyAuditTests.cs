@@ -47,6 +47,12 @@ public sealed class MoneyAuditTests
         Assert.Contains($"\"Number\":\"{invoice.Number}\",\"TotalMinor\":{invoice.TotalMinor}", await SaidAsync(accounts, "invoiced"), StringComparison.Ordinal);
         Assert.Contains($"\"Kind\":\"Capture\",\"AmountMinor\":500,\"InvoiceNumber\":\"{invoice.Number}\"", await SaidAsync(accounts, "payment"), StringComparison.Ordinal);
         Assert.Contains($"\"Number\":\"{credit.Number}\",\"TotalMinor\":{credit.TotalMinor},\"InvoiceNumber\":\"{invoice.Number}\"", await SaidAsync(accounts, "credited"), StringComparison.Ordinal);
+        Assert.Equal(
+            ("""{"Currency":"USD"}""", $$"""{"Currency":"USD","Number":"{{credit.Number}}","TotalMinor":{{credit.TotalMinor}},"InvoiceNumber":"{{invoice.Number}}"}"""),
+            (await LogAsync(accounts, accounts.Store.Acme, "issued")).Where(e => e.SubjectKind == "credit_note").Select(e => (e.Before, e.After)).Single());
+        Assert.Equal(
+            $$"""{"Currency":"USD","Number":"{{invoice.Number}}","TotalMinor":{{invoice.TotalMinor}},"OrderNumber":"{{taken.Order.Number}}","DueOn":"{{invoice.DueOn:yyyy-MM-dd}}"}""",
+            (await LogAsync(accounts, accounts.Store.Acme, "issued")).Where(e => e.SubjectKind == "invoice").Select(e => e.After).Single());
         Assert.Equal((credited.Value, credit.Number), (await LogAsync(accounts, accounts.Store.Acme, "issued")).Where(e => e.SubjectKind == "credit_note").Select(e => (e.SubjectId!.Value, e.SubjectLabel)).Single());
     }
 

@@ -80,7 +80,7 @@ public sealed class CreditTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
-    public async Task A_cancelled_parcel_is_credited_once_and_its_units_are_invoiced_with_the_next(DatabaseProvider engine)
+    public async Task A_voided_parcel_is_credited_once_and_its_units_are_invoiced_with_the_next(DatabaseProvider engine)
     {
         await using var accounts = await OpenAsync(engine);
         var taken = await accounts.TakeAsync("A-1", 3);
@@ -92,6 +92,29 @@ public sealed class CreditTests
 
         Assert.Equal((InvoiceStatus.Credited, first.TotalMinor, first.Lines.Count), ((await accounts.InvoiceAsync(first.Id)).Status, again.TotalMinor, again.Lines.Count));
         Assert.Equal(first.TotalMinor, (await accounts.ReadAsync(db => db.CreditNotes.SingleAsync())).TotalMinor);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_voiding_a_parcel_credits_is_told_before_it_is_done(DatabaseProvider engine)
+    {
+        await using var accounts = await OpenAsync(engine);
+        var taken = await accounts.TakeAsync("A-1", 3);
+        var parcel = await accounts.ShipAsync(taken);
+        var before = Done(await PreviewAsync(accounts, parcel.Id));
+        var invoice = await accounts.InvoiceAsync((await accounts.BillAsync(parcel))!.Value);
+        Done(await CreditAsync(accounts, new(invoice.Id, new Dictionary<InvoiceLineId, int> { [invoice.Lines[0].Id] = 1 }, CreditReason.Returned, "Torn")));
+
+        var said = Done(await PreviewAsync(accounts, parcel.Id));
+        Assert.Equal(1, await accounts.ReadAsync(db => db.CreditNotes.CountAsync()));
+        Done(await accounts.WithAsync<CancelShipment, Outcome<ShipmentView>>(c => c.RunAsync(parcel.Id, default)));
+        await accounts.HandleAsync<FollowOrder, ShipmentCancelled>(new(parcel.Id, taken.Order.Id));
+
+        var credit = await accounts.ReadAsync(db => db.CreditNotes.AsNoTracking().SingleAsync(c => c.ShipmentId == parcel.Id));
+        Assert.Equal((parcel.Number, 3, "DAL", taken.Order.Number, null), (before.Number, before.Units, before.Location, before.OrderNumber, before.Credited));
+        Assert.Equal(new VoidPreview.Credit(invoice.Number!, credit.TotalMinor, "USD"), said.Credited);
+        Assert.Equal("shipment.voided", Refused(await PreviewAsync(accounts, parcel.Id)).Code);
+        await using var globex = accounts.Store.As(accounts.Store.Globex);
+        Assert.Equal("shipment.not_found", Refused(await globex.ServiceProvider.GetRequiredService<VoidPreview>().RunAsync(parcel.Id)).Code);
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
@@ -277,6 +300,8 @@ public sealed class CreditTests
     }
 
     internal static Task<Outcome<CreditNoteId>> CreditAsync(Accounts accounts, CreditAsk ask) => accounts.WithAsync<CreditInvoice, Outcome<CreditNoteId>>(c => c.RunAsync(ask));
+
+    private static Task<Outcome<VoidPreview.Effects>> PreviewAsync(Accounts accounts, ShipmentId parcel) => accounts.WithAsync<VoidPreview, Outcome<VoidPreview.Effects>>(p => p.RunAsync(parcel));
 
     private static async Task<(long Credited, long Owed, long Paid, long Refunded, long OwedOnInvoice)> MoneyAsync(Accounts accounts, Invoice invoice)
     {

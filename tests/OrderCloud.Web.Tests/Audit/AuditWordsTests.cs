@@ -18,6 +18,11 @@ public sealed class AuditWordsTests
         Read("""{"Seller":"{\"LegalName\":\"Acme\",\"Address\":{\"City\":\"Hamburg\"},\"Bic\":\"\"}"}""", """{"Seller":"{\"LegalName\":\"Acme\",\"Address\":{\"City\":\"Kiel\"},\"Bic\":\"COBADEFF\"}"}"""));
 
     [Fact]
+    public void A_day_that_never_was_and_what_is_no_field_are_not_shown() => Assert.Equal(
+        [new FieldChange("Issued", "", "2 Mar 2026, 03:30"), new FieldChange("Number", null, "CN-1")],
+        Read("""{"IssuedAt":"0001-01-01T00:00:00"}""", """{"IssuedAt":"2026-03-02T09:30:00Z","Seller":"{\"Address\":{\"IsEmpty\":false}}","Number":"CN-1"}"""));
+
+    [Fact]
     public void What_is_hidden_on_both_sides_changed() => Assert.Equal(
         [new FieldChange("Access", AuditEntry.Hidden, AuditEntry.Hidden)], Read("""{"ProtectedSettings":"(hidden)"}""", """{"ProtectedSettings":"(hidden)"}"""));
 
@@ -59,11 +64,12 @@ public sealed class AuditWordsTests
     }
 
     [Fact]
-    public void What_a_file_changed_leads_to_its_import()
+    public void What_a_file_or_a_bulk_run_changed_leads_there()
     {
         var run = Guid.NewGuid();
-        Assert.Equal($"/acme/import/{run}", AuditWords.Import(new() { Origin = Author.ByImport, RequestId = run.ToString() }, "acme"));
-        Assert.Null(AuditWords.Import(new() { Origin = "web", RequestId = run.ToString() }, "acme"));
+        Assert.Equal(("import", $"/acme/import/{run}"), AuditWords.Run(new() { Origin = Author.ByImport, RequestId = run.ToString() }, "acme"));
+        Assert.Equal(("bulk run", $"/acme/orders/bulk/{run}"), AuditWords.Run(new() { Origin = Author.ByBulk, RequestId = run.ToString() }, "acme"));
+        Assert.Null(AuditWords.Run(new() { Origin = "web", RequestId = run.ToString() }, "acme"));
     }
 
     [Theory]
