@@ -44,6 +44,38 @@ public sealed class OrderPageTests(BrowserFixture browser)
     }
 
     [ChromiumFact]
+    public async Task O3_An_agent_changes_units_and_address_sees_what_that_does_and_confirms_it()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("order-change");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        var order = await TakeAsync(api, "CHANGE");
+        var id = order.GetProperty("id").GetGuid();
+        await using var agent = await browser.VisitAsync(merchant);
+        var (page, happens) = (agent.Page, agent.Page.GetByRole(AriaRole.Status, new() { Name = "What will happen" }));
+
+        await agent.OpenAsync(Links.Order(merchant.Slug, id));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change…" }).ClickAsync();
+        await page.GetByLabel("Units of TS-1").FillAsync("12");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(happens.GetByText("+11 TS-1")).ToBeVisibleAsync();
+        await Assertions.Expect(happens.GetByText("will wait for stock")).ToBeVisibleAsync();
+        await page.GetByLabel("Units of TS-1").FillAsync("3");
+        await page.GetByLabel("Street and number").FillAsync("4 Elm Street");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(happens.GetByText("ships to another address")).ToBeVisibleAsync();
+        await Assertions.Expect(happens.GetByText("2 × TS-1 in DAL")).ToBeVisibleAsync();
+        Assert.Equal(1, (await api.GetFromJsonAsync<JsonElement>($"orders/{id}")).GetProperty("lines")[0].GetProperty("quantity").GetInt32());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the order: $20.00 more" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("is changed")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("4 Elm Street").First).ToBeVisibleAsync();
+        var after = await api.GetFromJsonAsync<JsonElement>($"orders/{id}");
+        Assert.Equal((3, "30.00"), (after.GetProperty("lines")[0].GetProperty("reserved").GetInt32(), after.GetProperty("total").GetString()));
+        agent.NoErrors();
+    }
+
+    [ChromiumFact]
     public async Task O8_A_limit_set_on_a_channel_stands_on_its_next_unpaid_order_until_an_agent_keeps_it()
     {
         var merchant = await browser.Site.AddMerchantAsync("unpaid-limit");

@@ -143,10 +143,11 @@ public sealed class CreditTests
         var shown = Done(await accounts.WithAsync<PrepareChange, Outcome<PreparedChange>>(p => p.RunAsync(taken.Order.Id, null, new("Price promise", [new(taken.Order.Lines[0].Id, 4, 700)]))));
         Done(await accounts.WithAsync<ConfirmChange, Outcome<WholeOrder>>(c => c.RunAsync(taken.Order.Id, shown.Change.Id)));
 
+        accounts.Store.Clock.Advance(TimeSpan.FromMinutes(1));
         for (var i = 0; i < 2; i++)
         {
-            await accounts.HandleAsync<FollowOrder, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt!.Value.AddSeconds(1), true, 0, true));
-            await accounts.HandleAsync<InvoiceByItself, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt!.Value.AddSeconds(1), true, 0, true));
+            await accounts.HandleAsync<FollowOrder, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt.AddSeconds(1), true, 0, true));
+            await accounts.HandleAsync<InvoiceByItself, OrderEdited>(new(taken.Order.Id, taken.Order.Number, first.IssuedAt.AddSeconds(1), true, 0, true));
         }
 
         var invoices = await accounts.InvoicesAsync();

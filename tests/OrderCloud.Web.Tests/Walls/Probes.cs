@@ -75,6 +75,7 @@ internal static class Probes
         new("GET /{merchant}", null, Wall.OwnOnly, _ => ""),
         new("GET /{merchant}/orders", Permission.ViewOrders, Wall.OwnOnly, e => $"/orders?query={e.Word}"),
         new("GET /{merchant}/orders/{id:guid}", Permission.ViewOrders, Wall.Missing, e => $"/orders/{e.Order}"),
+        new("GET /{merchant}/orders/{id:guid}/edit", Permission.EditOrders, Wall.Missing, e => $"/orders/{e.Order}/edit"),
         new("GET /{merchant}/orders/{id:guid}/trail", Permission.ViewChannels, Wall.Missing, e => $"/orders/{e.Order}/trail"),
         new("GET /{merchant}/orders/new", Permission.EditOrders, Wall.OwnOnly, _ => "/orders/new"),
         new("GET /{merchant}/customers", Permission.ViewCustomers, Wall.OwnOnly, e => $"/customers?query={e.Word}"),
