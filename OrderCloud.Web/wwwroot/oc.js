@@ -45,8 +45,9 @@ function focusContent() {
 
 // A page that comes alive is drawn anew: whoever is in a field by then is in its twin, with what they typed so far, before the next key comes.
 const nameOf = field => field.type + (field.labels?.[0]?.textContent ?? field.ariaLabel ?? (field.name || field.placeholder)).trim();
-let inField;
-document.addEventListener('focusin', e => { inField = e.target.matches(fields) ? { field: e.target, name: nameOf(e.target) } : null; });
+const at = field => field?.matches(fields) ? { field, name: nameOf(field) } : null;
+let inField = at(document.activeElement);   // somebody may be quicker than this script
+document.addEventListener('focusin', e => { inField = at(e.target); });
 const swap = document.getElementById('components-reconnect-modal') && new MutationObserver(() => {
   if (!inField || inField.field.isConnected) return;
   const { field, name } = inField, twin = [...document.querySelectorAll(fields)].find(other => nameOf(other) === name);
