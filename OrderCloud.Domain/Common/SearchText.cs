@@ -22,9 +22,21 @@ public static class SearchText
         return Cut(folded.Replace("ß", "ss").Replace("æ", "ae").Replace("œ", "oe").ToString());
     }
 
+    private static readonly char[] Apostrophes = ['\'', '\u2019', '\u02bc'], Between = [' ', ',', '.', '-', '(', ')', '/'];
+
     /// <summary>The words of a name, folded; one letter says nothing and is left out.</summary>
-    public static IEnumerable<string> Words(string? text) =>
-        Fold(text is null ? "" : CardNumbers.Mask(text)).Split([' ', ',', '.', '-', '\'', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 1);
+    public static IEnumerable<string> Words(string? text) => Split(text, [.. Between, .. Apostrophes]).Where(word => word.Length > 1);
+
+    /// <summary>The words under which a name is found: "O'Hara" is "hara", and "ohara" as many type it.</summary>
+    public static IEnumerable<string> NameTerms(string? text) =>
+        Words(text).Concat(Split(text, Between).Where(HasApostrophe).Select(word => string.Concat(word.Split(Apostrophes))).Where(word => word.Length > 1));
+
+    public static bool HasApostrophe(string word) => word.AsSpan().ContainsAny(Apostrophes);
+
+    private static string[] Split(string? text, char[] at) => Fold(text is null ? "" : CardNumbers.Mask(text)).Split(at, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Only letters and digits, folded: a number that is written in groups, as one word.</summary>
+    public static string Joined(string? text) => string.Concat(Fold(text).Where(char.IsLetterOrDigit));
 
     /// <summary>Only the digits, as people read a phone number aloud in many ways.</summary>
     public static string Digits(string? text) => text is null ? "" : Cut(string.Concat(text.Where(char.IsAsciiDigit)));
@@ -43,6 +55,12 @@ public static class SearchText
         };
         return digits.Length > code ? digits[code..] : "";
     }
+
+    /// <summary>
+    /// The digits from the last to the first, behind a sign that begins no other term: terms are read by their beginning, and a phone number is told by its
+    /// end. Empty for fewer than four digits.
+    /// </summary>
+    public static string Ending(string? phone) => Digits(phone) is { Length: >= 4 } digits ? "<" + string.Concat(digits.Take(MaxLength - 1).Reverse()) : "";
 
     private static string Cut(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
 }

@@ -47,7 +47,7 @@ public sealed class CustomerTerm : ITenantOwned
     public string Term { get; init; } = "";
     public CustomerId CustomerId { get; init; }
 
-    /// <summary>E-mail, phone digits, words of names and companies.</summary>
+    /// <summary>E-mail, phone digits forwards and from their end, words of names and companies.</summary>
     public static IReadOnlySet<string> Of(Customer customer)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
@@ -62,8 +62,8 @@ public sealed class CustomerTerm : ITenantOwned
 
         void Say(string words, string email, string phone)
         {
-            terms.UnionWith(SearchText.Words(words));
-            terms.UnionWith([SearchText.Fold(email), SearchText.Digits(phone), SearchText.NationalDigits(phone)]);
+            terms.UnionWith(SearchText.NameTerms(words));
+            terms.UnionWith([SearchText.Fold(email), SearchText.Digits(phone), SearchText.NationalDigits(phone), SearchText.Ending(phone)]);
         }
     }
 }

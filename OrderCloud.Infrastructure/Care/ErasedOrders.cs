@@ -39,7 +39,7 @@ internal static class ErasedOrders
         var papers = invoices.Concat(credits).ToLookup(d => d.OrderId, d => d.Number);
         foreach (var order in orders)
         {
-            var keep = OrderTerm.Of(order).Concat(parcels[order.Id].Concat(papers[order.Id]).Select(SearchText.Fold)).ToHashSet(StringComparer.Ordinal);
+            var keep = OrderTerm.Of(order).Concat(parcels[order.Id].SelectMany(OrderTerm.OfTracking)).Concat(papers[order.Id].Select(SearchText.Fold)).ToHashSet(StringComparer.Ordinal);
             await db.OrderTerms.Where(t => t.OrderId == order.Id && !keep.Contains(t.Term)).ExecuteDeleteAsync(ct);
         }
     }

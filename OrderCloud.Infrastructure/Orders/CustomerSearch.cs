@@ -48,15 +48,17 @@ internal static class CustomerSearch
             : customers.Where(c => db.CustomerTags.Where(t => t.Name == tag).Select(t => t.CustomerId).Contains(c.Id));
     }
 
-    /// <summary>A name is written down by its words, a mail address as a whole.</summary>
-    private static List<string> Words(string query) =>
+    /// <summary>A name is written down by its words, a mail address as a whole, a phone number as its digits.</summary>
+    private static List<string> Words(string query) => OrderSearch.IsPhone(query) ? [SearchText.Digits(query)] :
         [.. OrderSearch.Words(query).Select(w => w.TrimEnd('.')).SelectMany(w => w.AsSpan().ContainsAny('@', '.') ? [w] : SearchText.Words(w).DefaultIfEmpty(w)).Where(w => w.Any(char.IsLetterOrDigit)).Distinct().Take(OrderSearch.MaxWords)];
 
     private static IQueryable<CustomerTerm> Terms(AppDb db, string word)
     {
         var end = word + "\uffff";
+        var (ending, endingsEnd) = (OrderSearch.EndingOf(word), OrderSearch.EndingOf(word) + "\uffff");
 #pragma warning disable CA1309 // becomes SQL; the column compares by bytes on every engine
-        return db.CustomerTerms.Where(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0);
+        return ending is null ? db.CustomerTerms.Where(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0)
+            : db.CustomerTerms.Where(t => (string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0) || (string.Compare(t.Term, ending) >= 0 && string.Compare(t.Term, endingsEnd) < 0));
 #pragma warning restore CA1309
     }
 }

@@ -34,11 +34,12 @@ public static class OrderSearch
 
     private static readonly SearchValues<char> PhoneMarks = SearchValues.Create("0123456789 +-()./");
 
-    /// <summary>The words of a query with what the index knows of them, the rarest first; empty when there is nothing to look for. One query.</summary>
+    /// <summary>The words of a query with what the index knows of them, the rarest first; empty when there is nothing to look for. One query, and one before it for a number that is typed in groups.</summary>
     internal static async Task<IReadOnlyList<SearchWord>> PlanAsync(AppDb db, string query, CancellationToken ct)
     {
         var words = Words(query);
         if (words.Count == 0) return [];
+        if (InGroups(query) is { } whole && await Terms(db, whole).AnyAsync(ct)) words = [whole];
 
         var asked = words.SelectMany((word, i) => new[]
         {
@@ -83,27 +84,45 @@ public static class OrderSearch
     {
         var text = query?.Trim() ?? "";
         if (text.Length > MaxQuery) text = text[..MaxQuery];
-        if (text.AsSpan().ContainsAnyExcept(PhoneMarks) is false && SearchText.Digits(text).Length >= 7 && text.AsSpan().ContainsAny(" +()"))
-            return [SearchText.Digits(text)];
+        if (IsPhone(text) && text.AsSpan().ContainsAny(" +()")) return [SearchText.Digits(text)];
 
         return [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => SearchText.Fold(word.TrimStart('#').Trim(',', ';')))
-            .Select(word => word.Contains('\'', StringComparison.Ordinal) ? SearchText.Words(word).MaxBy(w => w.Length) ?? "" : word)
+            .Select(word => SearchText.HasApostrophe(word) ? SearchText.Words(word).MaxBy(w => w.Length) ?? "" : word)
             .Where(word => word.Length > 0).Distinct().OrderByDescending(word => word.Length).Take(MaxWords)];
+    }
+
+    /// <summary>As much of a phone number as may be grouped, or another long number.</summary>
+    internal static bool IsPhone(string text) => !text.AsSpan().ContainsAnyExcept(PhoneMarks) && SearchText.Digits(text) is { Length: >= 7 };
+
+    /// <summary>"1Z 999 AA1-0123" as one word, if the whole may be the number of a parcel or a phone; null if not.</summary>
+    private static string? InGroups(string query)
+    {
+        var text = query.Trim();
+        if (text.Length > SearchText.MaxLength || !text.AsSpan().ContainsAny(' ', '-')) return null;
+        var whole = SearchText.Joined(text);
+        return whole.Length >= 7 && whole.Count(char.IsAsciiDigit) >= 5 ? whole : null;
     }
 
     /// <summary>To be asked of one order at a time. PostgreSQL takes a range of terms for one row and would read it whole for each order: it is given no range.</summary>
     private static IQueryable<OrderTerm> TermsOfAnOrder(AppDb db, string word)
     {
-        var length = word.Length;
-        return db.Database.IsNpgsql() ? db.OrderTerms.Where(t => t.Term.Substring(0, length) == word) : Terms(db, word);
+        if (!db.Database.IsNpgsql()) return Terms(db, word);
+        var (length, ending) = (word.Length, EndingOf(word));
+        return ending is null ? db.OrderTerms.Where(t => t.Term.Substring(0, length) == word)
+            : db.OrderTerms.Where(t => t.Term.Substring(0, length) == word || t.Term.Substring(0, length + 1) == ending);
     }
+
+    /// <summary>How the number is written down whose last digits are these; null for another word.</summary>
+    internal static string? EndingOf(string word) => word.All(char.IsAsciiDigit) && SearchText.Ending(word) is { Length: > 0 } ending ? ending : null;
 
     private static IQueryable<OrderTerm> Terms(AppDb db, string word)
     {
         var end = word + "\uffff";
+        var (ending, endingsEnd) = (EndingOf(word), EndingOf(word) + "\uffff");
 #pragma warning disable CA1309 // becomes SQL; the column compares by bytes on every engine
-        return db.OrderTerms.Where(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0);
+        return ending is null ? db.OrderTerms.Where(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0)
+            : db.OrderTerms.Where(t => (string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0) || (string.Compare(t.Term, ending) >= 0 && string.Compare(t.Term, endingsEnd) < 0));
 #pragma warning restore CA1309
     }
 }

@@ -78,8 +78,8 @@ public sealed class CreateShipment(Writes writes, CurrentUser user, TimeProvider
 
     private static async Task FindableByTrackingAsync(AppDb db, Order order, string trackingNumber, CancellationToken ct)
     {
-        var term = SearchText.Fold(trackingNumber);
-        if (term.Length == 0 || await db.OrderTerms.AnyAsync(t => t.OrderId == order.Id && t.Term == term, ct)) return;
-        db.Add(new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id });
+        var terms = OrderTerm.OfTracking(trackingNumber);
+        var known = await db.OrderTerms.Where(t => t.OrderId == order.Id && terms.Contains(t.Term)).Select(t => t.Term).ToListAsync(ct);
+        db.AddRange(terms.Except(known).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }));
     }
 }

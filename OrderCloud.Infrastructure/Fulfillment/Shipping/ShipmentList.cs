@@ -22,7 +22,12 @@ public sealed class ShipmentList(IDbContextFactory<AppDb> dbs, CurrentUser user)
         var shipments = db.Shipments.AsNoTracking().IgnoreAutoIncludes();
         if (user.Locations is { } bound) shipments = shipments.Where(s => bound.Contains(s.LocationId));
         if (status is { } wanted) shipments = shipments.Where(s => s.Status == wanted);
-        if (search?.Trim() is { Length: > 0 } words) shipments = shipments.Where(s => s.Number.StartsWith(words) || s.TrackingNumber.StartsWith(words));
+        if (search?.Trim() is { Length: > 0 } words)
+        {
+            var joined = string.Concat(words.Where(c => c is not (' ' or '-')));
+            if (joined.Length == 0) joined = words;
+            shipments = shipments.Where(s => s.Number.StartsWith(words) || s.TrackingNumber.StartsWith(words) || s.TrackingNumber.StartsWith(joined));
+        }
         if (after is { } last)
         {
             var (at, id) = (last.At, new ShipmentId(last.Id));

@@ -37,6 +37,18 @@ public sealed class CustomerListTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_customer_is_found_without_the_apostrophe_and_by_the_last_digits_of_the_phone(DatabaseProvider engine)
+    {
+        await using var people = await People.OpenAsync(engine);
+        await people.OrderAsync("A-1", "Fay O'Hara", "fay@example.com", with: o => o with { Phone = "+1 512 555 0142" });
+        await people.OrderAsync("A-2", "Jon Winter", "jon@example.com", with: o => o with { Phone = "+1 206 555 7890" });
+
+        foreach (var query in new[] { "ohara", "OHara", "O'Hara", "0142", "5550142", "555-0142", "512-555-0142" }) Assert.Equal((query, "Fay O'Hara"), (query, string.Join("; ", await people.ListAsync(new() { Query = query }))));
+        Assert.Equal(["Jon Winter"], await people.ListAsync(new() { Query = "7890" }));
+        Assert.Empty(await people.ListAsync(new() { Query = "142" }));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Each_order_of_the_list_is_read_page_by_page_with_nobody_twice_and_nobody_left_out(DatabaseProvider engine)
     {
         await using var people = await People.OpenAsync(engine);

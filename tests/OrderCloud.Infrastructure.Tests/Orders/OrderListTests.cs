@@ -45,6 +45,39 @@ public sealed class OrderListTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Finds_a_name_without_its_apostrophe_and_a_phone_by_its_last_digits(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 1)) with { CustomerName = "Fay O'Hara", ShippingAddress = Address.Empty, Phone = "+1 512 555 0142" });
+        await desk.TakeAsync(Incoming.Order("A-2", ("TS-1", 1)) with { CustomerName = "Tim O\u2019Hara", ShippingAddress = Address.Empty, Phone = "(206) 555-7890" });
+
+        foreach (var said in new[] { "ohara", "OHara", "O'Hara", "O\u2019Hara", "hara" }) Assert.Equal(["1002", "1001"], await FindAsync(desk, said));
+        foreach (var said in new[] { "0142", "50142", "5550142", "555-0142", "fay 0142" }) Assert.Equal(["1001"], await FindAsync(desk, said));
+        foreach (var said in new[] { "7890", "555 7890", "5557890", "206-555-7890", "tim 7890" }) Assert.Equal(["1002"], await FindAsync(desk, said));
+        foreach (var said in new[] { "142", "0141", "fay 7890" }) Assert.Empty(await FindAsync(desk, said));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Finds_an_order_by_its_parcel_however_the_number_is_grouped(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        await ShipAsync(desk, "1Z999AA10123456784");
+        await ShipAsync(desk, "9400 1000 2345-6789");
+
+        foreach (var said in new[] { "1Z999AA10123456784", "1z 999 AA1 01 2345 6784", "1Z-999-AA1-01", "1z 999 aa1 01" }) Assert.Equal(["1001"], await FindAsync(desk, said));
+        foreach (var said in new[] { "9400100023456789", "9400 1000 2345 6789", "9400-1000-2345-6789", "9400 1000 2345-6789" }) Assert.Equal(["1002"], await FindAsync(desk, said));
+        Assert.Equal(["1001"], await FindAsync(desk, "maren 1z999aa10123456784"));
+        Assert.Equal(["1001-S1"], (await desk.WithAsync<ShipmentList, IReadOnlyList<ShipmentRow>>(l => l.RunAsync("1Z 999-AA1 01", null, null, 10, default))).Select(s => s.Number));
+        Assert.Empty(await desk.Store.WithAsync<OrderList, IReadOnlyList<OrderRow>>(desk.Store.Globex, l => l.RunAsync(new() { Query = "1z 999 aa1 01 2345 6784" }, null, 10)));
+
+        static async Task ShipAsync(OrderDesk desk, string tracking)
+        {
+            var taken = await desk.TakeAsync($"T-{tracking}", 1);
+            OrderDesk.Done(await desk.WithAsync<CreateShipment, Outcome<ShipmentView>>(s => s.RunAsync(taken.Parts[0].Id, new("ups", "ground", tracking), default)));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Filters_and_counts_agree(DatabaseProvider engine)
     {
         await using var desk = await OrderDesk.OpenAsync(engine);

@@ -64,7 +64,7 @@ internal static class DemoProgress
                 foreach (var (line, _, count) in units) order.Deliver(line, count);
             }
             db.Add(shipment);
-            db.Add(new OrderTerm { Term = SearchText.Fold(tracking), PlacedAt = order.PlacedAt, OrderId = order.Id });
+            db.AddRange(OrderTerm.OfTracking(tracking).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }));
         }
 
         await StockLedger.ApplyAsync(db, shipped, actor, at, ct);
