@@ -7,6 +7,9 @@ public enum Permission
     EditOrders,
     ViewPayments,
     RecordPayments,
+
+    /// <summary>Money goes back to the customer, or what was reserved is let go.</summary>
+    RefundPayments,
     ViewInvoices,
     EditInvoices,
     ViewCustomers,

@@ -25,8 +25,8 @@ public static class Roles
         [
             Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,
         ],
-        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.EditCustomers],
-        [Role.Accountant] = [.. Looking, Permission.RecordPayments, Permission.EditInvoices],
+        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.RecordPayments, Permission.EditCustomers],
+        [Role.Accountant] = [.. Looking, Permission.RecordPayments, Permission.RefundPayments, Permission.EditInvoices],
         [Role.Viewer] = Looking,
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
 

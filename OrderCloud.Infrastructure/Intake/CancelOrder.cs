@@ -24,7 +24,7 @@ public sealed class CancelOrder(Writes writes, CurrentUser user, TimeProvider cl
         var payments = await db.Payments.Where(p => p.OrderId == ask.Id).ToListAsync(ct);
         var outcome = Cancellation.Apply(order, whole.Parts, payments, ask, now);
         if (outcome is not Outcome<Cancelled>.Done(var cancelled)) return ((Outcome<Cancelled>.Refused)outcome).Why;
-        if (cancelled.RefundMinor > 0 && user.WhyNot(Permission.RecordPayments) is { } forbidden) return forbidden;
+        if (cancelled.RefundMinor > 0 && user.WhyNot(Permission.RefundPayments) is { } forbidden) return forbidden;
 
         await StockLedger.ApplyAsync(db, cancelled.Released, user.Name, now, ct);
         if (cancelled.RefundMinor > 0)

@@ -25,7 +25,7 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
         var store = await db.Stores.Select(s => new
         {
             s.Currency, s.TimeZone, s.FirstStepsAway,
-            HasLocation = db.Locations.Any(), Sku = db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), HasStock = db.StockLevels.Any(l => l.OnHand > 0), HasOrder = db.Orders.Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
+            HasLocation = db.Locations.Any(), Sku = db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), HasStock = db.StockLevels.Any(l => l.OnHand > 0), HasOrder = db.FulfillmentOrders.Any() || Waiting(db).Any(), HasChannel = db.Connections.Any(c => !BuiltIn.Contains(c.Kind)),
             Late = late.Count(), LateSince = late.Min(o => (DateTime?)o.PromisedAt),
             Waiting = waiting.Count(), WaitingSince = waiting.Min(f => (DateTime?)f.CreatedAt),
             WaitingUnits = db.FulfillmentOrderLines.Where(l => waiting.Select(f => f.Id).Contains(l.FulfillmentOrderId)).Sum(l => l.Quantity - l.Shipped),   // asked so, no engine walks all lines
@@ -59,8 +59,11 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.Stores.Select(s => new FirstSteps(
-            db.Locations.Any(), db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), db.StockLevels.Any(l => l.OnHand > 0), db.Connections.Any(c => !BuiltIn.Contains(c.Kind)), db.Orders.Any(), s.FirstStepsAway)).SingleAsync(ct);
+            db.Locations.Any(), db.Variants.OrderBy(v => v.Id).Select(v => v.Sku).FirstOrDefault(), db.StockLevels.Any(l => l.OnHand > 0), db.Connections.Any(c => !BuiltIn.Contains(c.Kind)), db.FulfillmentOrders.Any() || Waiting(db).Any(), s.FirstStepsAway)).SingleAsync(ct);
     }
+
+    /// <summary>Orders that are to be served here and are not routed; a past one came with its end.</summary>
+    private static IQueryable<Order> Waiting(AppDb db) => db.Orders.Where(o => o.Status == OrderStatus.Open && o.FulfillmentStatus == FulfillmentStatus.Unfulfilled);
 
     private static DateOnly TodayIn(string timeZone, DateTime now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));
 
@@ -90,22 +93,24 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
     {
         // Today has no end: what a channel dates a minute ahead of our clock stands in the list of today, too.
         var (start, then, thenUntil) = (day.Start, day.WeekAgo, day.WeekAgoUntil);
-        var today = db.Orders.Where(o => o.PlacedAt >= start);
-        var before = db.Orders.Where(o => o.PlacedAt >= then && o.PlacedAt < thenUntil);
+        var placed = db.Orders.Where(o => o.PlacedAt >= start);
+        var placedThen = db.Orders.Where(o => o.PlacedAt >= then && o.PlacedAt < thenUntil);
+        var (today, before) = (placed.Where(o => o.Status != OrderStatus.Cancelled), placedThen.Where(o => o.Status != OrderStatus.Cancelled));
         var parcels = db.Shipments.Where(s => s.Status != ShipmentStatus.Voided);
         var sums = await db.Stores.Select(_ => new
         {
             Orders = today.Count(), OrdersThen = before.Count(),
             Units = today.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
             UnitsThen = before.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
-            Revenue = today.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor - o.CancelledMinor),
-            RevenueThen = before.Where(o => o.Currency == currency && o.Status != OrderStatus.Cancelled).Sum(o => o.TotalMinor - o.CancelledMinor),
+            Revenue = today.Where(o => o.Currency == currency).Sum(o => o.TotalMinor - o.CancelledMinor),
+            RevenueThen = before.Where(o => o.Currency == currency).Sum(o => o.TotalMinor - o.CancelledMinor),
             Other = today.Count(o => o.Currency != currency), OtherThen = before.Count(o => o.Currency != currency),
+            Placed = placed.Count(), PlacedThen = placedThen.Count(),
             Parcels = parcels.Count(s => s.ShippedAt >= start), ParcelsThen = parcels.Count(s => s.ShippedAt >= then && s.ShippedAt < thenUntil),
         }).SingleAsync(ct);
         return new(
             currency, day.Now, thenUntil,
-            new(sums.Orders, sums.Units, sums.Revenue, sums.Other, sums.Parcels),
-            new(sums.OrdersThen, sums.UnitsThen, sums.RevenueThen, sums.OtherThen, sums.ParcelsThen));
+            new(sums.Orders, sums.Units, sums.Revenue, sums.Other, sums.Parcels, sums.Placed - sums.Orders),
+            new(sums.OrdersThen, sums.UnitsThen, sums.RevenueThen, sums.OtherThen, sums.ParcelsThen, sums.PlacedThen - sums.OrdersThen));
     }
 }

@@ -18,17 +18,20 @@ public sealed record HomeNeed(
     public bool IsUrgent => Kind is not (NeedKind.WaitingParts or NeedKind.LowStock) && Reason is not HoldReason.AwaitingReturn;
 }
 
-/// <summary>Sums of one day.</summary>
-/// <param name="Units">Still wanted of the orders placed.</param>
-/// <param name="RevenueMinor">Totals of its orders in the base currency that are not cancelled.</param>
+/// <summary>Sums of one day, over the orders placed that are not cancelled.</summary>
+/// <param name="Orders">How many.</param>
+/// <param name="Units">Still wanted of them.</param>
+/// <param name="RevenueMinor">Totals of those in the base currency.</param>
 /// <param name="OtherCurrencies">Orders that the revenue leaves out because they are in another currency.</param>
 /// <param name="Parcels">Sent and not taken back.</param>
-public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int OtherCurrencies, int Parcels);
+/// <param name="Cancelled">Orders placed that all figures leave out.</param>
+public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int OtherCurrencies, int Parcels, int Cancelled);
 
 /// <param name="Until">UTC; the day before is counted to the same time of day.</param>
 public sealed record HomeFigures(string Currency, DateTime Until, DateTime ThenUntil, DayFigures Today, DayFigures WeekAgo);
 
 /// <summary>What a new store still lacks.</summary>
+/// <param name="HasOrder">One to be served here; past orders of another system are none.</param>
 /// <param name="IsAway">Somebody put the list away.</param>
 /// <param name="Sku">Of its first variant, whose stock is counted; null while there is none.</param>
 public sealed record FirstSteps(bool HasLocation, string? Sku, bool HasStock, bool HasChannel, bool HasOrder, bool IsAway = false)

@@ -19,7 +19,7 @@ public sealed class BankPreview(IDbContextFactory<AppDb> dbs, CurrentUser user)
 
     public async Task<View> RunAsync(IReadOnlyList<BankLine> lines, string currency, CancellationToken ct = default)
     {
-        if (!user.May(Permission.RecordPayments)) return new([], []);
+        if (!user.May(Permission.EditInvoices)) return new([], []);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var open = await InvoiceList.Open(db.Invoices.AsNoTracking().Where(i => i.Currency == currency)).OrderBy(i => i.IssuedAt).ThenBy(i => i.Id).Take(MostOpen)
             .Select(i => new OpenInvoice(i.Id, i.Number!, i.OrderNumber, i.BuyerName, i.Currency, i.TotalMinor - i.PaidMinor - i.CreditedMinor, i.IssuedOn)).ToListAsync(ct);
@@ -47,7 +47,7 @@ public sealed class RecordBankRows(Writes writes, CurrentUser user, TimeProvider
 
     public async Task<Outcome<Result>> RunAsync(IReadOnlyList<BankChoice> choices, string currency, CancellationToken ct = default)
     {
-        if (user.WhyNot(Permission.RecordPayments) is { } forbidden) return forbidden;
+        if (user.WhyNot(Permission.EditInvoices) is { } forbidden) return forbidden;
         var (recorded, known, refused) = (0, 0, new List<(int, string)>());
         foreach (var choice in choices)
         {
@@ -61,7 +61,7 @@ public sealed class RecordBankRows(Writes writes, CurrentUser user, TimeProvider
         return new Result(recorded, known, refused);
     }
 
-    private Task<Outcome<bool>> TakeAsync(BankChoice choice, string currency, CancellationToken ct) => writes.RunAsync<bool>(Permission.RecordPayments, async db =>
+    private Task<Outcome<bool>> TakeAsync(BankChoice choice, string currency, CancellationToken ct) => writes.RunAsync<bool>(Permission.EditInvoices, async db =>
     {
         var line = choice.Line;
         if (await db.BankRows.AnyAsync(r => r.Hash == line.Hash, ct)) return false;

@@ -7,11 +7,11 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Payments;
 
-/// <summary>An agent reports money that moved outside: cash, a bank transfer, a card machine.</summary>
+/// <summary>An agent reports money that moved outside: cash, a bank transfer, a card machine. Who takes money in may not give it away.</summary>
 public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<PaymentStatus>> RunAsync(OrderId id, ReportedPayment payment, int? version = null, CancellationToken ct = default) =>
-        writes.RunAsync<PaymentStatus>(Permission.RecordPayments, async db =>
+        writes.RunAsync<PaymentStatus>(payment.Kind is PaymentKind.Capture or PaymentKind.Authorization ? Permission.RecordPayments : Permission.RefundPayments, async db =>
         {
             var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
             if ((order is null ? OrderRefusals.NotFound : order.WhyNotVersion(version) ?? WhyNot(order, payment)) is { } why) return why;

@@ -19,6 +19,9 @@ public sealed partial class PageHeader
     /// <summary>At most three, then a menu.</summary>
     [Parameter] public RenderFragment? Actions { get; set; }
 
+    /// <summary>On a phone the actions stay at the bottom of the window: the page is a form, longer than it.</summary>
+    [Parameter] public bool InReach { get; set; }
+
     /// <summary>Exactly one, rightmost.</summary>
     [Parameter] public RenderFragment? Primary { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
 
@@ -16,10 +17,12 @@ public sealed partial class TodayCard
 
     private DayFigures Now => Figures.Today;
     private DayFigures Then => Figures.WeekAgo;
-    private string Orders => $"{Links.Orders(Merchant)}?placed=today";
+    private string OrdersPage => $"{Links.Orders(Merchant)}?placed=today";
     private DateTime Local => TimeZoneInfo.ConvertTimeFromUtc(Figures.Until, Zone ?? TimeZoneInfo.Utc);
     private string Until => Local.ToString("HH:mm", CultureInfo.CurrentCulture);
     private string Weekday => Local.ToString("ddd", CultureInfo.CurrentCulture);
+
+    private static string Orders(int count) => count == 1 ? "1 order" : $"{CountText.Of(count)} orders";
 
     private string Was(string value) => $"{Weekday} {value}";
 

@@ -31,6 +31,8 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
 
     private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway));
 
+    private bool MayRefund => user.May(Permission.RefundPayments);
+
     private bool MayPack => user.May(Permission.Fulfill);
 
     private int Packed => Order.Lines.Sum(l => l.Packed);
@@ -47,7 +49,7 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
     protected override Task OnInitializedAsync()
     {
         foreach (var line in Order.Lines) _units[line.Line.Id] = Whole ? line.Cancellable : 0;
-        _refund = Order.Order.CapturedMinor > Order.Order.RefundedMinor && !PaidElsewhere;
+        _refund = MayRefund && Order.Order.CapturedMinor > Order.Order.RefundedMinor && !PaidElsewhere;
         return PreviewAsync();
     }
 

@@ -24,7 +24,7 @@ public sealed partial class EditOrderPage(OrderForEdit query, PrepareChange prep
     [Parameter] public Guid Id { get; set; }
 
     private bool IsLocked => _editable?.WhyNotItems is not null;
-    private bool MayRefund => user.May(Permission.RecordPayments) && _editable!.Order.CapturedMinor > _editable.Order.RefundedMinor;
+    private bool MayRefund => user.May(Permission.RefundPayments) && _editable!.Order.CapturedMinor > _editable.Order.RefundedMinor;
 
     protected override async Task OnInitializedAsync()
     {
@@ -34,6 +34,8 @@ public sealed partial class EditOrderPage(OrderForEdit query, PrepareChange prep
     }
 
     private string? ErrorOf(string field) => _form!.Errors.GetValueOrDefault(field) ?? _errors.GetValueOrDefault(field)?[0];
+
+    private string? IsWrong(string field) => ErrorOf(field) is null ? null : "true";
 
     private Task AddAsync(FoundVariant variant)
     {

@@ -57,6 +57,16 @@ public sealed class NewOrderForm
         }
     }
 
+    /// <summary>What is typed as paid beyond the total, in words; null where it is not more, or cannot be read.</summary>
+    public string? PaidBeyond => Paid.Trim().Length > 0 && Minor(Paid) is { } paid && SoFar()?.ComputedTotalMinor is { } total && paid > total ? MoneyForm.Of(paid - total, Code, CultureInfo.CurrentCulture) : null;
+
+    /// <summary>As they were typed, by the field that the reader names; a rate may stand for a tax.</summary>
+    private IEnumerable<(string Field, string Typed, bool OrRate)> Amounts =>
+    [
+        .. Lines.Index().SelectMany(l => new[] { ($"lines[{l.Index}].unitPrice", l.Item.Price, false), ($"lines[{l.Index}].discount", l.Item.Discount, false), ($"lines[{l.Index}].tax", l.Item.Tax, true) }),
+        ("shipping[0].price", Shipping, false), ("shipping[0].tax", ShippingTax, true), ("payments[0].amount", Paid, false),
+    ];
+
     private string Code => Currency.Trim().ToUpperInvariant();
 
     public void Add(FoundVariant v)
@@ -84,8 +94,17 @@ public sealed class NewOrderForm
             null, [.. Lines.Select(l => new LineRequest(l.Sku, l.Units, l.Price.Trim().Length > 0 ? Plain(l.Price) : null, Plain(l.Discount), TaxOf(l.Tax, WorthOf(l)), l.Title))],
             Plain(Shipping) is "0" && Plain(ShippingTax) is "0" ? [] : [new("Shipping", Plain(Shipping), TaxOf(ShippingTax, Minor(Shipping)))],
             Paid.Trim().Length == 0 ? [] : [new("manual", PaymentKind.Capture, Plain(Paid), "taken with the order", null)], TaxesIncluded, null, null, Note, Stock);
-        return OrderRequestReader.Read(request) is Outcome<IncomingOrder>.Done(var order) ? order with { Door = Door.Manual } : OrderRequestReader.Read(request);
+        return OrderRequestReader.Read(request) switch
+        {
+            Outcome<IncomingOrder>.Done(var order) => order with { Door = Door.Manual },
+            Outcome<IncomingOrder>.Refused({ Errors: { } errors }) => Refusal.Invalid(errors.ToDictionary(e => e.Key, e => InWords(e.Key, e.Value))),
+            var other => other,
+        };
     }
+
+    /// <summary>An amount that cannot be read is told in the words of who typed it.</summary>
+    private string[] InWords(string field, string[] said) =>
+        Amounts.FirstOrDefault(a => a.Field == field) is { Typed.Length: > 0 } amount && TypedAmount.WhyNot(amount.Typed, Code, out _) is { } why ? [amount.OrRate ? $"{why} Or a rate like 19%." : why] : said;
 
     /// <summary>The order as far as its sums go; null while an amount cannot be read.</summary>
     private IncomingOrder? SoFar()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
@@ -10,7 +11,7 @@ using OrderCloud.Web.Components;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>An agent writes down an order while the customer talks: finds products by name, sees price and stock, takes it and lands on the order's page.</summary>
-public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers, StoreProfile store, NavigationManager nav, Toast toast)
+public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers, StoreProfile store, CurrentUser user, NavigationManager nav, Toast toast)
 {
     private readonly NewOrderForm _form = new();
     private readonly OnePress _press = new();
@@ -23,11 +24,20 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
     [Parameter] public string Merchant { get; set; } = "";
     [SupplyParameterFromQuery(Name = "customer")] private Guid? CustomerId { get; set; }
 
+    private bool MayFind => user.May(Permission.ViewCustomers);
+
     protected override async Task OnInitializedAsync()
     {
         var profile = await store.RunAsync(default);
         (_form.Currency, _form["shippingAddress.country"]) = (profile.Currency, profile.Country);
         if (CustomerId is { } id && await customers.FindAsync(new(id)) is { } known) _form.Fill(known);
+    }
+
+    private void Fill(CustomerRow known)
+    {
+        _form.Fill(known);
+        foreach (var (key, _, _) in NewOrderForm.ContactFields) _errors.Remove(key);
+        Settle();
     }
 
     private void Add(FoundVariant variant)
@@ -41,6 +51,8 @@ public sealed partial class NewOrderPage(TakeOrder take, CustomerList customers,
         _form.Lines.Remove(line);
         Settle();
     }
+
+    private static string? IsWrong(NewOrderForm.Line line, string field) => line.Errors.ContainsKey(field) ? "true" : null;
 
     private string? ErrorOf(string field) => _errors.GetValueOrDefault(field)?[0];
 

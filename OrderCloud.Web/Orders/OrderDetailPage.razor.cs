@@ -30,6 +30,7 @@ public sealed partial class OrderDetailPage(
     private Order Order => _served!.Order;
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MayPay => user.May(Permission.RecordPayments);
+    private bool MayRefund => user.May(Permission.RefundPayments);
     private string PackAddress => Links.Pack(Merchant, _served!.Parts.First(p => p.IsOpen).Id.Value);
 
     protected override async Task OnParametersSetAsync()
@@ -47,7 +48,7 @@ public sealed partial class OrderDetailPage(
         _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
 
-    private bool MayDo(NextStep step) => step is NextStep.RecordPayment or NextStep.RecordRefund ? MayPay : MayEdit;
+    private bool MayDo(NextStep step) => step switch { NextStep.RecordPayment => MayPay, NextStep.RecordRefund => MayRefund, _ => MayEdit };
 
     private Task DoAsync(NextStep step) => step switch
     {
@@ -76,7 +77,7 @@ public sealed partial class OrderDetailPage(
     {
         var (kept, isOver) = (Order.CapturedMinor - Order.RefundedMinor, Order.Status is OrderStatus.Cancelled);
         var left = isOver ? 0 : Math.Max(0, _served!.LeftToPayMinor - _credited.CreditedMinor);
-        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, left, kept, isOver ? kept : _credited.OwedMinor) is { } payment)
+        if (await PaymentDialog.AskAsync(dialogs, Order.Currency, left, MayRefund ? kept : 0, !MayRefund ? 0 : isOver ? kept : _credited.OwedMinor) is { } payment)
             await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
     }
 

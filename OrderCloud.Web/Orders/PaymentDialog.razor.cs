@@ -13,7 +13,6 @@ public sealed partial class PaymentDialog(DialogService dialogs)
     private PaymentKind _kind = PaymentKind.Capture;
     private string _amount = "", _gateway = PaidByHand.Manual, _reference = "";
     private string? _error;
-    private long _warned;
 
     [Parameter, EditorRequired] public string Currency { get; set; } = "";
     [Parameter] public long LeftMinor { get; set; }
@@ -40,9 +39,11 @@ public sealed partial class PaymentDialog(DialogService dialogs)
         if (Domain.Common.TypedAmount.WhyNot(_amount, Currency, out var minor) is { } wrong) _error = wrong;
         else if (minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Currency)}.";
         else if (_kind is PaymentKind.Refund && minor > RefundableMinor) _error = $"At most {Shown(RefundableMinor)} can be given back.";
-        else if (_kind is PaymentKind.Capture && minor > LeftMinor && _warned != minor) (_warned, _error) = (minor, $"{(LeftMinor > 0 ? $"Only {Shown(LeftMinor)} is" : "Nothing is")} left to pay. Record it again to keep the rest as paid too much.");
         else dialogs.Close(new ReportedPayment(_gateway, _kind, minor, _reference.Trim() is { Length: > 0 } given ? given : _unnamed));
     }
+
+    /// <summary>What is typed beyond what is left to pay.</summary>
+    private long BeyondMinor => _kind is PaymentKind.Capture && Domain.Common.TypedAmount.WhyNot(_amount, Currency, out var minor) is null ? Math.Max(0, minor - Math.Max(0, LeftMinor)) : 0;
 
     private string Shown(long minor) => Domain.Common.MoneyForm.Of(minor, Currency, System.Globalization.CultureInfo.CurrentCulture);
 }

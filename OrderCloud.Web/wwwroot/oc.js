@@ -43,6 +43,15 @@ function focusContent() {
   content.focus({ preventScroll: true });
 }
 
+// A form that is refused leads to the first field that is wrong, unless somebody writes on meanwhile.
+let sent;
+document.addEventListener('submit', e => { sent = e.target; });
+document.addEventListener('input', () => { sent = undefined; });
+new MutationObserver(() => {
+  const wrong = sent?.isConnected && sent.querySelector('[aria-invalid=true]');
+  if (wrong) { sent = undefined; wrong.focus(); }
+}).observe(document, { subtree: true, attributeFilter: ['aria-invalid'] });
+
 // A page that comes alive is drawn anew: whoever is in a field by then is in its twin, with what they typed so far, before the next key comes.
 const nameOf = field => field.type + (field.labels?.[0]?.textContent ?? field.ariaLabel ?? (field.name || field.placeholder)).trim();
 const at = field => field?.matches(fields) ? { field, name: nameOf(field) } : null;

@@ -25,8 +25,9 @@ public sealed class ShipmentList(IDbContextFactory<AppDb> dbs, CurrentUser user)
         if (search?.Trim() is { Length: > 0 } words)
         {
             var joined = string.Concat(words.Where(c => c is not (' ' or '-')));
-            if (joined.Length == 0) joined = words;
-            shipments = shipments.Where(s => s.Number.StartsWith(words) || s.TrackingNumber.StartsWith(words) || s.TrackingNumber.StartsWith(joined));
+            shipments = joined.Length == 0 || joined == words
+                ? shipments.Where(s => s.Number.StartsWith(words) || s.TrackingNumber.StartsWith(words))
+                : shipments.Where(s => s.Number.StartsWith(words) || s.TrackingNumber.StartsWith(words) || s.TrackingNumber.StartsWith(joined));
         }
         if (after is { } last)
         {

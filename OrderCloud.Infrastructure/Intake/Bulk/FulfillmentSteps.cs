@@ -44,7 +44,7 @@ public sealed class BulkCancel(CancelOrder action, CurrentUser user) : IBulkStep
 
     public Refusal? WhyNot(BulkInput input) =>
         input.Reason.Length is 0 or > 200 ? Refusal.Invalid("order.cancel_reason", "reason", "Give a reason, in at most 200 characters.")
-        : input.Refund ? user.WhyNot(Permission.RecordPayments)
+        : input.Refund ? user.WhyNot(Permission.RefundPayments)
         : null;
 
     public Task<Func<BulkOrder, Refusal?>> CheckAsync(AppDb db, BulkInput input, CancellationToken ct) => Task.FromResult<Func<BulkOrder, Refusal?>>(o =>

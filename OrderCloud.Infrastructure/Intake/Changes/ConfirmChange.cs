@@ -23,7 +23,7 @@ public sealed class ConfirmChange(Writes writes, OrderEditing editing, CurrentUs
         var (now, ask) = (clock.GetUtcNow().UtcDateTime, AskText.Read(change.Asked));
         var computed = await editing.ApplyAsync(db, whole, ask, now, ct);
         if (computed is not Outcome<EditedOrder>.Done(var edited)) return ((Outcome<EditedOrder>.Refused)computed).Why;
-        if ((change.WhyNotKeep(edited.Effects.Promise) ?? (edited.Effects.RefundMinor > 0 ? user.WhyNot(Permission.RecordPayments) : null)) is { } why) return why;
+        if ((change.WhyNotKeep(edited.Effects.Promise) ?? (edited.Effects.RefundMinor > 0 ? user.WhyNot(Permission.RefundPayments) : null)) is { } why) return why;
 
         db.AddRange(edited.NewLines);
         db.AddRange(edited.NewParts);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Infrastructure.Lists;
@@ -59,6 +60,12 @@ public sealed partial class ImportRow(TableRow row, IReadOnlyDictionary<string, 
         if (why is null && text.Length <= 40 && minor is >= 0 and <= Most) return minor;
         Wrong(key, why ?? $"\"{text.Cut(40)}\" is no amount in {currency}. Write it like {Money.Text(1250, currency)}.");
         return 0;
+    }
+
+    /// <summary>Says what is wrong with what a unit costs, which may have more decimals than an amount.</summary>
+    public void Cost(string key)
+    {
+        if (Text(key) is { Length: > 0 } text && !CostText.TryParse(TypedAmount.Plain(text.Cut(40), CostText.Digits), out _)) Wrong(key, $"\"{text.Cut(40)}\" is no cost. Write it like 7.50, with at most {CostText.Digits} decimals.");
     }
 
     /// <summary>

@@ -96,10 +96,10 @@ public sealed class ProductImport(EventWriter events) : IImportKind
             row.Needed("sku");
             var currency = row.Currency("currency", product?.Variants.FirstOrDefault(v => v.Sku == row.Text("sku"))?.PriceCurrency is { Length: > 0 } now ? now : desk.Setup.BaseCurrency);
             row.Minor("price", currency);   // say what was written, where it is no amount
-            row.Minor("cost", currency);
+            row.Cost("cost");
             var input = new VariantInput
             {
-                Sku = row.Text("sku"), Title = Said(row, "variant") is "Default Title" ? "" : Said(row, "variant"), Barcode = Said(row, "barcode")?.TrimStart('\''), Price = Amount(row, "price", currency), Cost = Amount(row, "cost", currency), WeightGrams = row.Grams("weight"),
+                Sku = row.Text("sku"), Title = Said(row, "variant") is "Default Title" ? "" : Said(row, "variant"), Barcode = Said(row, "barcode")?.TrimStart('\''), Price = Amount(row, "price", currency), Cost = Said(row, "cost") is { } cost ? new(TypedAmount.Plain(cost, CostText.Digits), currency) : null, WeightGrams = row.Grams("weight"),
                 LowStockAt = Said(row, "lowstock"),
             };
             if (row.Text("onhand").Length > 0 && CountedRow.Read(desk, row) is { } counted && row.IsGood) _counts.Add(counted);

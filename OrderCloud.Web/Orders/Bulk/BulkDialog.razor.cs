@@ -34,7 +34,7 @@ public sealed partial class BulkDialog(BulkPreview preview, KnownTags known, Loc
     /// <summary>Holds what was shown last, for the page that asked.</summary>
     [Parameter, EditorRequired] public BulkChoice Choice { get; set; } = default!;
 
-    private bool MayRefund => user.May(Permission.RecordPayments);
+    private bool MayRefund => user.May(Permission.RefundPayments);
 
     public static async Task<BulkChoice?> AskAsync(DialogService dialogs, BulkKind kind, BulkSelection selection, string title)
     {

@@ -41,8 +41,8 @@ public sealed class HomeTodayTests
                 new(NeedKind.LowStock, 0, null, Units: 1),
             ],
             home.Needs);
-        Assert.Equal(new DayFigures(Orders: 6, Units: 16, RevenueMinor: 15_000, OtherCurrencies: 1, Parcels: 1), home.Figures!.Today);
-        Assert.Equal(new DayFigures(Orders: 1, Units: 1, RevenueMinor: 1_000, OtherCurrencies: 0, Parcels: 0), home.Figures.WeekAgo);
+        Assert.Equal(new DayFigures(Orders: 5, Units: 16, RevenueMinor: 15_000, OtherCurrencies: 1, Parcels: 1, Cancelled: 1), home.Figures!.Today);
+        Assert.Equal(new DayFigures(Orders: 1, Units: 1, RevenueMinor: 1_000, OtherCurrencies: 0, Parcels: 0, Cancelled: 0), home.Figures.WeekAgo);
         Assert.Equal(("USD", now, now.AddDays(-7)), (home.Figures.Currency, home.Figures.Until, home.Figures.ThenUntil));
         Assert.Equal(new FirstSteps(HasLocation: true, "TS-1", HasStock: true, HasChannel: false, HasOrder: true), home.Steps);
 
@@ -61,7 +61,7 @@ public sealed class HomeTodayTests
         var globex = await desk.Store.WithAsync<HomeToday, HomeView>(desk.Store.Globex, h => h.RunAsync(default));
 
         Assert.Empty(globex.Needs);
-        Assert.Equal((new DayFigures(0, 0, 0, 0, 0), new DayFigures(0, 0, 0, 0, 0), "EUR"), (globex.Figures!.Today, globex.Figures.WeekAgo, globex.Figures.Currency));
+        Assert.Equal((new DayFigures(0, 0, 0, 0, 0, 0), new DayFigures(0, 0, 0, 0, 0, 0), "EUR"), (globex.Figures!.Today, globex.Figures.WeekAgo, globex.Figures.Currency));
         Assert.Equal(new FirstSteps(false, null, false, false, false), globex.Steps);
     }
 

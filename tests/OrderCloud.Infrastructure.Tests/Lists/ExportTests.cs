@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment.Shipping;
@@ -6,11 +7,13 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Lists;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Intake;
+using OrderCloud.Infrastructure.Tests.Intake.Import;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Infrastructure.Tests.Lists;
@@ -53,6 +56,36 @@ public sealed class ExportTests
         Assert.Equal(("DAL", "fraud", "2", "'+1 512 555 0142", "78702"), (row["Location"], row["Hold"], row["Units"], row["Phone"], row["Postal code"]));
         Assert.Equal(("TS-1", "2", "2", "10.00"), (line["SKU"], line["Quantity"], line["Reserved"], line["Unit price"]));
         Assert.Empty(await OrdersAsync(desk.Store, new() { Query = "nobody" }, lines: false));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Products_that_left_as_a_file_come_back_from_it_unchanged_with_what_they_cost(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        const string text = "Product,SKU,Price,Cost,Currency\nScrew,SC-1,0.10,\"0,0125\",USD\nMug,MUG,9.00,4.10,USD\n";
+        Assert.Equal((2, 0, 0, 0), ImportBench.Sums(await ImportBench.TakeAsync(desk.Store, desk.Store.Acme, ImportKind.Products, text)));
+
+        var left = await FileOfAsync(desk);
+        var back = await ImportBench.TakeAsync(desk.Store, desk.Store.Acme, ImportKind.Products, left);
+        var bad = await ImportBench.TakeAsync(desk.Store, desk.Store.Acme, ImportKind.Products, "SKU,Cost\nMUG,four\nSC-1,1.23456\n");
+
+        Assert.Contains("SC-1,,,0.10,0.0125,USD", left, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 3, 0), ImportBench.Sums(back));
+        Assert.Equal((0, 0, 0, 2), ImportBench.Sums(bad));
+        Assert.Equal([("MUG", 41_000L), ("SC-1", 125L)], await desk.ReadAsync(async db => (await db.Variants.Where(v => v.CostTenThousandths != null).OrderBy(v => v.Sku).ToListAsync()).ConvertAll(v => (v.Sku, v.CostTenThousandths!.Value))));
+    }
+
+    private static async Task<string> FileOfAsync(OrderDesk desk)
+    {
+        var body = new MemoryStream();
+        await desk.WithAsync<ProductExport, bool>(async export =>
+        {
+            await using var csv = new CsvTable(body);
+            await export.WriteAsync(new(), csv, default);
+            await csv.FinishAsync(default);
+            return true;
+        });
+        return System.Text.Encoding.UTF8.GetString(body.ToArray());
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -112,6 +113,8 @@ public sealed class ImportKindTests
         Assert.Equal(orders[0].CustomerId, orders[1].CustomerId);
         Assert.Equal((0, 0, 1, 10), (await db.Outbox.CountAsync(), await db.FulfillmentOrders.CountAsync(), await db.StockMovements.CountAsync(), await db.StockLevels.SumAsync(l => l.OnHand)));
         Assert.Equal(2, await db.Customers.CountAsync());
+        Assert.All(orders, o => Assert.Equal(o.PlacedAt, o.TakenAt));   // none of them counts as taken today
+        Assert.False((await store.WithAsync<HomeToday, FirstSteps>(store.Acme, h => h.StepsAsync(default))).HasOrder);
 
         var found = await store.WithAsync<OrderList, IReadOnlyList<string>>(store.Acme, async l => [.. (await l.PageAsync(new() { Query = "old-2" }, null, newer: false, 10)).Rows.Select(r => r.Number)]);
         Assert.Equal(["1002"], found);
