@@ -11,6 +11,8 @@ public static partial class WeightText
 {
     public const decimal GramsPerPound = 453.59237m, GramsPerOunce = GramsPerPound / 16;
 
+    private const int MostDigits = 4;
+
     /// <summary>"350 g", "1.25 kg"; in a store that counts so "12.35 oz", "2.756 lb".</summary>
     public static string Of(long grams, bool imperial) => imperial
         ? grams < GramsPerPound ? $"{Number(grams / GramsPerOunce, "0.##")} oz" : $"{Number(grams / GramsPerPound, "#,0.###")} lb"
@@ -19,12 +21,12 @@ public static partial class WeightText
     /// <summary>The number alone, in ounces or grams, as it stands in a field.</summary>
     public static string Plain(int grams, bool imperial) => imperial ? Number(grams / GramsPerOunce, "0.##") : grams.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads "350", "0.35 kg", "12 oz", "1 lb"; a number alone is in ounces or grams. Half a gram counts as one.</summary>
+    /// <summary>Reads "350", "0.35 kg", "0,35 kg", "12 oz", "1 lb"; a number alone is in ounces or grams. Half a gram counts as one. "1,250" may mean two weights and is none.</summary>
     public static bool TryRead(string text, bool imperial, out int grams)
     {
         grams = 0;
         return Form().Match(text.Trim()) is { Success: true } match
-            && decimal.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && decimal.TryParse(TypedAmount.Plain(match.Groups[1].Value, MostDigits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && TryRead(amount, match.Groups[2].Value is { Length: > 0 } unit ? unit : imperial ? "oz" : "g", out grams);
     }
 
@@ -41,6 +43,6 @@ public static partial class WeightText
 
     private static string Number(decimal number, string form) => number.ToString(form, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^([\d.]+)\s*(g|kg|oz|lb|lbs)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^([\d.,]+)\s*(g|kg|oz|lb|lbs)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

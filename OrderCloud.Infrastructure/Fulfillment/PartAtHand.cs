@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Orders;
@@ -21,6 +22,9 @@ internal sealed record PartAtHand(Order Order, IReadOnlyList<FulfillmentOrder> P
         var part = parts.Single(p => p.Id == id);
         return part.LocationId is { } at && !user.MayAt(at) ? FulfillmentRefusals.ElsewhereBound : new PartAtHand(order, parts, part);
     }
+
+    /// <summary>The number of another part of the order that this is still to be packed for; empty if none is.</summary>
+    public string OtherThatWants(VariantId variant) => Parts.FirstOrDefault(p => p.Id != Part.Id && p.Lines.Any(l => l.VariantId == variant && l.Packed < l.Open))?.Number ?? "";
 
     /// <summary>Tells the order how many of its parts are in work. Left alone when nothing changed, so that packers of one order do not meet there.</summary>
     public void CountWork()

@@ -12,7 +12,8 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// <param name="Title">The scanned thing; empty when nobody knows the code.</param>
 /// <param name="Line">The line that was counted up; null for a miss.</param>
 /// <param name="IsTracking">All is packed, and the code is the label of the parcel rather than a product: neither hit nor miss.</param>
-public sealed record ScanAnswer(string Code, string Sku, string Title, OrderLineId? Line, int Packed, int Of, bool AllPacked, Refusal? Miss, bool IsTracking = false);
+/// <param name="OtherPart">Of a miss: the number of the part of the same order that wants it.</param>
+public sealed record ScanAnswer(string Code, string Sku, string Title, OrderLineId? Line, int Packed, int Of, bool AllPacked, Refusal? Miss, bool IsTracking = false, string OtherPart = "");
 
 /// <summary>Counts one scanned unit into the parcel. Wrong, extra and unknown items are refused, and logged with the reason.</summary>
 public sealed class ScanUnit(Writes writes, CurrentUser user, TimeProvider clock)
@@ -39,7 +40,7 @@ public sealed class ScanUnit(Writes writes, CurrentUser user, TimeProvider clock
         if (scanned is null || miss is not null)
         {
             var (packed, of) = scanned is null ? (0, 0) : CountOf(at.Part.Lines.Where(l => l.VariantId == scanned.Id));
-            return new ScanAnswer(code, scanned?.Sku ?? "", scanned?.Title ?? "", null, packed, of, AllPacked(at.Part), miss);
+            return new ScanAnswer(code, scanned?.Sku ?? "", scanned?.Title ?? "", null, packed, of, AllPacked(at.Part), miss, OtherPart: scanned is null ? "" : at.OtherThatWants(scanned.Id));
         }
 
         var line = at.Part.Scan(scanned.Id, at.Held);

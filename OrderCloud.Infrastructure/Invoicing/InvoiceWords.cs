@@ -13,6 +13,8 @@ public sealed class InvoiceWords : IMailSource
 {
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Invoice, MailKinds.Reminder];
 
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.Invoices.Where(i => i.Number != null).OrderByDescending(i => i.IssuedAt).Select(i => i.OrderId);
+
     public async Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct) =>
         await db.Invoices.AsNoTracking().Where(i => i.OrderId == order.Id && i.Number != null).OrderByDescending(i => i.IssuedAt).FirstOrDefaultAsync(ct) is { } invoice
             ? Of(invoice, order, style, link, 1) : null;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Outbox;
@@ -23,10 +24,13 @@ public sealed record CustomerMail(Guid Id, OrderId? OrderId, string OrderNumber,
 /// <summary>Query: one customer as the page shows it. Each part asks for itself, so that a page sends only what it shows.</summary>
 public sealed class CustomerAtDesk(IDbContextFactory<AppDb> dbs)
 {
+    private const int MostMails = 10;
+
     /// <param name="Currency">The store's.</param>
     /// <param name="Since">Known here, or ordered elsewhere before, whichever was earlier.</param>
     /// <param name="Values">The store's currency first.</param>
-    public sealed record View(Customer Customer, string Currency, DateTime Since, IReadOnlyList<CustomerValue> Values, IReadOnlyList<CustomerOrder> Orders);
+    /// <param name="AlsoKnownAs">Other e-mail addresses that they are found by: of who was merged into them.</param>
+    public sealed record View(Customer Customer, string Currency, DateTime Since, IReadOnlyList<CustomerValue> Values, IReadOnlyList<CustomerOrder> Orders, IReadOnlyList<string> AlsoKnownAs);
 
     /// <summary>Null when this merchant has none with the id. Three queries.</summary>
     public async Task<View?> RunAsync(CustomerId id, int orders, CancellationToken ct = default)
@@ -36,16 +40,17 @@ public sealed class CustomerAtDesk(IDbContextFactory<AppDb> dbs)
         if (await db.Customers.AsSingleQuery().Include(c => c.Addresses).Include(c => c.Tags).Where(c => c.Id == id).Select(c => new
             {
                 Customer = c, Currency = db.Stores.Select(s => s.Currency).First(), First = db.Orders.Where(o => o.CustomerId == c.Id).Min(o => (DateTime?)o.PlacedAt),
+                Mails = db.CustomerTerms.Where(t => t.CustomerId == c.Id && t.Term.Contains("@")).OrderBy(t => t.Term).Select(t => t.Term).Take(MostMails).ToList(),
             }).FirstOrDefaultAsync(ct) is not { } found)
             return null;
-        if (found.Customer.MergedIntoId is not null) return new(found.Customer, found.Currency, found.Customer.CreatedAt, [], []);
+        if (found.Customer.MergedIntoId is not null) return new(found.Customer, found.Currency, found.Customer.CreatedAt, [], [], []);
 
         var theirs = db.Orders.Where(o => o.CustomerId == id);
         var newest = await theirs.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(orders)
             .Select(o => new CustomerOrder(o.Id, o.Number, o.PlacedAt, o.Status, o.PaymentStatus, o.FulfillmentStatus, o.Currency, o.TotalMinor)).ToListAsync(ct);
         var values = newest.Count == 0 ? [] : await theirs.Where(o => o.Status != OrderStatus.Cancelled).GroupBy(o => o.Currency).Select(g => new CustomerValue(g.Key, g.Count(), g.Sum(o => o.TotalMinor - o.CancelledMinor))).ToListAsync(ct);
         var since = found.First is { } first && first < found.Customer.CreatedAt ? first : found.Customer.CreatedAt;
-        return new(found.Customer, found.Currency, since, [.. values.OrderByDescending(v => v.Currency == found.Currency).ThenBy(v => v.Currency, StringComparer.Ordinal)], newest);
+        return new(found.Customer, found.Currency, since, [.. values.OrderByDescending(v => v.Currency == found.Currency).ThenBy(v => v.Currency, StringComparer.Ordinal)], newest, [.. found.Mails.Where(mail => mail != SearchText.Fold(found.Customer.Email))]);
     }
 
     /// <summary>What was said, newest first.</summary>

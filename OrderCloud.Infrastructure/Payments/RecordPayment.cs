@@ -11,8 +11,9 @@ namespace OrderCloud.Infrastructure.Payments;
 public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<PaymentStatus>> RunAsync(OrderId id, ReportedPayment payment, int? version = null, CancellationToken ct = default) =>
-        writes.RunAsync<PaymentStatus>(payment.Kind is PaymentKind.Capture or PaymentKind.Authorization ? Permission.RecordPayments : Permission.RefundPayments, async db =>
+        writes.RunAsync<PaymentStatus>(Permission.RecordPayments, async db =>
         {
+            if (payment.Kind is not (PaymentKind.Capture or PaymentKind.Authorization) && user.WhyNot(Permission.RefundPayments) is { } forbidden) return forbidden;
             var order = await db.Orders.Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == id, ct);
             if ((order is null ? OrderRefusals.NotFound : order.WhyNotVersion(version) ?? WhyNot(order, payment)) is { } why) return why;
 

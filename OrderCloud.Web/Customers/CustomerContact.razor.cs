@@ -11,6 +11,8 @@ namespace OrderCloud.Web.Customers;
 public sealed partial class CustomerContact(ChangeAddresses addresses, DialogService dialogs, Toast toast)
 {
     [Parameter, EditorRequired] public Customer Customer { get; set; } = default!;
+    /// <summary>Where who was merged into them was reached.</summary>
+    [Parameter] public IReadOnlyList<string> AlsoKnownAs { get; set; } = [];
     [Parameter] public bool MayEdit { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }
 

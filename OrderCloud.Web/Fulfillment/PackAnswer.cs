@@ -30,6 +30,7 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
         { IsTracking: true } => new("hit", "truck", "Tracking number", $"{scan.Code} stands in the form. Ship the parcel."),
         { Miss: { } why, Title.Length: 0 } => new("miss", "stop", "Unknown code", $"{scan.Code}: {why.Message}"),
         { Miss: var why } when why == FulfillmentRefusals.ExtraItem => new("miss", "stop", "One too many", $"{scan.Title}: all {scan.Of} are packed. Put it back."),
+        { Miss: not null, OtherPart: { Length: > 0 } part } => new("miss", "stop", "In another part", $"{scan.Title} goes into {part}, not into this parcel. Put it back."),
         { Miss: not null } => new("miss", "stop", "Not in this order", $"{scan.Code} is {scan.Title}. Put it back."),
         { AllPacked: true } => new("hit", "ok", scan.Title, "All packed. Close the parcel and ship it."),
         _ when scan.Packed >= scan.Of => new("hit", "ok", scan.Title, "Line complete"),

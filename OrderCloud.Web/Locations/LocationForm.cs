@@ -57,7 +57,7 @@ public sealed class LocationForm
 
     // What is no number is out of every range, so that the rules name the field.
     private static double? Number(string text) => text.Trim().Length == 0 ? null
-        : double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : double.NaN;
+        : double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) ? n : double.NaN;
 
     private static int? Whole(string text) => text.Trim().Length == 0 ? null
         : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : -1;

@@ -9,6 +9,8 @@ public sealed class CancelledWords : IMailSource
 {
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Cancelled];
 
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.Orders.Where(o => o.Status == OrderStatus.Cancelled).OrderByDescending(o => o.PlacedAt).Select(o => o.Id);
+
     public Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct)
     {
         var lines = order.Lines.Where(l => l.Cancelled > 0).Select(l => new CancelledUnits(l.Position, l.Cancelled)).ToList();

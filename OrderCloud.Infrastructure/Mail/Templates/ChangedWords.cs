@@ -9,6 +9,8 @@ public sealed class ChangedWords : IMailSource
 {
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Changed];
 
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.OrderChanges.Where(c => c.Status == OrderChangeStatus.Confirmed).OrderByDescending(c => c.EndedAt).Select(c => c.OrderId);
+
     public Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct) =>
         Task.FromResult<MailValues?>(Of(order, 0, style, link));
 

@@ -9,6 +9,8 @@ public sealed class ConfirmationWords : IMailSource
 {
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Confirmation];
 
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.Orders.OrderByDescending(o => o.PlacedAt).Select(o => o.Id);
+
     public Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct) =>
         Task.FromResult<MailValues?>(Of(order, style, link));
 

@@ -10,6 +10,8 @@ public sealed class ShippedWords : IMailSource
 {
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Shipped];
 
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.Shipments.Where(s => s.Status != ShipmentStatus.Voided).OrderByDescending(s => s.ShippedAt).Select(s => s.OrderId);
+
     public async Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct) =>
         await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id && s.Status != ShipmentStatus.Voided).OrderByDescending(s => s.ShippedAt).FirstOrDefaultAsync(ct) is { } shipment
             ? Of(order, shipment, style, link) : null;

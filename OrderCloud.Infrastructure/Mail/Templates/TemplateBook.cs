@@ -45,20 +45,18 @@ public sealed class PreviewTemplate(IDbContextFactory<AppDb> dbs, IEnumerable<IM
     /// <param name="Note">Why the values are samples.</param>
     public sealed record View(ComposedMail? Mail, IReadOnlyList<TemplateError> SubjectErrors, IReadOnlyList<TemplateError> BodyErrors, string FromName, string? OrderNumber, string? Note);
 
-    /// <param name="number">The order's number; empty takes the newest.</param>
+    /// <param name="number">The order's number; empty takes the newest that has such a mail to get.</param>
     public async Task<Outcome<View>> RunAsync(MailKind kind, string subject, string body, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var style = await composer.StyleAsync(db, ct);
         var (subjectErrors, bodyErrors) = (MailText.Subject(kind, subject).Errors, MailText.Body(kind, body).Errors);
         var wanted = number.Trim().TrimStart('#');
-        var order = await OrderAsync(db, wanted, ct);
+        var source = sources.First(s => s.Kinds.Contains(kind));
+        var order = await OrderAsync(db, source, wanted, ct);
         if (order is null && wanted.Length > 0) return MailRefusals.NoOrder;
 
-        MailValues? values = null;
-        if (order is not null)
-            foreach (var source in sources.Where(s => s.Kinds.Contains(kind)))
-                values ??= await source.OfOrderAsync(db, kind, order, style, settings.PublicUrl, ct);
+        var values = order is null ? null : await source.OfOrderAsync(db, kind, order, style, settings.PublicUrl, ct);
         var note = values is not null ? null
             : order is null ? "Your store has no order yet: these are sample values."
             : kind == MailKinds.Shipped ? $"No parcel of order {order.Number} has left yet: these are sample values."
@@ -68,11 +66,11 @@ public sealed class PreviewTemplate(IDbContextFactory<AppDb> dbs, IEnumerable<IM
         return new View(mail, subjectErrors, bodyErrors, style.FromName, values is null ? null : order!.Number, note);
     }
 
-    private static async Task<Order?> OrderAsync(AppDb db, string number, CancellationToken ct)
+    private static async Task<Order?> OrderAsync(AppDb db, IMailSource source, string number, CancellationToken ct)
     {
         var orders = db.Orders.AsNoTracking().AsSingleQuery().Include(o => o.Lines);
-        return number.Length > 0
-            ? await orders.FirstOrDefaultAsync(o => o.Number == number, ct)
-            : await db.Orders.OrderByDescending(o => o.PlacedAt).Select(o => (OrderId?)o.Id).FirstOrDefaultAsync(ct) is { } newest ? await orders.FirstOrDefaultAsync(o => o.Id == newest, ct) : null;
+        if (number.Length > 0) return await orders.FirstOrDefaultAsync(o => o.Number == number, ct);
+        var newest = await source.NewestFirst(db).Select(id => (OrderId?)id).FirstOrDefaultAsync(ct) ?? await db.Orders.OrderByDescending(o => o.PlacedAt).Select(o => (OrderId?)o.Id).FirstOrDefaultAsync(ct);
+        return await orders.FirstOrDefaultAsync(o => o.Id == newest, ct);
     }
 }

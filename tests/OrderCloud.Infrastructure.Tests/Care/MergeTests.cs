@@ -61,6 +61,7 @@ public sealed class MergeTests
         Assert.Equal((0, stays), (await people.ReadAsync(db => db.Orders.CountAsync(o => o.CustomerId == goes)), (await people.FindAsync(goes)).MergedIntoId));
         Assert.Equal(["Maren Holt"], await people.ListAsync(new()));
         Assert.Equal(["Maren Holt"], await people.ListAsync(new() { Query = "holt@work.example" }));
+        Assert.Equal(["holt@work.example"], (await people.WithAsync<CustomerAtDesk, CustomerAtDesk.View?>(d => d.RunAsync(stays, 10)))!.AlsoKnownAs);
         var said = await people.WithAsync<CustomerAtDesk, IReadOnlyList<InteractionRow>>(d => d.InteractionsAsync(stays, null, 10));
         Assert.Equal([(InteractionKind.Event, "Merged with M Holt: 2 orders, 1 entry, 1 address, 1 tag."), (InteractionKind.Call, "Asked about the blanket")], said.Select(s => (s.Entry.Kind, s.Entry.Text)).OrderByDescending(s => s.Kind));
 

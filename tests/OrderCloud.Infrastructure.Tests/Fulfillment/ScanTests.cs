@@ -43,6 +43,23 @@ public sealed class ScanTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_item_of_another_part_of_the_order_is_refused_with_the_part_it_goes_into(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await table.Store.AddVariantAsync(table.Store.Acme, "SOCK");   // none in stock: it waits in a part of its own
+        var both = await TakeAsync(table.Store, "A-2", ("TS-1", 1), ("SOCK", 1));
+        var (here, other) = (both.Parts.Single(p => p.LocationId is not null), both.Parts.Single(p => p.LocationId is null));
+
+        var answers = new List<ScanAnswer>();
+        foreach (var code in new[] { "SOCK", "CAP-1" })
+            answers.Add(Done(await table.Store.WithAsync<ScanUnit, Outcome<ScanAnswer>>(table.Store.Acme, s => s.RunAsync(here.Id, code, default))));
+
+        Assert.Equal([("scan.wrong_item", other.Number), ("scan.wrong_item", "")], answers.Select(a => (a.Miss!.Code, a.OtherPart)));
+        await using var db = table.Store.Open(table.Store.Acme);
+        Assert.Equal(0, await db.FulfillmentOrderLines.SumAsync(l => l.Packed));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Once_all_is_packed_the_label_of_the_parcel_is_no_unknown_product_and_products_stay_products(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 2));

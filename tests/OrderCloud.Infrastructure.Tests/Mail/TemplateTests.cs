@@ -106,6 +106,23 @@ public sealed class TemplateTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task A_preview_takes_the_newest_order_that_has_such_a_mail_to_get(DatabaseProvider engine)
+    {
+        await using var table = await OpenAsync(engine, ("TS-1", 1));
+        await table.ScanAsync("TS-1");
+        Done(await table.ShipAsync(ByUps with { Verified = true }));
+        var gone = await TakeAsync(table.Store, "A-2", ("TS-1", 1));
+        Done(await table.Store.WithAsync<Infrastructure.Intake.CancelOrder, Outcome<Infrastructure.Fulfillment.WholeOrder>>(table.Store.Acme, c => c.RunAsync(new(gone.Order.Id, "customer"))));
+        await TakeAsync(table.Store, "A-3", ("TS-1", 1));
+
+        var shown = new List<(string?, string?)>();
+        foreach (var kind in new[] { MailKinds.Confirmation, MailKinds.Shipped, MailKinds.Cancelled })
+            shown.Add(Done(await PreviewAsync(table.Store, table.Store.Acme, kind, "")) is var view ? (view.OrderNumber, view.Note) : default);
+
+        Assert.Equal([("1003", null), ("1001", null), ("1002", null)], shown);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task The_log_pages_filters_and_keeps_each_try(DatabaseProvider engine)
     {
         await using var table = await OpenAsync(engine, ("TS-1", 1));
