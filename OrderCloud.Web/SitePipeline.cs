@@ -33,6 +33,7 @@ public static class SitePipeline
             context => !IsApi(context),
             pages =>
             {
+                pages.UseViewerCulture();
                 if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler(new ExceptionHandlerOptions
                 {
                     ExceptionHandlingPath = Links.ErrorRoute, CreateScopeForErrors = true,

@@ -32,17 +32,17 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh browser: no cookies, nothing cached.</summary>
-    public async Task<Visitor> VisitAsync(int width = 1440, int height = 900, bool scripts = true)
+    public async Task<Visitor> VisitAsync(int width = 1440, int height = 900, bool scripts = true, string locale = "en-US")
     {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = _site.Url, ViewportSize = new() { Width = width, Height = height }, Locale = "en-US", ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = scripts });
+        var context = await _browser!.NewContextAsync(new() { BaseURL = _site.Url, ViewportSize = new() { Width = width, Height = height }, Locale = locale, ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = scripts });
         context.SetDefaultTimeout(20_000);
         return new(context, await context.NewPageAsync());
     }
 
     /// <summary>A browser in which the merchant's owner is signed in.</summary>
-    public async Task<Visitor> VisitAsync(TestMerchant merchant, int width = 1440, int height = 900, bool scripts = true)
+    public async Task<Visitor> VisitAsync(TestMerchant merchant, int width = 1440, int height = 900, bool scripts = true, string locale = "en-US")
     {
-        var visitor = await VisitAsync(width, height, scripts);
+        var visitor = await VisitAsync(width, height, scripts, locale);
         await visitor.GoAsync("/account/sign-in");
         await visitor.Page.FillAsync("input[type=email]", merchant.OwnerEmail);
         await visitor.Page.FillAsync("input[type=password]", merchant.OwnerPassword);
