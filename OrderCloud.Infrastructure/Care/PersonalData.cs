@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Identity;
@@ -31,7 +32,7 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, Au
 
     public sealed record Happening(DateTime At, string Text);
 
-    public sealed record Document(string Number, DateOnly IssuedOn, string OrderNumber, object Buyer, string Currency, long TotalMinor);
+    public sealed record Document(string Number, DateOnly IssuedOn, string OrderNumber, Buyer Buyer, string Currency, long TotalMinor);
 
     public sealed record Mail(DateTime At, string To, string Subject, string Text, string Status);
 

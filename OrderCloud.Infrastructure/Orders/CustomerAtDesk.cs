@@ -40,7 +40,7 @@ public sealed class CustomerAtDesk(IDbContextFactory<AppDb> dbs)
         if (await db.Customers.AsSingleQuery().Include(c => c.Addresses).Include(c => c.Tags).Where(c => c.Id == id).Select(c => new
             {
                 Customer = c, Currency = db.Stores.Select(s => s.Currency).First(), First = db.Orders.Where(o => o.CustomerId == c.Id).Min(o => (DateTime?)o.PlacedAt),
-                Mails = db.CustomerTerms.Where(t => t.CustomerId == c.Id && t.Term.Contains("@")).OrderBy(t => t.Term).Select(t => t.Term).Take(MostMails).ToList(),
+                Mails = db.CustomerTerms.Where(t => t.CustomerId == c.Id && EF.Functions.Like(t.Term, "%@%")).OrderBy(t => t.Term).Select(t => t.Term).Take(MostMails).ToList(),
             }).FirstOrDefaultAsync(ct) is not { } found)
             return null;
         if (found.Customer.MergedIntoId is not null) return new(found.Customer, found.Currency, found.Customer.CreatedAt, [], [], []);

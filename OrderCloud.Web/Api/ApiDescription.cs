@@ -20,5 +20,20 @@ internal static class ApiDescription
             document.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Name(schema, context);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Texts, states and instants have converters of ours, of which the description cannot know that they write strings.</summary>
+    private static void Name(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var (declared, property) = (context.JsonTypeInfo.Type, context.JsonPropertyInfo);
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (schema.Type is not null || !(type == typeof(string) || type == typeof(DateTime) || type.IsEnum)) return;
+        schema.Type = JsonSchemaType.String | (type != declared || property is { IsGetNullable: true } ? JsonSchemaType.Null : 0);
+        if (type == typeof(DateTime)) schema.Format = "date-time";
     }
 }
