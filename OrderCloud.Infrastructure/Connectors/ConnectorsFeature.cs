@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Intake;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Connectors.Channels.Demo;
 using OrderCloud.Infrastructure.Connectors.Channels.Shopify;
+using OrderCloud.Infrastructure.Connectors.Payments.PayPal;
+using OrderCloud.Infrastructure.Connectors.Payments.Stripe;
 using OrderCloud.Infrastructure.Jobs;
 
 namespace OrderCloud.Infrastructure.Connectors;
@@ -18,10 +21,29 @@ public static class ConnectorsFeature
             DemoChannelTick.Name, "Demo shop", "Lets an order arrive at each demo shop that is switched on.", every: TimeSpan.FromSeconds(20), quiet: true)
         .AddScoped<SeedDemo>()
         .AddScoped<DemoWarehouse>()
-        .AddSingleton<IChannelMapping, CsvMapping>();
+        .AddSingleton<IChannelMapping, CsvMapping>()
+        .AddGateway<StripeGateway, StripeApi>()
+        .AddSingleton<PayPalTokens>()
+        .AddGateway<PayPalGateway, PayPalApi>();
 
     private static IServiceCollection AddChannel<T>(this IServiceCollection services) where T : class, IChannelConnector, IChannelMapping => services
         .AddSingleton<T>()
         .AddSingleton<IChannelConnector>(p => p.GetRequiredService<T>())
         .AddSingleton<IChannelMapping>(p => p.GetRequiredService<T>());
+
+    private static IServiceCollection AddGateway<TGateway, TApi>(this IServiceCollection services) where TGateway : class, IPaymentGateway where TApi : class
+    {
+        services.AddHttpClient<TApi>(client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(25);
+                client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
+            })
+            // A redirect could lead keys and money to somebody else. Addresses are looked up again now and then.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .RemoveAllLoggers();   // an address names payments, a header holds a key
+        return services.AddTransient<IPaymentGateway, TGateway>();
+    }
 }
