@@ -67,6 +67,15 @@ export ORDERCLOUD_CHROMIUM
 
 command -v pdftotext >/dev/null || install poppler-utils || echo "No poppler-utils: tests that read a PDF back will be skipped."
 
+# Prism, which holds the payment connectors to the vendors' contracts. The packages are pinned with their checksums.
+export SCARF_ANALYTICS=false
+if [ -n "${ORDERCLOUD_SHARED:-}" ] || [ -d shared ] || [ -d ../shared ]; then
+    if ! command -v npm >/dev/null; then echo "No npm: tests against the gateways' contracts will be skipped."
+    elif ! [ tests/prism/node_modules/.package-lock.json -nt tests/prism/package-lock.json ]; then
+        begin prism npm ci --prefix tests/prism --ignore-scripts --no-audit --no-fund --fetch-retries=1
+    fi
+fi
+
 has_postgres() { ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || pg_config --bindir >/dev/null 2>&1; }
 if [ -z "${ORDERCLOUD_TEST_POSTGRES:-}" ]; then
     has_postgres || install postgresql-15 || install postgresql || true
@@ -90,6 +99,7 @@ if ! end build; then
 fi
 stop_compiler
 echo "Built in $SECONDS s"
+[ -z "${running[prism]:-}" ] || end prism || { tail -3 "$work/prism.log"; echo "No Prism: tests against the gateways' contracts will be skipped."; }
 
 # --- test ---
 # Hundreds of processes of the site live for seconds: to measure their code before it is compiled again would cost more than it brings.

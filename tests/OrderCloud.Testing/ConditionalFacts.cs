@@ -1,3 +1,4 @@
+using OrderCloud.Testing.Gateways;
 using Xunit;
 
 namespace OrderCloud.Testing;
@@ -36,4 +37,10 @@ public sealed class SharedFactAttribute : FactAttribute
 public sealed class SharedTheoryAttribute : TheoryAttribute
 {
     public SharedTheoryAttribute() => Skip = SharedData.WhyNot;
+}
+
+/// <summary>Runs where there are Node, the packages of tests/prism and the vendors' contracts.</summary>
+public sealed class PrismFactAttribute : FactAttribute
+{
+    public PrismFactAttribute() => Skip = Prism.WhyNot;
 }

@@ -7,6 +7,9 @@ public static class SourceRules
     public static readonly IReadOnlyDictionary<string, string> Vendors = new Dictionary<string, string>
     {
         ["(?i)shopify"] = "OrderCloud.Infrastructure/Connectors/Channels/Shopify/",
+        // A grid has stripes, too.
+        ["(?i)(?<!grid-)stripe"] = "OrderCloud.Infrastructure/Connectors/Payments/Stripe/",
+        ["(?i)paypal"] = "OrderCloud.Infrastructure/Connectors/Payments/PayPal/",
     };
 
     /// <summary>Where vendors are put together. Nothing else belongs here.</summary>
