@@ -119,7 +119,8 @@ public sealed class Order : Aggregate
 
     // Holds
 
-    public Refusal? WhyNotHold(int? seen) => WhyNotVersion(seen) ?? (Status is OrderStatus.Open ? null : OrderRefusals.NotOpen(Number));
+    /// <summary>By hand: what has left is held by nobody.</summary>
+    public Refusal? WhyNotHold(int? seen) => WhyNotVersion(seen) ?? (Status is OrderStatus.Open && _lines.Any(l => l.Outstanding > 0) ? null : OrderRefusals.NotOpen(Number));
 
     public OrderHold Hold(HoldReason reason, string detail, string by, DateTime at)
     {

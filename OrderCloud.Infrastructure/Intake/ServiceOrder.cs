@@ -4,6 +4,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Fulfillment.Routing;
 using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -32,7 +33,7 @@ public sealed record ServiceLine(OrderLine Line, int Packed)
 
 /// <param name="Location">Null while it waits for stock.</param>
 public sealed record ServicePart(
-    FulfillmentOrderId Id, string Number, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, IReadOnlyList<ServicePartLine> Lines,
+    FulfillmentOrderId Id, string Number, LocationId? LocationId, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, IReadOnlyList<ServicePartLine> Lines,
     string Why, IReadOnlyList<WhyLine> Trace)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
@@ -42,7 +43,7 @@ public sealed record ServicePart(
     public bool IsOpen => Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
 
     public static ServicePart Of(FulfillmentOrder part, Order order, string? location) => new(
-        part.Id, part.Number, location, part.Status, part.Stage, part.PromisedAt,
+        part.Id, part.Number, part.LocationId, location, part.Status, part.Stage, part.PromisedAt,
         [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
         part.Why, Read(part.Trace));
 

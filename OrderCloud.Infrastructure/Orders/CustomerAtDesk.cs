@@ -8,6 +8,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Orders;
 
 /// <summary>An order as its customer's page shows it.</summary>
+/// <param name="TotalMinor">What it comes to without what was cancelled of it.</param>
 public sealed record CustomerOrder(
     OrderId Id, string Number, DateTime PlacedAt, OrderStatus Status, PaymentStatus PaymentStatus, FulfillmentStatus FulfillmentStatus, string Currency, long TotalMinor);
 
@@ -47,7 +48,7 @@ public sealed class CustomerAtDesk(IDbContextFactory<AppDb> dbs)
 
         var theirs = db.Orders.Where(o => o.CustomerId == id);
         var newest = await theirs.OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(orders)
-            .Select(o => new CustomerOrder(o.Id, o.Number, o.PlacedAt, o.Status, o.PaymentStatus, o.FulfillmentStatus, o.Currency, o.TotalMinor)).ToListAsync(ct);
+            .Select(o => new CustomerOrder(o.Id, o.Number, o.PlacedAt, o.Status, o.PaymentStatus, o.FulfillmentStatus, o.Currency, o.TotalMinor - o.CancelledMinor)).ToListAsync(ct);
         var values = newest.Count == 0 ? [] : await theirs.Where(o => o.Status != OrderStatus.Cancelled).GroupBy(o => o.Currency).Select(g => new CustomerValue(g.Key, g.Count(), g.Sum(o => o.TotalMinor - o.CancelledMinor))).ToListAsync(ct);
         var since = found.First is { } first && first < found.Customer.CreatedAt ? first : found.Customer.CreatedAt;
         return new(found.Customer, found.Currency, since, [.. values.OrderByDescending(v => v.Currency == found.Currency).ThenBy(v => v.Currency, StringComparer.Ordinal)], newest, [.. found.Mails.Where(mail => mail != SearchText.Fold(found.Customer.Email))]);

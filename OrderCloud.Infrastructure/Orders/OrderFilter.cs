@@ -53,6 +53,7 @@ public sealed record OrderFilter
 public sealed record OrderCursor(DateTime PlacedAt, OrderId Id);
 
 /// <param name="Hold">The reason of the oldest hold that stands.</param>
+/// <param name="TotalMinor">What it comes to without what was cancelled of it.</param>
 /// <param name="Location">The name of the first location that ships a part of it; empty while none does.</param>
 /// <param name="Locations">How many locations do.</param>
 public sealed record OrderRow(

@@ -139,7 +139,7 @@ public sealed class OrderList(IDbContextFactory<AppDb> dbs)
         o.Id, o.Number, o.ExternalId, o.PlacedAt, o.CustomerName, o.Email, o.Channel, o.Status, o.PaymentStatus, o.FulfillmentStatus,
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(),
         db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => h.Detail).FirstOrDefault() ?? "",
-        db.OrderLines.Where(l => l.OrderId == o.Id).Sum(l => l.Quantity - l.Cancelled), o.PromisedAt, o.Currency, o.TotalMinor, o.Version,
+        db.OrderLines.Where(l => l.OrderId == o.Id).Sum(l => l.Quantity - l.Cancelled), o.PromisedAt, o.Currency, o.TotalMinor - o.CancelledMinor, o.Version,
         db.Locations.Where(l => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.LocationId == l.Id && p.Lines.Any(x => x.Quantity > 0))).OrderBy(l => l.Priority).ThenBy(l => l.Code)
             .Select(l => l.Name).FirstOrDefault() ?? "",
         db.Locations.Count(l => db.FulfillmentOrders.Any(p => p.OrderId == o.Id && p.LocationId == l.Id && p.Lines.Any(x => x.Quantity > 0)))));

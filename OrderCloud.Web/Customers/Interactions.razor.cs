@@ -72,6 +72,7 @@ public sealed partial class Interactions(CustomerAtDesk query, LogInteraction lo
 
     private async Task<bool> RunAsync(Func<Task<Outcome<Guid>>> act)
     {
+        if (_busy) return false;
         _busy = true;
         try { _refused = await act() is Outcome<Guid>.Refused(var why) ? why : null; }
         finally { _busy = false; }

@@ -37,5 +37,6 @@ public sealed partial class BankRows
         else Choices.Remove(p.Line.Hash);
     }
 
-    private Task OneAsync(BankProposal p) => OnConfirm.InvokeAsync([new(p.Line, Choices[p.Line.Hash], IsMore(p))]);
+    /// <summary>A second press comes when the row is recorded, and its choice gone.</summary>
+    private Task OneAsync(BankProposal p) => Choices.TryGetValue(p.Line.Hash, out var invoice) ? OnConfirm.InvokeAsync([new(p.Line, invoice, IsMore(p))]) : Task.CompletedTask;
 }

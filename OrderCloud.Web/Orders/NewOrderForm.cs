@@ -32,6 +32,8 @@ public sealed class NewOrderForm
     /// <summary>An amount, or a rate like "19%".</summary>
     public string ShippingTax { get; set; } = "";
     public string Paid { get; set; } = "";
+    /// <summary>What is paid beyond the total is meant so.</summary>
+    public bool KeepsBeyond { get; set; }
     public string Note { get; set; } = "";
     public bool TaxesIncluded { get; set; }
     public StockPolicy Stock { get; set; } = StockPolicy.Backorder;
@@ -83,7 +85,7 @@ public sealed class NewOrderForm
         if (c.Address.Country.Length > 0) this["shippingAddress.country"] = c.Address.Country;
     }
 
-    public string TotalOf(Line line) => WorthOf(line) is { } worth ? Money.Text(worth, Code) : "—";
+    public string TotalOf(Line line) => WorthOf(line) is { } worth ? MoneyForm.Of(worth, Code, CultureInfo.CurrentCulture) : "—";
 
     public Outcome<IncomingOrder> Read(string externalId)
     {
@@ -96,6 +98,8 @@ public sealed class NewOrderForm
             Paid.Trim().Length == 0 ? [] : [new("manual", PaymentKind.Capture, Plain(Paid), "taken with the order", null)], TaxesIncluded, null, null, Note, Stock);
         return OrderRequestReader.Read(request) switch
         {
+            Outcome<IncomingOrder>.Done when PaidBeyond is { } beyond && !KeepsBeyond =>
+                Refusal.Invalid("input.invalid", "payments[0].amount", $"That is {beyond} more than the total. Say below that it is kept, or correct it."),
             Outcome<IncomingOrder>.Done(var order) => order with { Door = Door.Manual },
             Outcome<IncomingOrder>.Refused({ Errors: { } errors }) => Refusal.Invalid(errors.ToDictionary(e => e.Key, e => InWords(e.Key, e.Value))),
             var other => other,

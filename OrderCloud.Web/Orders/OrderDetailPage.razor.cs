@@ -31,7 +31,6 @@ public sealed partial class OrderDetailPage(
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MayPay => user.May(Permission.RecordPayments);
     private bool MayRefund => user.May(Permission.RefundPayments);
-    private string PackAddress => Links.Pack(Merchant, _served!.Parts.First(p => p.IsOpen).Id.Value);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -47,6 +46,9 @@ public sealed partial class OrderDetailPage(
         _credited = _served is not null && user.May(Permission.ViewInvoices) ? await credits.RunAsync(new(Id), Closed) : CreditedMoneyOfOrder.View.None;
         _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
+
+    /// <summary>At the places where they work; nothing of a held order leaves.</summary>
+    private bool MayPack(ServicePart part) => part.IsOpen && user.May(Permission.Fulfill) && !Order.StandingHolds.Any() && part.LocationId is { } at && user.MayAt(at);
 
     private bool MayDo(NextStep step) => step switch { NextStep.RecordPayment => MayPay, NextStep.RecordRefund => MayRefund, _ => MayEdit };
 
@@ -75,10 +77,12 @@ public sealed partial class OrderDetailPage(
 
     private async Task PayAsync()
     {
+        // What is answered was asked of this state: a payment that others recorded meanwhile is not recorded again.
+        var version = Order.Version;
         var (kept, isOver) = (Order.CapturedMinor - Order.RefundedMinor, Order.Status is OrderStatus.Cancelled);
         var left = isOver ? 0 : Math.Max(0, _served!.LeftToPayMinor - _credited.CreditedMinor);
         if (await PaymentDialog.AskAsync(dialogs, Order.Currency, left, MayRefund ? kept : 0, !MayRefund ? 0 : isOver ? kept : _credited.OwedMinor) is { } payment)
-            await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
+            await RunAsync<PaymentStatus>(() => pay.RunAsync(Order.Id, payment, version), payment.Kind is PaymentKind.Refund ? "Refund recorded" : "Payment recorded");
     }
 
     private async Task MapAsync(OrderLine line)

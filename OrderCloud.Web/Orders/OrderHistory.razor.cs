@@ -47,6 +47,7 @@ public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toas
 
     private async Task AddAsync()
     {
+        if (_busy) return;
         _busy = true;
         try
         {

@@ -45,13 +45,13 @@ public sealed class BulkServer(
             return;
         }
         var input = BulkInput.Of(run.Input);
-        var began = clock.GetTimestamp();
+        var (began, seat) = (clock.GetTimestamp(), await SeatAsync(run, ct));   // who lost theirs meanwhile does nothing from the next turn on
         foreach (var item in run.CancelAsked ? [] : await WaitingAsync(run.Id, ct))
         {
             if (ct.IsCancellationRequested || clock.GetElapsedTime(began) > Turn) break;
-            if (await DoAsync(run, item, input) is { } why) await SettleAsync(item, why);
+            if (await DoAsync(run, item, input, seat) is { } why) await SettleAsync(item, why);
         }
-        if (!await IsLeftAsync(run.Id, ct) && !run.CancelAsked) await papers.MakeAsync(run, await SeatAsync(run, ct), ct);
+        if (!await IsLeftAsync(run.Id, ct) && !run.CancelAsked) await papers.MakeAsync(run, seat, ct);
         await ReportAsync(run.Id);
     }
 
@@ -81,11 +81,11 @@ public sealed class BulkServer(
     }
 
     /// <summary>A no, which the item keeps; nothing when it was done, here or on another node.</summary>
-    private async Task<Refusal?> DoAsync(BulkRun run, BulkItem item, BulkInput input)
+    private async Task<Refusal?> DoAsync(BulkRun run, BulkItem item, BulkInput input, Seat? seat)
     {
+        if (seat is null) return BulkRefusals.SeatLost;
         try
         {
-            if (await SeatAsync(run, CancellationToken.None) is not { } seat) return BulkRefusals.SeatLost;
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(seat);
             scope.ServiceProvider.GetRequiredService<RequestOrigin>().IsRun(Author.ByBulk, run.Id);

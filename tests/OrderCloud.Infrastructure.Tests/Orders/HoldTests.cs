@@ -14,6 +14,17 @@ namespace OrderCloud.Infrastructure.Tests.Orders;
 public sealed class HoldTests
 {
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_has_left_is_held_by_nobody(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        var taken = await desk.TakeAsync("A-1", 2);
+        OrderDesk.Done(await desk.WithAsync<Infrastructure.Fulfillment.Shipping.CreateShipment, Outcome<Infrastructure.Fulfillment.Shipping.ShipmentView>>(s => s.RunAsync(taken.Parts[0].Id, new("ups", "ground", "1Z999"), default)));
+
+        Assert.Equal("order.not_open", OrderDesk.Refused(await desk.WithAsync<PlaceHold, Outcome<OrderHoldId>>(h => h.RunAsync(taken.Order.Id, HoldReason.Manual, ""))).Code);
+        Assert.Equal(0, await desk.ReadAsync(db => db.OrderHolds.CountAsync()));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task R6_Several_holds_stand_at_once_and_releasing_one_keeps_the_rest(DatabaseProvider engine)
     {
         await using var desk = await OpenAsync(engine);

@@ -15,6 +15,22 @@ namespace OrderCloud.Infrastructure.Tests.Payments;
 public sealed class RecordPaymentTests
 {
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_two_people_record_at_once_of_the_same_state_is_recorded_once(DatabaseProvider engine)
+    {
+        await using var desk = await OrderDesk.OpenAsync(engine);
+        var order = (await desk.TakeAsync("A-1", 2)).Order;
+        var seen = (await desk.ReadAsync(db => db.Orders.SingleAsync())).Version;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
+            desk.WithAsync<RecordPayment, Outcome<PaymentStatus>>(p => p.RunAsync(order.Id, new("cash", PaymentKind.Capture, 2_000, $"desk {i}"), seen))));
+
+        Assert.Single(outcomes.OfType<Outcome<PaymentStatus>.Done>());
+        Assert.All(outcomes.OfType<Outcome<PaymentStatus>.Refused>(), o => Assert.Equal(RefusalKind.Stale, o.Why.Kind));
+        var kept = await desk.ReadAsync(db => db.Orders.SingleAsync());
+        Assert.Equal((2_000L, 1), (kept.CapturedMinor, await desk.ReadAsync(db => db.Payments.CountAsync())));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task A_service_agent_takes_money_and_gives_none_back(DatabaseProvider engine)
     {
         await using var desk = await OrderDesk.OpenAsync(engine);
