@@ -75,7 +75,7 @@ public static class AuditFieldWords
         ["TotalMinor"] = ("Total", AuditValue.Money), ["PrepaidMinor"] = ("Paid before it was issued", AuditValue.Money), ["PaidMinor"] = ("Paid", AuditValue.Money), ["CreditedMinor"] = ("Credited", AuditValue.Money),
         ["ReminderLevel"] = ("Reminders sent", AuditValue.Text), ["RemindedOn"] = ("Reminded on", AuditValue.Day), ["MailedAt"] = ("Mailed", AuditValue.Instant), ["Reason"] = ("Reason", AuditValue.Text), ["Note"] = ("Note", AuditValue.Text),
         ["Status"] = ("State", AuditValue.Choice), ["PaymentStatus"] = ("Payment", AuditValue.Choice), ["FulfillmentStatus"] = ("Fulfillment", AuditValue.Choice),
-        ["Cancelled"] = ("Cancelled", AuditValue.Text), ["Tag"] = ("Tag", AuditValue.Text),
+        ["Cancelled"] = ("Cancelled", AuditValue.Text), ["Contact"] = ("Contact and address", AuditValue.Text), ["Tag"] = ("Tag", AuditValue.Text),
         // people, keys and the account
         ["Role"] = ("Role", AuditValue.Choice), ["Prefix"] = ("Key begins with", AuditValue.Text), ["Scopes"] = ("May", AuditValue.Text), ["ClosesAt"] = ("Closes", AuditValue.Instant), ["Job"] = ("Job", AuditValue.Choice),
         ["ApiPerSecond"] = ("API calls a second", AuditValue.Text), ["ApiBurst"] = ("API calls at once", AuditValue.Text), ["OrdersPerDay"] = ("New orders a day", AuditValue.Text), ["Members"] = ("Members and invitations", AuditValue.Text),

@@ -8,7 +8,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
 
-/// <summary>What a verb did to an order: its states, its tags, the units that were cancelled, and of money the amount and the number. What people wrote beside it may name a customer and is not told.</summary>
+/// <summary>What a verb did to an order: its states, its tags, the units that were cancelled, the lines that were changed, and of money the amount and the number. What people wrote beside it may name a customer and is not told.</summary>
 internal static class OrderChanges
 {
     public static (Dictionary<string, object?>? Before, Dictionary<string, object?>? After) Of(AppDb db, EntityEntry<Order>? order, TimelineEntry line)
@@ -39,6 +39,7 @@ internal static class OrderChanges
     private static IEnumerable<(string Name, object? Was, object? Has)> ThingsOf(AppDb db, EntityEntry<Order>? order, TimelineEntry line) => line.Kind switch
     {
         "cancelled" => Cancelled(db, order),
+        "edited" => Edited(db, order),
         "tagged" or "untagged" => db.ChangeTracker.Entries<OrderTag>().Where(t => t.Entity.OrderId == line.OrderId && t.State is EntityState.Added or EntityState.Deleted)
             .Select(t => ("Tag", (object?)(t.State is EntityState.Deleted ? t.Entity.Name : null), (object?)(t.State is EntityState.Added ? t.Entity.Name : null))),
         _ => [],
@@ -51,6 +52,33 @@ internal static class OrderChanges
             .Select(l => $"{l.Units} × {(l.Entity.Sku.Length > 0 ? l.Entity.Sku : l.Entity.Title)}");
         yield return ("Cancelled", null, string.Join(", ", units).Cut(1000));
         if (order is not null && CancelReasons.Find(order.Entity.CancelReason) is { } reason) yield return ("Reason", null, reason);
+    }
+
+    /// <summary>The lines that are another way now, what the order comes to without what was cancelled of it, and that the contact is another: not which.</summary>
+    private static IEnumerable<(string Name, object? Was, object? Has)> Edited(AppDb db, EntityEntry<Order>? order)
+    {
+        if (order is null) yield break;
+        var lines = db.ChangeTracker.Entries<OrderLine>().Where(l => l.Entity.OrderId == order.Entity.Id && l.State is EntityState.Added or EntityState.Modified).OrderBy(l => l.Entity.Position)
+            .Select(l => (Was: l.State is EntityState.Added ? "" : Said(l.OriginalValues, order.Entity.Currency), Has: Said(l.CurrentValues, order.Entity.Currency))).Where(l => l.Was != l.Has).ToList();
+        if (lines.Count > 0) yield return ("Items", Joined(lines.Select(l => l.Was)), Joined(lines.Select(l => l.Has)));
+        var (was, has) = (Due(order.OriginalValues), Due(order.CurrentValues));
+        if (was != has)
+        {
+            yield return (nameof(order.Entity.Currency), order.Entity.Currency, order.Entity.Currency);
+            yield return (nameof(order.Entity.TotalMinor), was, has);
+        }
+        if (order.Property(o => o.ContactChangedAt).IsModified) yield return ("Contact", null, "changed");
+
+        static long Due(PropertyValues of) => of.GetValue<long>(nameof(Order.TotalMinor)) - of.GetValue<long>(nameof(Order.CancelledMinor));
+        static string Joined(IEnumerable<string> said) => string.Join(", ", said.Where(s => s.Length > 0)).Cut(1000);
+    }
+
+    /// <summary>"2 × TS-1 at 20.00", and less what.</summary>
+    private static string Said(PropertyValues line, string currency)
+    {
+        var (sku, discount) = (line.GetValue<string>(nameof(OrderLine.Sku)), line.GetValue<long>(nameof(OrderLine.DiscountMinor)));
+        var units = line.GetValue<int>(nameof(OrderLine.Quantity)) - line.GetValue<int>(nameof(OrderLine.Cancelled));
+        return $"{units} × {(sku.Length > 0 ? sku : line.GetValue<string>(nameof(OrderLine.Title)))} at {Money.Text(line.GetValue<long>(nameof(OrderLine.UnitPriceMinor)), currency)}{(discount > 0 ? $" less {Money.Text(discount, currency)}" : "")}";
     }
 
     private static bool IsChangedState(PropertyEntry property) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Connectors.Channels.Demo;
 using OrderCloud.Infrastructure.Connectors.Channels.Shopify;
@@ -38,11 +39,8 @@ public static class ConnectorsFeature
                 client.Timeout = TimeSpan.FromSeconds(25);
                 client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
             })
-            // A redirect could lead keys and money to somebody else. Addresses are looked up again now and then.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
+            // A redirect could lead keys and money to somebody else, and a name into the house.
+            .ConfigurePrimaryHttpMessageHandler(p => PublicAddresses.Handler(p.GetRequiredService<ConnectorRules>().AllowBaseUrl))
             .RemoveAllLoggers();   // an address names payments, a header holds a key
         return services.AddTransient<IPaymentGateway, TGateway>();
     }

@@ -48,7 +48,7 @@ public sealed class ReleaseHold(Writes writes, CurrentUser user, TimeProvider cl
         }, ct);
 }
 
-/// <summary>Takes all holds away that may be released; one that may not stays.</summary>
+/// <summary>Takes all holds away. Where one may not be released the order stays held, so none of them is.</summary>
 public sealed class ReleaseHolds(Writes writes, CurrentUser user, TimeProvider clock)
 {
     /// <returns>How many were released.</returns>
@@ -58,18 +58,16 @@ public sealed class ReleaseHolds(Writes writes, CurrentUser user, TimeProvider c
         if ((order is null ? OrderRefusals.NotFound : WhyNot(order)) is { } why) return why;
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var released = order!.StandingHolds.Where(h => order.WhyNotRelease(h.Id) is null).OrderBy(h => h.PlacedAt).ToList();
+        var released = order!.StandingHolds.OrderBy(h => h.PlacedAt).ToList();
         foreach (var hold in released) order.Release(hold.Id, user.Name, now);
-        var left = order.StandingHolds.Count();
         db.Add(OrderTimeline.Entry(
-            id, "hold_released", $"{(released.Count == 1 ? "Hold" : "Holds")} released: {string.Join(", ", released.Select(h => OrderTimeline.Words(h.Reason)).Distinct())}. "
-                + (left == 0 ? "The order can ship." : left == 1 ? "1 hold is left." : $"{left} holds are left."), user.Name, now));
+            id, "hold_released", $"{(released.Count == 1 ? "Hold" : "Holds")} released: {string.Join(", ", released.Select(h => OrderTimeline.Words(h.Reason)).Distinct())}. The order can ship.", user.Name, now));
         return released.Count;
     }, ct);
 
     public static Refusal? WhyNot(Order order)
     {
         var holds = order.StandingHolds.ToList();
-        return holds.Count == 0 ? OrderRefusals.NoHold : holds.Any(h => order.WhyNotRelease(h.Id) is null) ? null : order.WhyNotRelease(holds[0].Id);
+        return holds.Count == 0 ? OrderRefusals.NoHold : holds.Select(h => order.WhyNotRelease(h.Id)).FirstOrDefault(why => why is not null);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class AuditPage(AuditLog log, AuditReaders readers, Portal
     [
         new("by", "Who", [new("operators", "OrderCloud's operators"), new("members", "Members"), new("keys", "API keys")]),
         new("subject", "Subject", [.. AuditLog.Subjects.Select(s => new FilterOption(s, AuditWords.Of(s)))]),
-        new("action", "What", [.. new[] { "created", "changed", "deleted", "issued", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "submitted", "approved", "looked", "suspended", "resumed", "cancelled", "placed", "hold", "tagged", "untagged", "payment", "invoiced", "credited", "shipped", "merged", "exported", "started" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
+        new("action", "What", [.. new[] { "created", "changed", "deleted", "issued", "invited", "joined", "removed", "revoked", "adjust", "count", "receive", "submitted", "approved", "looked", "suspended", "resumed", "cancelled", "edited", "placed", "hold", "tagged", "untagged", "payment", "invoiced", "credited", "shipped", "merged", "exported", "started" }.Select(a => new FilterOption(a, AuditWords.Of(a)))]),
     ];
 
     private IReadOnlyList<AuditEntry>? _rows;

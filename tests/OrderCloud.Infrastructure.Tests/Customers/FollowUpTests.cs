@@ -58,6 +58,7 @@ public sealed class FollowUpTests
         Assert.Equal(["kind"], (await WhyAsync(maren, new(InteractionKind.Event, "I am the system"))).Errors!.Keys);
         Assert.Equal("interaction.day", (await WhyAsync(maren, new(InteractionKind.Call, "x", FollowUpOn: Today.AddDays(-9)))).Code);
         Assert.Equal("interaction.assignee", (await WhyAsync(maren, new(InteractionKind.Call, "x", FollowUpOn: Today, Assignee: Guid.NewGuid()))).Code);
+        Assert.Equal("interaction.assignee", (await WhyAsync(maren, new(InteractionKind.Call, "x", FollowUpOn: Today, Assignee: await JoinAsync(people, "Vera Viewer", Role.Viewer)))).Code);
         Assert.Equal("interaction.order", (await WhyAsync(maren, new(InteractionKind.Call, "x", "1002"))).Code);
         Assert.Equal("customer.not_found", (await WhyAsync(CustomerId.New(), new(InteractionKind.Call, "x"))).Code);
         await using (var viewer = people.Desk.Store.As(people.Desk.Store.Acme, Permission.ViewCustomers))
@@ -74,11 +75,11 @@ public sealed class FollowUpTests
         return (await scope.ServiceProvider.GetRequiredService<HomeToday>().RunAsync(default)).Needs.Where(n => n.Kind is NeedKind.FollowUps);
     }
 
-    private static async Task<Guid> JoinAsync(People people, string name)
+    private static async Task<Guid> JoinAsync(People people, string name, Role role = Role.Service)
     {
-        var person = new AppUser { Id = Guid.CreateVersion7(), UserName = "ada@acme.test", Email = "ada@acme.test", DisplayName = name };
+        var person = new AppUser { Id = Guid.CreateVersion7(), UserName = $"{name}@acme.test", Email = $"{name}@acme.test", DisplayName = name };
         await using var db = await people.Desk.Store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
-        db.AddRange(person, new Membership { UserId = person.Id, TenantId = people.Desk.Store.Acme, Role = Role.Service, CreatedAt = DateTime.UnixEpoch });
+        db.AddRange(person, new Membership { UserId = person.Id, TenantId = people.Desk.Store.Acme, Role = role, CreatedAt = DateTime.UnixEpoch });
         await db.SaveChangesAsync();
         return person.Id;
     }

@@ -34,6 +34,22 @@ public sealed class OrderChangeTests
         Assert.Contains("Changed: −1 TS-1, +5 CAP-1 (Customer called). It comes to $55.00 instead of $30.00.", await desk.ReadAsync(db => db.Timeline.Where(t => t.Kind == "edited").Select(t => t.Text).ToListAsync()));
         Assert.Equal([(OrderChangeStatus.Confirmed, 3000L, 5500L, "−1 TS-1, +5 CAP-1")], await ChangesAsync(desk));
         Assert.Equal(5500, await desk.ReadAsync(db => db.Customers.Select(c => c.ValueMinor).SingleAsync()));
+        var audit = await desk.ReadAsync(db => db.AuditEntries.SingleAsync(a => a.Action == "edited"));
+        Assert.Contains("\"Items\":\"3 × TS-1 at 10.00\",\"Currency\":\"USD\",\"TotalMinor\":3000", audit.Before, StringComparison.Ordinal);
+        Assert.Contains("\"Items\":\"2 × TS-1 at 10.00, 5 × CAP-1 at 7.00\",\"Currency\":\"USD\",\"TotalMinor\":5500", audit.After, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task L10_Of_a_changed_address_the_log_says_that_and_not_which(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var (id, _) = await PlacedAsync(desk, ("TS-1", 1));
+
+        var shown = Done(await PrepareAsync(desk, id, new("moved", Contact: new(ShippingAddress: new Address { Name = "Maren Holt", Line1 = "9 Elm St", City = "Reno", Region = "NV", PostalCode = "89501", Country = "US" }))));
+        Done(await ConfirmAsync(desk, shown));
+
+        var audit = await desk.ReadAsync(db => db.AuditEntries.SingleAsync(a => a.Action == "edited"));
+        Assert.Equal(("{}", """{"Contact":"changed"}"""), (audit.Before, audit.After));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ using OrderCloud.Web.Tests.Api;
 namespace OrderCloud.Web.Tests.Reliability;
 
 /// <summary>Texts that would run if a page, mail, paper or file took them for more than texts.</summary>
-public sealed class HostileTextsTests(HostileTextsTests.Filled filled) : IClassFixture<HostileTextsTests.Filled>
+public sealed partial class HostileTextsTests(HostileTextsTests.Filled filled) : IClassFixture<HostileTextsTests.Filled>
 {
     private static readonly string[] MailHeaders = ["X-Sender", "X-Receiver", "MIME-Version", "From", "To", "Reply-To", "Date", "Subject", "Message-ID", "Content-Type", "Content-Transfer-Encoding"];
 
@@ -150,18 +151,26 @@ public sealed class HostileTextsTests(HostileTextsTests.Filled filled) : IClassF
         Assert.False(listener.Pending());
     }
 
-    /// <summary>The day a connector calls out, it needs a wall that looks at the address it really connects to, and this test to be about that wall.</summary>
+    /// <summary>What calls out over HTTP goes through the wall that looks at the address it really connects to.</summary>
     [Fact]
-    public void REL15_Nothing_in_the_house_can_call_an_address_but_mail_and_database()
+    public void REL15_Nothing_in_the_house_can_call_an_address_but_mail_database_and_connectors_behind_the_wall()
     {
+        string[] parts = ["OrderCloud.Domain", "OrderCloud.Infrastructure", "OrderCloud.Web"];
+        var callers = parts.SelectMany(part => Directory.EnumerateFiles(Path.Combine(Checkout.Root, part), "*.cs", SearchOption.AllDirectories))
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && MakesClient().IsMatch(File.ReadAllText(path))).Select(Path.GetFileName);
+        Assert.Equal(["ConnectorsFeature.cs", "HealthCommand.cs", "PublicAddresses.cs"], callers.Order());   // the command asks the site itself
+
         using var file = File.OpenRead(typeof(AppDb).Assembly.Location);
         using var image = new PEReader(file);
         var metadata = image.GetMetadataReader();
         var used = metadata.TypeReferences.Select(metadata.GetTypeReference).Select(t => $"{metadata.GetString(t.Namespace)}.{metadata.GetString(t.Name)}").ToHashSet();
 
         Assert.Contains("System.Net.Mail.SmtpClient", used);
-        Assert.Empty(used.Intersect(["System.Net.Http.HttpClient", "System.Net.Http.SocketsHttpHandler", "System.Net.Http.HttpMessageInvoker", "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.WebClient", "System.Net.WebRequest", "System.Net.WebSockets.ClientWebSocket"]));
+        Assert.Empty(used.Intersect(["System.Net.Http.HttpClientHandler", "System.Net.Sockets.TcpClient", "System.Net.WebClient", "System.Net.WebRequest", "System.Net.WebSockets.ClientWebSocket"]));
     }
+
+    [GeneratedRegex(@"\bAddHttpClient\b|\bSocketsHttpHandler\b|\bnew (?:HttpClient|HttpMessageInvoker|Socket)\b|\bHttpClient \w+ = new\b")]
+    private static partial Regex MakesClient();
 
     /// <summary>What a browser would run or load from elsewhere, in the tree that it would build.</summary>
     private static IEnumerable<string> RunsIn(string html)

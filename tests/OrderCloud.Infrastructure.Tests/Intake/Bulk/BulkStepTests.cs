@@ -38,6 +38,20 @@ public sealed class BulkStepTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task An_order_that_stays_held_is_not_said_to_be_released_and_keeps_all_its_holds(DatabaseProvider engine)
+    {
+        await using var desk = await BulkDesk.OpenAsync(engine);
+        var ids = await desk.TakeAsync(1);
+        var ghost = Done(await TakeOrderTests.TakeAsync(desk.Store, desk.Store.Acme, Incoming.Order("GHOST-1", ("GHOST", 1)) with { Door = Domain.Intake.Door.Channel })).Order.Id;
+        foreach (var id in new[] { ids[0], ghost }) await desk.AsMiaAsync<PlaceHold, Outcome<OrderHoldId>>(h => h.RunAsync(id, HoldReason.Manual, ""));
+
+        var release = await SameAsShownAsync(desk, BulkKind.Release, new(), [ids[0], ghost]);
+
+        Assert.Equal((1, "order.unmapped:1"), release);
+        Assert.Equal([ghost, ghost], await desk.ReadAsync(db => db.OrderHolds.Where(h => h.ReleasedAt == null).Select(h => h.OrderId).ToListAsync()));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Orders_are_cancelled_as_shown_and_what_is_packed_or_gone_stays(DatabaseProvider engine)
     {
         await using var desk = await BulkDesk.OpenAsync(engine);
