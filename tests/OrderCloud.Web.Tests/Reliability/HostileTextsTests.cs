@@ -140,8 +140,7 @@ public sealed partial class HostileTextsTests(HostileTextsTests.Filled filled) :
     [InlineData("file:///etc/passwd")]
     public async Task REL15_A_shop_address_inside_the_house_is_refused_or_never_called(string address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
+        using var listener = Listen();
         var domain = address.Replace("{port}", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         using var api = filled.Site.Api(filled.Merchant);
 
@@ -149,6 +148,21 @@ public sealed partial class HostileTextsTests(HostileTextsTests.Filled filled) :
 
         Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
         Assert.False(listener.Pending());
+    }
+
+    /// <summary>On a port that the system gives to nobody by itself: who asks for a server of another test that has ended cannot come here.</summary>
+    private static TcpListener Listen()
+    {
+        while (true)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { listener.Dispose(); }
+        }
     }
 
     /// <summary>What calls out over HTTP goes through the wall that looks at the address it really connects to.</summary>
