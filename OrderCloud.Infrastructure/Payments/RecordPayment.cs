@@ -7,7 +7,7 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Payments;
 
-/// <summary>An agent reports money that moved outside: cash, a bank transfer, a card machine. Who takes money in may not give it away.</summary>
+/// <summary>An agent reports money that moved outside: cash, a bank transfer, a card machine. To give money back is a right of its own.</summary>
 public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<PaymentStatus>> RunAsync(OrderId id, ReportedPayment payment, int? version = null, CancellationToken ct = default) =>

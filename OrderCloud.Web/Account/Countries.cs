@@ -4,5 +4,5 @@ namespace OrderCloud.Web.Account;
 internal static class Countries
 {
     internal static readonly IReadOnlyList<(string Code, string Name)> All =
-        [.. Domain.Common.Countries.Codes.Select(code => (code, Domain.Common.Countries.NameOf(code))).OrderBy(c => c.Item2, StringComparer.Ordinal)];
+        [.. Domain.Common.Countries.Codes.Select(code => (Code: code, Name: Domain.Common.Countries.NameOf(code))).OrderBy(c => c.Name, StringComparer.Ordinal)];
 }

@@ -22,12 +22,19 @@ public sealed partial class CustomerPicker(CustomerList customers, IJSRuntime js
     {
         _query = typed.Value?.ToString() ?? "";
         var turn = ++_turn;
-        var found = _query.Trim().Length < Fewest ? [] : await customers.RunAsync(new() { Query = _query, Sort = CustomerSort.LastOrder }, null, Shown);
+        var found = await FindAsync();
         if (turn != _turn) return;
         (_found, _said) = (found, found.Count == 0 && _query.Trim().Length >= Fewest ? "Nobody is known by this. Write the customer down below." : null);
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key.Key is "Enter" && _found is [var one] ? ChooseAsync(one) : Task.CompletedTask;
+    /// <summary>Asks once more for what stands there now: the list may be that of an earlier word.</summary>
+    private async Task KeyAsync(KeyboardEventArgs key)
+    {
+        if (key.Key is "Enter" && await FindAsync() is [var one]) await ChooseAsync(one);
+    }
+
+    private async Task<IReadOnlyList<CustomerRow>> FindAsync() =>
+        _query.Trim().Length < Fewest ? [] : await customers.RunAsync(new() { Query = _query, Sort = CustomerSort.LastOrder }, null, Shown);
 
     private async Task ChooseAsync(CustomerRow customer)
     {

@@ -24,6 +24,7 @@ public sealed class NewOrderForm
     private const int RateDigits = 4;
 
     private readonly Dictionary<string, string> _texts = [];
+    private string? _keptBeyond;
 
     public List<Line> Lines { get; } = [];
     public string Currency { get; set; } = "";
@@ -32,8 +33,13 @@ public sealed class NewOrderForm
     /// <summary>An amount, or a rate like "19%".</summary>
     public string ShippingTax { get; set; } = "";
     public string Paid { get; set; } = "";
-    /// <summary>What is paid beyond the total is meant so.</summary>
-    public bool KeepsBeyond { get; set; }
+    /// <summary>What is paid beyond the total is meant so: this very amount, another one is asked for anew.</summary>
+    public bool KeepsBeyond
+    {
+        get => PaidBeyond is { } beyond && beyond == _keptBeyond;
+        set => _keptBeyond = value ? PaidBeyond : null;
+    }
+
     public string Note { get; set; } = "";
     public bool TaxesIncluded { get; set; }
     public StockPolicy Stock { get; set; } = StockPolicy.Backorder;

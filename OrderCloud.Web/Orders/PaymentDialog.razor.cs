@@ -13,7 +13,7 @@ public sealed partial class PaymentDialog(DialogService dialogs)
     private PaymentKind _kind = PaymentKind.Capture;
     private string _amount = "", _gateway = PaidByHand.Manual, _reference = "";
     private string? _error;
-    private bool _keepRest;
+    private long _kept;
 
     [Parameter, EditorRequired] public string Currency { get; set; } = "";
     [Parameter] public long LeftMinor { get; set; }
@@ -40,12 +40,19 @@ public sealed partial class PaymentDialog(DialogService dialogs)
         if (Domain.Common.TypedAmount.WhyNot(_amount, Currency, out var minor) is { } wrong) _error = wrong;
         else if (minor <= 0) _error = $"Write an amount above zero, like {Domain.Common.Money.Text(1234, Currency)}.";
         else if (_kind is PaymentKind.Refund && minor > RefundableMinor) _error = $"At most {Shown(RefundableMinor)} can be given back.";
-        else if (BeyondMinor > 0 && !_keepRest) _error = $"{(LeftMinor > 0 ? $"Only {Shown(LeftMinor)} is" : "Nothing is")} left to pay. Say below that the rest is kept, or correct the amount.";
+        else if (BeyondMinor > 0 && !KeepsRest) _error = $"{(LeftMinor > 0 ? $"Only {Shown(LeftMinor)} is" : "Nothing is")} left to pay. Say below that the rest is kept, or correct the amount.";
         else dialogs.Close(new ReportedPayment(_gateway, _kind, minor, _reference.Trim() is { Length: > 0 } given ? given : _unnamed));
     }
 
     /// <summary>What is typed beyond what is left to pay.</summary>
     private long BeyondMinor => _kind is PaymentKind.Capture && Domain.Common.TypedAmount.WhyNot(_amount, Currency, out var minor) is null ? Math.Max(0, minor - Math.Max(0, LeftMinor)) : 0;
+
+    /// <summary>Of this very amount: another one is asked for anew.</summary>
+    private bool KeepsRest
+    {
+        get => BeyondMinor > 0 && _kept == BeyondMinor;
+        set => _kept = value ? BeyondMinor : 0;
+    }
 
     private string Shown(long minor) => Domain.Common.MoneyForm.Of(minor, Currency, System.Globalization.CultureInfo.CurrentCulture);
 }

@@ -66,6 +66,9 @@ public sealed class NewOrderTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the order" }).ClickAsync();
         await Assertions.Expect(page.GetByText("That is $15.00 more than the total").First).ToBeVisibleAsync();
         await page.GetByLabel("Keep $15.00 as paid too much").CheckAsync();
+        await page.GetByLabel("Already paid").FillAsync("26");
+        await Assertions.Expect(page.GetByLabel("Keep $16.00 as paid too much")).Not.ToBeCheckedAsync();   // another amount is another question
+        await page.GetByLabel("Keep $16.00 as paid too much").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the order" }).ClickAsync();
 
         await Assertions.Expect(page.GetByText("Paid too much", new() { Exact = true })).ToBeVisibleAsync();

@@ -108,6 +108,31 @@ public sealed class OrderPageTests(BrowserFixture browser)
         agent.NoErrors();
     }
 
+    [ChromiumFact]
+    public async Task A_payment_that_a_colleague_recorded_meanwhile_is_not_recorded_again()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("two-desks");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        var id = (await TakeAsync(api, "PAID-TWICE")).GetProperty("id").GetGuid();
+        await using var agent = await browser.VisitAsync(merchant);
+        var page = agent.Page;
+        await agent.OpenAsync(Links.Order(merchant.Slug, id));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record payment…" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Amount in USD")).ToHaveValueAsync("10.00");
+
+        await using var colleague = await browser.VisitAsync(merchant);
+        await colleague.OpenAsync(Links.Order(merchant.Slug, id));
+        await colleague.Page.GetByRole(AriaRole.Button, new() { Name = "Record payment…" }).First.ClickAsync();
+        await colleague.Page.GetByRole(AriaRole.Button, new() { Name = "Record it" }).ClickAsync();
+        await Assertions.Expect(colleague.Page.GetByText("Payment recorded")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record it" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Someone changed this order")).ToBeVisibleAsync();
+        Assert.Equal("10.00", (await api.GetFromJsonAsync<JsonElement>($"orders/{id}")).GetProperty("captured").GetString());
+        agent.NoErrors();
+    }
+
     private static async Task<JsonElement> TakeAsync(HttpClient api, string externalId)
     {
         using var answer = await api.PostAsJsonAsync("orders", new
