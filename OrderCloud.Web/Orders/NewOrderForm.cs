@@ -105,7 +105,7 @@ public sealed class NewOrderForm
         return OrderRequestReader.Read(request) switch
         {
             Outcome<IncomingOrder>.Done when PaidBeyond is { } beyond && !KeepsBeyond =>
-                Refusal.Invalid("input.invalid", "payments[0].amount", $"That is {beyond} more than the total. Say below that it is kept, or correct it."),
+                Refusal.Invalid("input.invalid", "payments[0].amount", $"That is {beyond} more than the total. Tick that it is kept, or correct the amount."),
             Outcome<IncomingOrder>.Done(var order) => order with { Door = Door.Manual },
             Outcome<IncomingOrder>.Refused({ Errors: { } errors }) => Refusal.Invalid(errors.ToDictionary(e => e.Key, e => InWords(e.Key, e.Value))),
             var other => other,
