@@ -68,6 +68,15 @@ const swap = document.getElementById('components-reconnect-modal') && new Mutati
 });
 swap?.observe(document.body, { childList: true, subtree: true });
 
+// A page that comes alive is without a title until its own is drawn anew: the tab keeps the last one.
+const lastTitle = document.createElement('title');
+new MutationObserver(changes => {
+  const gone = changes.flatMap(change => [...change.removedNodes]).findLast(node => node.localName === 'title' && node !== lastTitle);
+  if (gone) lastTitle.textContent = gone.textContent;
+  if ([...document.head.getElementsByTagName('title')].some(title => title !== lastTitle)) lastTitle.remove();
+  else if (!lastTitle.isConnected && lastTitle.textContent) document.head.append(lastTitle);
+}).observe(document.head, { childList: true });
+
 const items = menu => [...menu.querySelectorAll('[role=menuitem]:not([disabled])')];
 const openerOf = popover => document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
 

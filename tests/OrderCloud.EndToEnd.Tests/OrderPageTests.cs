@@ -44,6 +44,35 @@ public sealed class OrderPageTests(BrowserFixture browser)
     }
 
     [ChromiumFact]
+    public async Task A_page_that_comes_alive_is_never_without_a_title()
+    {
+        var merchant = await browser.Site.AddMerchantAsync("order-title");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        var order = await TakeAsync(api, "TITLE");
+        await using var agent = await browser.VisitAsync(merchant);
+        await agent.Page.AddInitScriptAsync("""
+            window.titles = [];
+            addEventListener('DOMContentLoaded', () => {
+              const watch = () => { if (titles.at(-1) !== document.title) titles.push(document.title); requestAnimationFrame(watch); };
+              new MutationObserver(() => queueMicrotask(() => { if (!document.title) titles.push(''); })).observe(document.head, { childList: true });
+              watch();
+            });
+            """);
+
+        foreach (var address in new[] { Links.Home(merchant.Slug), Links.Orders(merchant.Slug), Links.Order(merchant.Slug, order.GetProperty("id").GetGuid()) })
+        {
+            await agent.OpenAsync(address);
+            await agent.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Customers" }).ClickAsync();
+            await Assertions.Expect(agent.Page).ToHaveTitleAsync("Customers · OrderCloud");
+            var titles = await agent.Page.EvaluateAsync<string[]>("() => titles");
+            Assert.DoesNotContain("", titles);
+            Assert.Equal("Customers · OrderCloud", titles[^1]);
+        }
+        agent.NoErrors();
+    }
+
+    [ChromiumFact]
     public async Task O3_An_agent_changes_units_and_address_sees_what_that_does_and_confirms_it()
     {
         var merchant = await browser.Site.AddMerchantAsync("order-change");
