@@ -94,6 +94,7 @@ public static class Links
     public const string RegionRoute = "/{merchant}/settings/region";
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
+    public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
     public const string MembersRoute = "/{merchant}/settings/members";
     public const string MessageSettingsRoute = "/{merchant}/settings/messages";
     public const string MessageTemplateRoute = "/{merchant}/settings/messages/{kind}";
@@ -109,6 +110,7 @@ public static class Links
 
     public const string LogoRoute = "/s/logo/{tenant:guid}/{id:guid}";
     public const string TrackRoute = "/s/{merchant}/track/{token}";
+    public const string PayRoute = "/s/{merchant}/pay/{token}";
 
     public const string PlatformMailRoute = "/platform/mail";
     public const string PlatformRoute = "/platform";
@@ -230,6 +232,7 @@ public static class Links
     public static string StoreSettings(string slug) => $"/{Part(slug)}/settings/store";
     public static string Region(string slug) => $"/{Part(slug)}/settings/region";
     public static string ApiKeys(string slug) => $"/{Part(slug)}/settings/api-keys";
+    public static string PaymentSettings(string slug) => $"/{Part(slug)}/settings/payments";
     public static string InvoicingSettings(string slug) => $"/{Part(slug)}/settings/invoicing";
 
     /// <summary>Where the merchant's own name and address on invoices are given.</summary>
@@ -248,6 +251,7 @@ public static class Links
     public static string Messages(string slug) => $"/{Part(slug)}/messages";
     public static string Message(string slug, Guid id) => $"/{Part(slug)}/messages/{id}";
     public static string MessageFile(string slug, Guid id) => $"/{Part(slug)}/messages/{id}/attachment";
+    public static string Pay(string slug, string token) => $"/s/{Part(slug)}/pay/{Part(token)}";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
 
     /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>

@@ -7,24 +7,26 @@ public static class PaymentLedger
 {
     public static PaymentTotals Sum(IEnumerable<PaymentTransaction> transactions)
     {
-        var all = transactions as IReadOnlyCollection<PaymentTransaction> ?? [.. transactions];
-
-        // One reference is one attempt: its newest word counts, except that a request never overrules an answer.
-        var settled = all
-            .GroupBy(t => (t.Gateway, t.Kind, t.Reference))
-            .Select(attempt => attempt.Where(t => t.Result is not PaymentResult.Request).OrderBy(t => t.At).ThenBy(t => t.Id).LastOrDefault() ?? attempt.First())
-            .ToList();
-
+        var settled = Settle(transactions);
         long Of(PaymentKind kind, PaymentResult result) => settled.Where(t => t.Kind == kind && t.Result == result).Sum(t => t.AmountMinor);
 
-        var voided = Of(PaymentKind.Void, PaymentResult.Success) > 0 || settled.Any(t => t is { Kind: PaymentKind.Void, Result: PaymentResult.Success });
-        var captured = Of(PaymentKind.Capture, PaymentResult.Success);
+        var authorized = settled.Where(t => t is { Kind: PaymentKind.Authorization, Result: PaymentResult.Success } && !IsVoided(t, settled)).Sum(t => t.AmountMinor);
         return new(
-            Authorized: voided ? 0 : Math.Max(0, Of(PaymentKind.Authorization, PaymentResult.Success)),
-            Captured: captured,
+            Authorized: Math.Max(0, authorized),
+            Captured: Of(PaymentKind.Capture, PaymentResult.Success),
             Refunded: Of(PaymentKind.Refund, PaymentResult.Success),
             Pending: Of(PaymentKind.Authorization, PaymentResult.Request) + Of(PaymentKind.Capture, PaymentResult.Request),
             ChargedBack: Of(PaymentKind.Chargeback, PaymentResult.Success),
-            Voided: voided);
+            Voided: authorized <= 0 && settled.Any(t => t is { Kind: PaymentKind.Void, Result: PaymentResult.Success }));
     }
+
+    /// <summary>One reference is one attempt: its newest word counts, except that a request never overrules an answer.</summary>
+    public static IReadOnlyList<PaymentTransaction> Settle(IEnumerable<PaymentTransaction> transactions) => [.. transactions
+        .GroupBy(t => (t.Gateway, t.Kind, t.Reference))
+        .Select(attempt => attempt.Where(t => t.Result is not PaymentResult.Request).OrderBy(t => t.At).ThenBy(t => t.Id).LastOrDefault() ?? attempt.First())];
+
+    /// <summary>A void that names no authorization we know ends all of its gateway's.</summary>
+    private static bool IsVoided(PaymentTransaction authorization, IReadOnlyList<PaymentTransaction> settled) => settled
+        .Where(t => t is { Kind: PaymentKind.Void, Result: PaymentResult.Success } && t.Gateway == authorization.Gateway)
+        .Any(v => v.Reference == authorization.Reference || !settled.Any(a => a.Kind is PaymentKind.Authorization && a.Gateway == v.Gateway && a.Reference == v.Reference));
 }

@@ -24,5 +24,8 @@ public sealed class PaymentTransaction : ITenantOwned
     /// <summary>The gateway's own id of the event; the same one is taken once.</summary>
     public string Reference { get; init; } = "";
     public DateTime At { get; init; }
+
+    /// <summary>The <see cref="PaymentIntent"/> that started the payment this belongs to; null when it was not taken through one.</summary>
+    public Guid? IntentId { get; init; }
     public string Actor { get; init; } = "";
 }

@@ -60,7 +60,7 @@ public static class AuditFieldWords
         ["Missing"] = ("Missing", AuditValue.Text), ["Fate"] = ("What became of it", AuditValue.Choice), ["Receipt"] = ("Goods receipt", AuditValue.Text), ["Reference"] = ("Delivery note", AuditValue.Text),
         ["Choice"] = ("What is counted", AuditValue.Text), ["Counted"] = ("SKUs counted", AuditValue.Text), ["LeftOut"] = ("SKUs left out", AuditValue.Text), ["More"] = ("Units more", AuditValue.Text), ["Fewer"] = ("Units fewer", AuditValue.Text),
         // channels and mails
-        ["BaseUrl"] = ("Address of the shop", AuditValue.Text), ["ProtectedSettings"] = ("Access", AuditValue.Text), ["Enabled"] = ("Switched on", AuditValue.Text), ["ConnectionId"] = ("Channel", AuditValue.Text),
+        ["Capture"] = ("Money is taken", AuditValue.Choice), ["BaseUrl"] = ("Address of the shop", AuditValue.Text), ["ProtectedSettings"] = ("Access", AuditValue.Text), ["Enabled"] = ("Switched on", AuditValue.Text), ["ConnectionId"] = ("Channel", AuditValue.Text),
         ["ExternalSku"] = ("SKU in the channel", AuditValue.Text), ["VariantId"] = ("Product variant", AuditValue.Text), ["IsOn"] = ("Sent", AuditValue.Text), ["Subject"] = ("Subject", AuditValue.Text), ["Body"] = ("Text", AuditValue.Text),
         // invoices
         ["When"] = ("Invoices are made", AuditValue.Choice), ["Since"] = ("For orders since", AuditValue.Instant), ["TermDays"] = ("Days to pay", AuditValue.Text), ["InvoicePattern"] = ("Invoice numbers", AuditValue.Text),

@@ -10,6 +10,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Invoicing;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Persistence;
@@ -34,6 +35,8 @@ internal static partial class AuditFields
     {
         [typeof(Store)] = Subject.Of<Store>("store", _ => null, s => s.Name),
         [typeof(InvoicingSettings)] = Subject.Of<InvoicingSettings>("invoicing", _ => null, _ => "Invoicing settings"),
+        [typeof(PaymentChoices)] = Subject.Of<PaymentChoices>("payment_settings", _ => null, _ => "When money is taken"),
+        [typeof(GatewayConnection)] = Subject.Of<GatewayConnection>("payment_settings", _ => null, g => g.Kind),
         [typeof(MessageTemplate)] = Subject.Of<MessageTemplate>("message_template", _ => null, t => MailKinds.Find(t.Kind)?.Title ?? t.Kind),
         [typeof(Location)] = Subject.Of<Location>("location", l => l.Id.Value, l => l.Code),
         [typeof(Connection)] = Subject.Of<Connection>("channel", c => c.Id.Value, c => c.Name),

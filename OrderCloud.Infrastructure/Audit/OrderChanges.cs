@@ -88,6 +88,9 @@ internal static class OrderChanges
     {
         "payment" when Written<PaymentTransaction>(db).FirstOrDefault(p => p.OrderId == line.OrderId) is { } payment =>
             (payment.Currency, [(nameof(payment.Kind), payment.Kind.ToString()), (nameof(payment.AmountMinor), payment.AmountMinor), .. InvoiceOf(db, line)]),
+        "refund" when Written<GrantedRefund>(db).FirstOrDefault(r => r.OrderId == line.OrderId) is { } granted && Written<Order>(db).FirstOrDefault(o => o.Id == line.OrderId) is { } of =>
+            (of.Currency, [(nameof(granted.AmountMinor), granted.AmountMinor)]),
+        "pay_link" when Written<PayLink>(db).FirstOrDefault(l => l.OrderId == line.OrderId) is { } link => (link.Currency, [(nameof(link.AmountMinor), link.AmountMinor)]),
         "invoiced" when Written<Invoice>(db).FirstOrDefault(i => i.Id.Value == line.SubjectId) is { } invoice =>
             (invoice.Currency, [(nameof(invoice.Number), invoice.Number), (nameof(invoice.TotalMinor), invoice.TotalMinor)]),
         "credited" when Written<CreditNote>(db).FirstOrDefault(c => c.InvoiceId.Value == line.SubjectId) is { } credit =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
@@ -12,9 +13,6 @@ namespace OrderCloud.Infrastructure.Channels;
 public sealed record NewChannel(string Kind, string Code, string Name, IReadOnlyDictionary<string, string> Settings, string BaseUrl = "");
 
 public sealed record ConnectedChannel(ConnectionId Id, string Kind, string Code, string Name, bool ReceivesWebhooks);
-
-/// <summary>May a connection have a base address of its own, for a test double?</summary>
-public sealed record ConnectorRules(bool AllowBaseUrl);
 
 /// <summary>
 /// Connects a channel. The route in the directory is written first: a crash in between leaves a route to nothing, which answers as unknown;
@@ -56,7 +54,7 @@ public sealed class ConnectChannel(
         var errors = new Errors();
         errors.AddIf(ask.Code.Length is 0 or > 40 || !ask.Code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'), "code", "A code has 1 to 40 small letters, digits, hyphens or underscores.");
         errors.AddIf(ask.Name.Trim().Length is 0 or > 120, "name", "Give the channel a name of at most 120 characters.");
-        errors.AddIf(ask.BaseUrl.Length > 0 && !(Uri.TryCreate(ask.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") || ask.BaseUrl.Length > 400, "baseUrl", "This is no http address.");
+        errors.AddIf(!ConnectorRules.IsBaseUrl(ask.BaseUrl), "baseUrl", "This is no http address.");
         return errors.ToRefusal() ?? ConnectionSettings.WhyNot(connector, ask.Settings);
     }
 }

@@ -1,21 +1,20 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Connectors;
 
 namespace OrderCloud.Infrastructure.Channels;
 
 /// <summary>A connection's settings, encrypted with a key that only this merchant's rows can be read with.</summary>
 public sealed class ConnectionSettings(IDataProtectionProvider protection)
 {
-    public string Protect(TenantId tenant, IReadOnlyDictionary<string, string> settings) =>
-        settings.Count == 0 ? "" : For(tenant).Protect(JsonSerializer.Serialize(settings));
+    private readonly SealedSettings _sealed = new(protection, "OrderCloud.Channels.Settings");
+
+    public string Protect(TenantId tenant, IReadOnlyDictionary<string, string> settings) => _sealed.Protect(tenant, settings);
 
     /// <exception cref="CryptographicException">It was written with keys that this installation does not have.</exception>
-    public IReadOnlyDictionary<string, string> Read(TenantId tenant, string protectedSettings) => protectedSettings.Length == 0
-        ? new Dictionary<string, string>()
-        : JsonSerializer.Deserialize<Dictionary<string, string>>(For(tenant).Unprotect(protectedSettings))!;
+    public IReadOnlyDictionary<string, string> Read(TenantId tenant, string protectedSettings) => _sealed.Read(tenant, protectedSettings);
 
     /// <summary>What a merchant entered, by field; unknown fields are refused rather than kept.</summary>
     public static Refusal? WhyNot(IChannelConnector connector, IReadOnlyDictionary<string, string> settings)
@@ -30,6 +29,4 @@ public sealed class ConnectionSettings(IDataProtectionProvider protection)
         }
         return errors.ToRefusal();
     }
-
-    private IDataProtector For(TenantId tenant) => protection.CreateProtector("OrderCloud.Channels.Settings", tenant.Value.ToString("N"));
 }

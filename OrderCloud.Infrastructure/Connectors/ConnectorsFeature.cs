@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Channels;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Payments;
-using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors.Channels.Csv;
 using OrderCloud.Infrastructure.Connectors.Channels.Demo;
 using OrderCloud.Infrastructure.Connectors.Channels.Shopify;

@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Intake;
 public sealed record LineUnits(OrderLineId Line, int Units);
 
 /// <param name="Lines">Null: everything that is not shipped.</param>
-/// <param name="Refund">Give back what was paid for it, where it was paid by hand.</param>
+/// <param name="Refund">Give back what was paid for it, the way it came.</param>
 /// <param name="Version">The version of the order that the decision was made on; null when it does not matter.</param>
 public sealed record CancelAsk(OrderId Id, string Reason, IReadOnlyList<LineUnits>? Lines = null, bool Refund = false, int? Version = null);
 
@@ -24,22 +24,22 @@ public sealed record Cancelled(
 public static class Cancellation
 {
     public static Outcome<Cancelled> Apply(
-        Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyCollection<PaymentTransaction> payments, CancelAsk ask, DateTime at)
+        Order order, IReadOnlyList<FulfillmentOrder> parts, PaymentBook paid, CancelAsk ask, DateTime at)
     {
         if (order.WhyNotVersion(ask.Version) is { } stale) return stale;
         if (ask.Reason.Length is 0 or > 200) return Refusal.Invalid("order.cancel_reason", "reason", "Give a reason, in at most 200 characters.");
         var lines = ask.Lines ?? [.. order.Lines.Where(l => l.Outstanding > 0).Select(l => new LineUnits(l.Id, l.Outstanding))];
         if (lines.Count == 0) return OrderRefusals.NothingToCancel;
         if (WhyNot(order, parts, lines) is { } why) return why;
-        if (ask.Refund && order.CapturedMinor > 0 && payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway)))
-            return PaymentRefusals.RefundElsewhere;
+        var kept = order.CapturedMinor - order.RefundedMinor;
+        if (ask.Refund && kept > 0 && paid.RefundableMinor + paid.RefundsUnderWayMinor < kept) return PaymentRefusals.RefundElsewhere;
 
         var value = lines.Sum(l => ValueOf(order, l));
-        var before = parts.Where(p => p.IsLive).ToList();
+        var live = parts.Where(p => p.IsLive).ToList();
         var released = lines.SelectMany(l => CancelUnits.Apply(order, parts, l.Line, l.Units)).ToList();
         order.NoteCancellation(ask.Reason, at);
         if (order.Status is OrderStatus.Cancelled) value += order.ShippingMinor + ShippingTax(order);
-        return new Cancelled(lines, released, [.. before.Where(p => !p.IsLive)], value, ask.Refund ? RefundOf(order, value) : 0);
+        return new Cancelled(lines, released, [.. live.Where(p => !p.IsLive)], value, ask.Refund ? RefundOf(order, value, paid.RefundsUnderWayMinor) : 0);
     }
 
     private static Refusal? WhyNot(Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<LineUnits> lines)
@@ -58,11 +58,11 @@ public static class Cancellation
     private static long ShippingTax(Order order) => order.TaxesIncluded ? 0 : order.Shipping.Sum(s => s.TaxMinor);
 
     // What was not paid yet is given up first: the customer gets back, or still owes, the difference alone.
-    private static long RefundOf(Order order, long value)
+    private static long RefundOf(Order order, long value, long underWay)
     {
-        var left = order.CapturedMinor - order.RefundedMinor;
-        if (order.Status is OrderStatus.Cancelled) return left;
+        var left = order.CapturedMinor - order.RefundedMinor - underWay;
+        if (order.Status is OrderStatus.Cancelled) return Math.Max(0, left);
         var unpaid = Math.Max(0, order.DueMinor + value - order.CapturedMinor);
-        return Math.Clamp(value - unpaid, 0, left);
+        return Math.Clamp(value - unpaid, 0, Math.Max(0, left));
     }
 }

@@ -3,12 +3,13 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Payments.Gateways;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake;
 
 /// <summary>Cancels an order that was not paid in its channel's time, so that others can have its stock. One that was invoiced has a due date instead and is kept.</summary>
-public sealed class ExpireOrder(Writes writes, CurrentUser user, TimeProvider clock)
+public sealed class ExpireOrder(Writes writes, GatewayKinds gateways, CurrentUser user, TimeProvider clock)
 {
     public const string Reason = "not paid in time";
 
@@ -23,7 +24,7 @@ public sealed class ExpireOrder(Writes writes, CurrentUser user, TimeProvider cl
             whole.Order.Keep();
             return false;
         }
-        return await CancelOrder.ApplyAsync(db, whole, new(id, Reason), user, now, ct) is Outcome<WholeOrder>.Refused(var refused) ? refused : true;
+        return await CancelOrder.ApplyAsync(db, whole, new(id, Reason), user, gateways, now, ct) is Outcome<WholeOrder>.Refused(var refused) ? refused : true;
     }, ct);
 }
 

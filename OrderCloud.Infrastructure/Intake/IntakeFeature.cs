@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake.Changes;
 using OrderCloud.Infrastructure.Intake.Trails;
 using OrderCloud.Infrastructure.Jobs;
@@ -32,6 +33,7 @@ public static class IntakeFeature
         .AddScoped<DiscardChange>()
         .AddScoped<OrderVersions>()
         .AddScoped<OrderForEdit>()
+        .AddHandler<ShipmentSent, CaptureShipped>()
         .AddScoped<CancelOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()

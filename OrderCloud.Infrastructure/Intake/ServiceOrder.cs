@@ -60,4 +60,5 @@ public sealed record WhyLine(bool Chosen, string Text);
 public sealed record ServiceShipment(
     Guid Id, string Number, string Carrier, string Service, string TrackingNumber, string TrackingUrl, ShipmentStatus Status, DateTime ShippedAt, int Units, string Location);
 
-public sealed record ServicePayment(string Gateway, PaymentKind Kind, PaymentResult Result, long AmountMinor, string Reference, DateTime At, string Actor);
+/// <param name="IsOurs">Taken through one of the merchant's gateways here, and given back through it.</param>
+public sealed record ServicePayment(string Gateway, PaymentKind Kind, PaymentResult Result, long AmountMinor, string Reference, DateTime At, string Actor, bool IsOurs);

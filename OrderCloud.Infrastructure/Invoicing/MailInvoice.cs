@@ -56,7 +56,7 @@ public sealed class MailInvoice(MailPost post, InvoiceLetter letter, IDbContextF
 }
 
 /// <summary>Step: a mail about an invoice in the merchant's words; the PDF is kept with it as it was sent.</summary>
-public sealed class InvoiceLetter(MailComposer composer, TrackingLinks links, CurrentUser user, TimeProvider clock)
+public sealed class InvoiceLetter(MailComposer composer, CustomerLinks links, CurrentUser user, TimeProvider clock)
 {
     /// <param name="reminder">Which reminder; null: the invoice itself.</param>
     /// <returns>Null when there is nobody to write to.</returns>

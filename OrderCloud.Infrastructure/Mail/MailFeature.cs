@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
@@ -15,7 +16,7 @@ public static class MailFeature
         .AddSingleton<MailSender>()
         .AddSingleton<SystemMails>()
         .AddSingleton<MailFolder>()
-        .AddSingleton<TrackingLinks>()
+        .AddSingleton<CustomerLinks>()
         .AddSingleton<MailComposer>()
         .AddScoped<MailPost>()
         .AddScoped<OrderLetter>()
@@ -31,9 +32,13 @@ public static class MailFeature
         .AddSingleton<IMailSource, ShippedWords>()
         .AddSingleton<IMailSource, ChangedWords>()
         .AddSingleton<IMailSource, CancelledWords>()
+        .AddSingleton<IMailSource, PaymentWords>()
         .AddHandler<DeliveryAsked, DeliverMessage>()
         .AddHandler<OrderPlaced, SendConfirmation>()
         .AddHandler<ShipmentSent, SendShippedMail>()
         .AddHandler<OrderEdited, SendChangedMail>()
-        .AddHandler<UnitsCancelled, SendCancelledMail>();
+        .AddHandler<UnitsCancelled, SendCancelledMail>()
+        .AddHandler<PayLinkMade, SendPayLinkMail>()
+        .AddHandler<PaymentReceived, SendPaymentReceived>()
+        .AddHandler<MoneyReturned, SendRefunded>();
 }

@@ -6,7 +6,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Mail;
 
 /// <summary>Step: an order's mails in the merchant's words.</summary>
-public sealed class OrderLetter(MailComposer composer, TrackingLinks links, Identity.CurrentUser user, TimeProvider clock)
+public sealed class OrderLetter(MailComposer composer, CustomerLinks links, Identity.CurrentUser user, TimeProvider clock)
 {
     /// <summary>The order with its lines; null when it has nobody to write to.</summary>
     public static async Task<Order?> FindAsync(AppDb db, OrderId id, CancellationToken ct) =>

@@ -15,6 +15,8 @@ public sealed class DueWork
     public const string Backorders = "backorders";
     public const string Bulk = "bulk";
     public const string Imports = "imports";
+    public const string Payments = "payments";
+    public const string Notices = "gateway_notices";
 
     private readonly ConcurrentDictionary<(TenantId, string), byte> _waiting = new();
     private readonly Channel<(TenantId Tenant, string Queue)> _marks = Channel.CreateUnbounded<(TenantId, string)>();

@@ -12,17 +12,18 @@ public static class RecordPayments
         With(order, [], reported, actor, now);
 
     /// <summary>Adds what is not known yet and answers the whole set.</summary>
+    /// <param name="intent">The intent that started the payment; null when there was none.</param>
     public static IReadOnlyList<PaymentTransaction> Add(
-        AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now)
+        AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now, Guid? intent = null)
     {
-        var all = With(order, known, reported, actor, now);
+        var all = With(order, known, reported, actor, now, intent);
         db.AddRange(all.Skip(known.Count));
         if (all.Count > known.Count) order.NotePayments();
         return all;
     }
 
     private static List<PaymentTransaction> With(
-        Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now)
+        Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyList<ReportedPayment> reported, string actor, DateTime now, Guid? intent = null)
     {
         var all = known.ToList();
         foreach (var r in reported)
@@ -37,6 +38,7 @@ public static class RecordPayments
                 Currency = order.Currency,
                 Reference = r.Reference,
                 At = r.At ?? now,
+                IntentId = intent,
                 Actor = actor,
             };
             if (all.Any(k => (k.Gateway, k.Kind, k.Reference, k.Result) == (payment.Gateway, payment.Kind, payment.Reference, payment.Result))) continue;

@@ -25,6 +25,7 @@ using OrderCloud.Infrastructure.Live;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Payments.Notices;
 
 namespace OrderCloud.Infrastructure.Persistence;
 
@@ -75,6 +76,12 @@ public abstract class AppDb : DbContext
     public DbSet<OrderTerm> OrderTerms => Set<OrderTerm>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<PaymentTransaction> Payments => Set<PaymentTransaction>();
+    public DbSet<GatewayConnection> Gateways => Set<GatewayConnection>();
+    public DbSet<PaymentChoices> PaymentChoices => Set<PaymentChoices>();
+    public DbSet<PaymentIntent> PaymentIntents => Set<PaymentIntent>();
+    public DbSet<PayLink> PayLinks => Set<PayLink>();
+    public DbSet<GrantedRefund> Refunds => Set<GrantedRefund>();
+    public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();
     public DbSet<FulfillmentOrder> FulfillmentOrders => Set<FulfillmentOrder>();
 
     /// <summary>The parts that wait for stock. They are few, so a query that asks for ids among theirs begins here, on every engine.</summary>

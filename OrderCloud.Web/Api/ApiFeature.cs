@@ -5,6 +5,7 @@ using OrderCloud.Web.Inventory;
 using OrderCloud.Web.Inventory.Transfers;
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Orders;
+using OrderCloud.Web.Payments;
 using OrderCloud.Web.Products;
 
 namespace OrderCloud.Web.Api;
@@ -28,6 +29,7 @@ public static class ApiFeature
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RateLimits.Policy);
         api.MapLocations();
         api.MapOrders();
+        api.MapPayments();
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();

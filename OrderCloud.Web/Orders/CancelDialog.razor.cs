@@ -29,7 +29,7 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
     /// <summary>Everything that can be cancelled is chosen already; otherwise nothing is.</summary>
     [Parameter] public bool Whole { get; set; }
 
-    private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success } && !PaidByHand.Is(p.Gateway));
+    private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success, IsOurs: false } && !PaidByHand.Is(p.Gateway));
 
     private bool MayRefund => user.May(Permission.RefundPayments);
 
@@ -84,10 +84,10 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
             $"Cancel {(e.Whole ? "the order" : $"{e.Units} {(e.Units == 1 ? "unit" : "units")}")}{(refund is null ? "" : $" and refund {refund}")}",
             [
                 new("layers", "Stock", [.. stock]),
-                new("money", "Money", new("Worth", MoneyForm.Of(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund recorded", refund ?? "none", Strong: true)),
+                new("money", "Money", new("Worth", MoneyForm.Of(e.ValueMinor, e.Currency, CultureInfo.CurrentCulture)), new("Refund", refund ?? "none", Strong: true)),
                 new("mail", "Mail", e.Tells is { } customer ? new EffectLine(customer, "is told") : new EffectLine("The customer", "is not told")),
             ],
-            "Cannot be undone.", refund is null ? null : "The refund is recorded only. Give the money back where it was taken.", Danger: true);
+            "Cannot be undone.", e.RefundByHandMinor == 0 ? null : $"{MoneyForm.Of(e.RefundByHandMinor, e.Currency, CultureInfo.CurrentCulture)} is recorded only. Give it back where it was taken.", Danger: true);
     }
 }
 

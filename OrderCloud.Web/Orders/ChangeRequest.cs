@@ -4,7 +4,7 @@ namespace OrderCloud.Web.Orders;
 
 /// <summary>A change of a placed order as it is sent to the API. What is left out stays as it is; amounts are texts in the order's currency.</summary>
 /// <param name="Shipping">All of it.</param>
-/// <param name="Refund">Record what it comes to less as given back by hand.</param>
+/// <param name="Refund">Give back what it comes to less, the way it was paid.</param>
 public sealed record ChangeRequest(
     string? Reason, IReadOnlyList<LineChangeRequest?>? Lines, IReadOnlyList<AddedLineRequest?>? Added, IReadOnlyList<ShippingRequest?>? Shipping, CustomerRequest? Customer,
     ApiAddress? ShippingAddress, ApiAddress? BillingAddress, string? Note, bool? Refund);

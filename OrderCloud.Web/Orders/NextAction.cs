@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Intake;
 
 namespace OrderCloud.Web.Orders;
@@ -18,7 +19,7 @@ public sealed record NextAction(NextStep Step, string Tone, string Icon, string 
         var order = served.Order;
         if (order.Status is OrderStatus.Cancelled && order.CapturedMinor > order.RefundedMinor)
             return new(NextStep.RecordRefund, "attention", "return", "The order is cancelled and the customer has money coming.",
-                $"{MoneyForm.Of(order.CapturedMinor - order.RefundedMinor, order.Currency, CultureInfo.CurrentCulture)} was paid and not given back. Give it back where it was paid, then record it.", "Record refund…");
+                $"{MoneyForm.Of(order.CapturedMinor - order.RefundedMinor, order.Currency, CultureInfo.CurrentCulture)} was paid and not given back. {(served.Payments.Any(p => p is { Kind: PaymentKind.Capture, IsOurs: true }) ? "Refund it under Payment." : "Give it back where it was paid, then record it.")}", served.Payments.Any(p => p is { Kind: PaymentKind.Capture, IsOurs: true }) ? "" : "Record refund…");
         if (order.Status is not OrderStatus.Open) return null;
         if (served.Lines.FirstOrDefault(l => l.Line.IsUnmapped) is { } unknown)
             return new(NextStep.MapProduct, "critical", "tag", "A product is unknown.",

@@ -8,7 +8,7 @@ public static class SelfServiceFeature
 {
     public static void AddSelfService(this IServiceCollection services)
     {
-        services.AddScoped<TrackedVisit>();
+        services.AddScoped<CustomerVisit>();
     }
 
     /// <summary>The merchant's picture, as mail programs and the customers' pages ask for it.</summary>
@@ -21,5 +21,5 @@ public static class SelfServiceFeature
         return Results.File(file.Content, file.ContentType);
     }).ExcludeFromDescription();
 
-    public static void UseSelfService(this WebApplication app) => app.UseMiddleware<TrackingMiddleware>();
+    public static void UseSelfService(this WebApplication app) => app.UseMiddleware<CustomerLinkMiddleware>();
 }

@@ -8,7 +8,7 @@ namespace OrderCloud.Web.SelfService;
 /// A customer comes by the link of a mail, on a phone, with one question: where is it? They see how far the order is, where each parcel is,
 /// and go on to the carrier. Static, without script; whoever holds the link learns a first name and a city, no more.
 /// </summary>
-public sealed partial class TrackPage(TrackedVisit visit, SelfServiceBrand brand, TimeProvider clock)
+public sealed partial class TrackPage(CustomerVisit visit, SelfServiceBrand brand, TimeProvider clock)
 {
     private sealed record Step(string Text, bool Done, bool Now);
 

@@ -6,12 +6,13 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Payments.Gateways;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Intake.Changes;
 
 /// <summary>Does what a prepared change said it would do, all of it or nothing: when stock or the order moved meanwhile, it is refused and shown anew.</summary>
-public sealed class ConfirmChange(Writes writes, OrderEditing editing, CurrentUser user, TimeProvider clock)
+public sealed class ConfirmChange(Writes writes, OrderEditing editing, GatewayKinds gateways, CurrentUser user, TimeProvider clock)
 {
     /// <param name="version">The version of the change that was looked at; null when it does not matter.</param>
     public Task<Outcome<WholeOrder>> RunAsync(OrderId id, OrderChangeId changeId, int? version = null, CancellationToken ct = default) => writes.RunAsync<WholeOrder>(Permission.EditOrders, async db =>
@@ -29,22 +30,22 @@ public sealed class ConfirmChange(Writes writes, OrderEditing editing, CurrentUs
         db.AddRange(edited.NewParts);
         db.AddRange(edited.NewPartLines);
         await StockLedger.ApplyAsync(db, edited.Stock, user.Name, now, ct);
-        await RefundAsync(db, whole.Order, edited.Effects.RefundMinor, now, ct);
+        var given = await RefundAsync(db, whole.Order, edited.Effects.RefundMinor, ask.Reason, now, ct);
         await FindableAsync(db, whole.Order, ct);
 
         var summary = string.Join(", ", edited.Effects.Said);
         change.Confirm(edited.Effects.Promise, summary.Cut(2000), (edited.Effects.Before.DueMinor, edited.Effects.After.DueMinor), user.Name, now);
         whole.Order.NoteEdit(now, edited.Repriced, edited.Effects.RefundMinor, edited.Tells);
-        db.Add(new TimelineEntry { OrderId = id, At = now, Kind = "edited", Actor = user.Name, SubjectId = changeId.Value, Text = TextOf(whole.Order, summary, ask.Reason, edited.Effects) });
+        db.Add(new TimelineEntry { OrderId = id, At = now, Kind = "edited", Actor = user.Name, SubjectId = changeId.Value, Text = TextOf(whole.Order, summary, ask.Reason, given, edited.Effects) });
         return edited.Whole;
     }, ct);
 
-    private async Task RefundAsync(AppDb db, Order order, long refund, DateTime now, CancellationToken ct)
+    private async Task<string> RefundAsync(AppDb db, Order order, long refund, string reason, DateTime now, CancellationToken ct)
     {
-        if (refund == 0) return;
+        if (refund == 0) return "";
         var payments = await db.Payments.Where(p => p.OrderId == order.Id).ToListAsync(ct);
-        var reference = $"change {payments.Count(p => p.Kind is PaymentKind.Refund) + 1}";
-        RecordPayments.Add(db, order, payments, [new(PaidByHand.Manual, PaymentKind.Refund, refund, reference)], user.Name, now);
+        var intents = await db.PaymentIntents.Where(i => i.OrderId == order.Id).ToListAsync(ct);
+        return GiveBack.Apply(db, order, payments, intents, refund, reason.Cut(200), "change", first: null, user.Name, now).Words(order.Currency, gateways.TitleOf);
     }
 
     private static async Task FindableAsync(AppDb db, Order order, CancellationToken ct)
@@ -53,10 +54,10 @@ public sealed class ConfirmChange(Writes writes, OrderEditing editing, CurrentUs
         db.AddRange(OrderTerm.Of(order).Except(known).Select(t => new OrderTerm { Term = t, PlacedAt = order.PlacedAt, OrderId = order.Id }));
     }
 
-    private static string TextOf(Order order, string summary, string reason, EditEffects effects)
+    private static string TextOf(Order order, string summary, string reason, string given, EditEffects effects)
     {
         var total = effects.DifferenceMinor == 0 ? "" : $" It comes to {MoneyForm.Of(effects.After.DueMinor, order.Currency)} instead of {MoneyForm.Of(effects.Before.DueMinor, order.Currency)}.";
-        var refund = effects.RefundMinor > 0 ? $" {MoneyForm.Of(effects.RefundMinor, order.Currency)} refunded by hand." : "";
+        var refund = given.Length > 0 ? $" {given}." : "";
         return $"Changed: {summary.Cut(1500)} ({reason}).{total}{refund}".Cut(2000);
     }
 }

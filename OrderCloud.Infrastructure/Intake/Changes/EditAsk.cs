@@ -6,7 +6,7 @@ namespace OrderCloud.Infrastructure.Intake.Changes;
 
 /// <summary>What is to be another way about a placed order. What is null stays as it is; amounts in minor units of the order's currency.</summary>
 /// <param name="Shipping">All of it.</param>
-/// <param name="Refund">Give back what it comes to less, where it was paid by hand.</param>
+/// <param name="Refund">Give back what it comes to less, the way it was paid.</param>
 public sealed record EditAsk(
     string Reason, IReadOnlyList<LineEdit>? Lines = null, IReadOnlyList<NewLine>? Added = null, IReadOnlyList<ShippingLine>? Shipping = null, ContactEdit? Contact = null,
     bool Refund = false)

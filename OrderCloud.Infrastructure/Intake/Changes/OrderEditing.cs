@@ -57,8 +57,10 @@ public sealed class OrderEditing(IntakeSetups setups, RouteOrder route, ChannelK
     private static async Task<Refusal?> WhyNotRefundAsync(AppDb db, Order order, EditAsk ask, CancellationToken ct)
     {
         if (!ask.Refund || order.CapturedMinor == 0) return null;
-        var taken = await db.Payments.Where(p => p.OrderId == order.Id && p.Kind == PaymentKind.Capture && p.Result == PaymentResult.Success).Select(p => p.Gateway).ToListAsync(ct);
-        return taken.All(PaidByHand.Is) ? null : PaymentRefusals.RefundElsewhere;
+        var paid = new PaymentBook(await db.Payments.AsNoTracking().Where(p => p.OrderId == order.Id).ToListAsync(ct), await db.PaymentIntents.AsNoTracking().Where(i => i.OrderId == order.Id).ToListAsync(ct));
+        return paid.RefundsUnderWayMinor > 0 ? PaymentRefusals.RefundUnderWay
+            : paid.RefundableMinor < order.CapturedMinor - order.RefundedMinor ? PaymentRefusals.RefundElsewhere
+            : null;
     }
 
     // What was not paid yet is given up first: the customer gets back, or still owes, the difference alone.

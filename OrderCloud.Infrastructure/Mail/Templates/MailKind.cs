@@ -113,6 +113,45 @@ public static class MailKinds
             Button, Items, Totals, Address,
         ]);
 
+    private static readonly MailVariable Amount = new("amount", "The money that this is about", "$84.50");
+
+    public static readonly MailKind PayLink = new(
+        "pay_link", "Pay link", "When you send a pay link.",
+        "Pay for your order {{order_number}} at {{store_name}}",
+        """
+        # Pay for your order {{order_number}}
+
+        {{amount}} is to be paid. Press the button and choose how. {{note}}
+
+        {{order_button}}
+        The link is good until {{good_until}}.
+        """,
+        [.. OfOrder, Amount, new("note", "Your own words when you send the link, else nothing"), new("good_until", "The last day on which the link may be used", "16 March 2026"), Button]);
+
+    public static readonly MailKind PaymentReceived = new(
+        "payment_received", "Payment received", "When a customer has paid through one of your payment gateways.",
+        "Your payment for order {{order_number}}",
+        """
+        # Thank you for your payment
+
+        {{amount}} for order {{order_number}} has reached {{store_name}}. {{what_is_left}}
+
+        {{order_button}}
+        """,
+        [.. OfOrder, Amount, new("what_is_left", "A sentence when something is left to pay, else nothing"), Button]);
+
+    public static readonly MailKind Refunded = new(
+        "refunded", "Refund", "When a payment gateway gives money back to a customer.",
+        "Your refund for order {{order_number}}",
+        """
+        # {{amount}} comes back to you
+
+        {{store_name}} has refunded {{amount}} of order {{order_number}}, the way you paid. Your bank may take some days to show it.
+
+        {{order_button}}
+        """,
+        [.. OfOrder, Amount, Button]);
+
     public static readonly MailKind Invoice = new(
         "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",
         "Invoice {{invoice_number}} from {{store_name}}",
@@ -139,7 +178,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

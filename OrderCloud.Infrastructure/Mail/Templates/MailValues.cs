@@ -42,7 +42,7 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
     {
         var words = kind.Variables.Where(v => !v.IsBlock).ToDictionary(v => v.Name, v => v.Sample);
         words["store_name"] = style.Merchant;
-        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped ? "Track your order" : "See your order";
+        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped ? "Track your order" : kind == MailKinds.PayLink ? "Pay $84.50" : "See your order";
         return new(words, new Dictionary<string, MailBlock>
         {
             ["order_button"] = new MailBlock.Button(button, "https://example.com/"),

@@ -65,7 +65,7 @@ internal static class BulkWords
         var can = new Effect("ok", "Will be done", rest == 0 ? [sure] : [sure, new EffectLine("More are asked when it is their turn", CountText.Of(rest))]);
         var lines = effects.Refusals.Select(r => new EffectLine($"{Of(r)} ({Some(r)})", CountText.Of(r.Count))).ToList();
         var warning = kind is BulkKind.Cancel && effects.Paid > 0
-            ? input.Refund ? $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid. The refund is recorded only: give the money back where it was taken."
+            ? input.Refund ? $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid. What was paid by hand is recorded only: give it back where it was taken."
             : $"{CountText.Of(effects.Paid)} of them {(effects.Paid == 1 ? "was" : "were")} paid and no refund is recorded."
             : null;
         return new(

@@ -26,6 +26,8 @@ internal static class Visits
         [Links.InvitationRoute] = [new(at.Invitation, OnPhone: true), new(at.Invitation + "x", OnPhone: true, Status: 410)],
         [Links.NotFoundRoute] = [new("/account/nothing-here", Status: 404)],
         [Links.ErrorRoute] = [new(Links.ErrorRoute, Status: 404)],
+        // Its content is looked at by the journey of a payment.
+        [Links.PayRoute] = [new(at.Tracking.Replace("/track/", "/pay/", StringComparison.Ordinal), OnPhone: true, Status: 404)],
         [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],
         [Links.PlatformMailRoute] = [new(Links.PlatformMailRoute)],
         [Links.KitRoute] = [new(Links.KitRoute)],
@@ -102,6 +104,7 @@ internal static class Visits
             [Links.PlatformJobsRoute] = [new(Links.PlatformJobs)],
             [Links.PlatformHealthRoute] = [new(Links.PlatformHealth)],
             [Links.PlatformMailsRoute] = [new(Links.PlatformMails)],
+            [Links.PaymentSettingsRoute] = [new(Links.PaymentSettings(slug))],
             [Links.InvoicingSettingsRoute] = [new(Links.InvoicingSettings(slug))],
             [Links.MembersRoute] = [new(Links.Members(slug))],
             [Links.SecurityRoute] = [new(Links.Security, OnPhone: true), new(Links.SecurityAfter(SecurityPage.PasskeyAdded))],

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
@@ -16,9 +17,9 @@ internal sealed class OrderDesk(TestStore store, LocationId dallas, VariantId sh
     public LocationId Dallas => dallas;
     public VariantId Shirt => shirt;
 
-    public static async Task<OrderDesk> OpenAsync(DatabaseProvider engine)
+    public static async Task<OrderDesk> OpenAsync(DatabaseProvider engine, Action<IServiceCollection>? more = null)
     {
-        var store = await TestStore.OpenAsync(engine);
+        var store = await TestStore.OpenAsync(engine, more);
         var dallas = await store.AddLocationAsync(store.Acme, "DAL", new GeoPoint(32.7767, -96.7970));
         var shirt = await store.AddVariantAsync(store.Acme, "TS-1");
         await store.ReceiveAsync(store.Acme, shirt, dallas, 10);

@@ -180,16 +180,16 @@ public sealed class MailTests
     {
         await using var table = await OpenAsync(engine, ("TS-1", 1));
         await AddressAsync(table.Store);
-        var links = table.Store.Services.GetRequiredService<TrackingLinks>();
+        var links = table.Store.Services.GetRequiredService<CustomerLinks>();
 
         var url = await links.NewAsync(table.Store.Acme, table.OrderId, default);
         var token = url.Split('/')[^1];
 
         Assert.Equal("http://localhost:5080/s/acme/track/" + token, url);
         Assert.True(token.Length >= 22);
-        Assert.Equal((table.Store.Acme, table.OrderId), await links.FindAsync("acme", token, default));
-        Assert.Null(await links.FindAsync("globex", token, default));
-        Assert.Null(await links.FindAsync("acme", token + "x", default));
+        Assert.Equal((table.Store.Acme, table.OrderId.Value), await links.FindAsync("acme", LinkKinds.Track, token, default));
+        Assert.Null(await links.FindAsync("globex", LinkKinds.Track, token, default));
+        Assert.Null(await links.FindAsync("acme", LinkKinds.Track, token + "x", default));
         await using var directory = await table.Store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync();
         Assert.DoesNotContain(await directory.PublicTokens.Select(t => t.Hash).ToListAsync(), hash => hash.Contains(token, StringComparison.OrdinalIgnoreCase));
     }

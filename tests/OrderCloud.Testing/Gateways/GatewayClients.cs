@@ -5,6 +5,9 @@ public static class GatewayClients
 {
     public static HttpClient Of(FakeGateway gateway) => new(new Impatient(gateway) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } });
 
+    /// <summary>For clients that the product makes itself.</summary>
+    public static DelegatingHandler Impatience(FakeGateway gateway) => new Impatient(gateway);
+
     private sealed class Impatient(FakeGateway gateway) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

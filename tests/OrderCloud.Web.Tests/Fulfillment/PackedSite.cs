@@ -39,7 +39,7 @@ internal sealed record PackedSite(TestSite Site, TestMerchant Merchant)
         Assert.IsType<Outcome<TakenOrder>.Done>(await services.GetRequiredService<TakeOrder>().RunAsync(Incoming.Order(externalId, ("TS-1", units)), default)).Value);
 
     public Task<string> TrackingPathAsync(TakenOrder taken) => InAsync(async services =>
-        new Uri(await services.GetRequiredService<TrackingLinks>().NewAsync(Merchant.TenantId, taken.Order.Id, default)).AbsolutePath);
+        new Uri(await services.GetRequiredService<CustomerLinks>().NewAsync(Merchant.TenantId, taken.Order.Id, default)).AbsolutePath);
 
     public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> run)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Payments;
-using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Connectors;
 using OrderCloud.Infrastructure.Connectors.Payments.PayPal;
 using OrderCloud.Infrastructure.Connectors.Payments.Stripe;
