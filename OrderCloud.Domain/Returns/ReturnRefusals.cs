@@ -7,6 +7,8 @@ public static class ReturnRefusals
 {
     public static readonly Refusal PolicyStale = new("return_policy.stale", "Someone changed the return policy. Reload it and decide again.", RefusalKind.Stale);
 
+    public static readonly Refusal NoSuchVersion = new("return_policy.not_found", "The return policy has no such version.", RefusalKind.Missing);
+
     public static readonly Refusal FinalSale = new("return.final_sale", "This was a final sale and cannot be returned.");
 
     public static readonly Refusal NotShipped = new("return.not_shipped", "Not shipped yet. It can be returned once it is on its way to you.");
