@@ -6,6 +6,7 @@ using OrderCloud.Web.Inventory.Transfers;
 using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Orders;
 using OrderCloud.Web.Products;
+using OrderCloud.Web.Returns;
 
 namespace OrderCloud.Web.Api;
 
@@ -34,6 +35,7 @@ public static class ApiFeature
         api.MapTransfers();
         api.MapFulfillment();
         api.MapInvoices();
+        api.MapReturnPolicy();
         api.MapChannels();
     }
 }
