@@ -29,10 +29,12 @@ public sealed record ReturnPolicyBody(
 /// <summary>Terms for a country, a category, or both; the most specific rule wins.</summary>
 public sealed record ReturnRuleBody(string? Country, string? Category, int? WindowDays, bool? Returnable, int? RestockingPercent);
 
+/// <summary>Why something comes back, as the customer chooses it.</summary>
 public sealed record ReturnReasonBody(string? Code, string? Title, bool? PhotoRequired, bool? MerchantsFault, bool? ApprovesItself);
 
 /// <summary>For orders in one currency; "0.00": none. Nothing is converted.</summary>
 public sealed record ReturnAmountsBody(string? Currency, string? ReturnShipping, string? ApproveBelow, string? KeepBelow);
 
+/// <summary>What comes back from a country goes to this place.</summary>
 /// <param name="Location">Its code.</param>
 public sealed record ReturnDestinationBody(string? Country, string? Location);

@@ -102,6 +102,7 @@ internal static class Visits
             [Links.PlatformJobsRoute] = [new(Links.PlatformJobs)],
             [Links.PlatformHealthRoute] = [new(Links.PlatformHealth)],
             [Links.PlatformMailsRoute] = [new(Links.PlatformMails)],
+            [Links.ReturnSettingsRoute] = [new(Links.ReturnSettings(slug), OnPhone: true)],
             [Links.InvoicingSettingsRoute] = [new(Links.InvoicingSettings(slug))],
             [Links.MembersRoute] = [new(Links.Members(slug))],
             [Links.SecurityRoute] = [new(Links.Security, OnPhone: true), new(Links.SecurityAfter(SecurityPage.PasskeyAdded))],

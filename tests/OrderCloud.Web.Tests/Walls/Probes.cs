@@ -137,6 +137,7 @@ internal static class Probes
         new("GET /{merchant}/credit-notes/{id:guid}.pdf", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}.pdf"),
         new("GET /{merchant}/credit-notes/{id:guid}.xml", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}.xml"),
         new("GET /{merchant}/invoices/bank", Permission.EditInvoices, Wall.OwnOnly, _ => "/invoices/bank"),
+        new("GET /{merchant}/settings/returns", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/returns"),
         new("GET /{merchant}/settings/invoicing", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/invoicing"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
         new("GET /{merchant}/settings/store", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/store"),
