@@ -13,6 +13,8 @@ public static class ReturnRefusals
 
     public static readonly Refusal NotShipped = new("return.not_shipped", "Not shipped yet. It can be returned once it is on its way to you.");
 
+    public static readonly Refusal Cancelled = new("return.cancelled", "This was cancelled and never sent.");
+
     public static readonly Refusal InReturn = new("return.in_return", "Already in a return.");
 
     public static readonly Refusal NothingChosen = Refusal.Invalid("return.units", "quantity", "Choose at least one unit to return.");

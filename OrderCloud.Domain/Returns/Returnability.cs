@@ -25,7 +25,7 @@ public static class Returnability
         {
             if (of.Order.Lines.FirstOrDefault(l => l.Id == chosen.Key) is not { } line) return ReturnRefusals.LineNotFound;
             var most = free[line.Id].Where(u => u.WhyNot is null).Sum(u => u.Units);
-            if (most == 0) return free[line.Id].Select(u => u.WhyNot).LastOrDefault() ?? ReturnRefusals.NotShipped;
+            if (most == 0) return free[line.Id].Select(u => u.WhyNot).LastOrDefault() ?? ReturnRefusals.Cancelled;
             if (chosen.Sum(c => (long)c.Units) > most) return ReturnRefusals.TooMany(line.Title.Length > 0 ? line.Title : line.Sku, most);
         }
         return null;

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Returns;
@@ -28,6 +30,39 @@ public sealed class ReturnabilityTests
 
         Assert.Equal([(3, null, new DateOnly(2026, 4, 1))], order.Stretches(Policy, At));
     }
+
+    [Fact]
+    public void T1_Of_a_line_that_was_cancelled_whole_nothing_comes_back()
+    {
+        var order = ReturnSamples.Order((2, 1000, 0, 0));
+        order.Order.Cancel(order.Line(0).Id, 2);
+
+        Assert.Empty(order.Stretches(Policy, At));
+        Assert.Equal("return.cancelled", Returnability.WhyNot(order, Policy, [order.Choice(0, 1)], At)!.Code);
+    }
+
+    /// <summary>Any parcels, arrived or not, any cancelled units, any units in other returns, any day.</summary>
+    [Fact]
+    public void T1_T5_Every_unit_is_told_of_once_and_no_more_may_come_back_than_was_sent_and_is_in_no_return() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var order = ReturnSamples.Order((random.Next(1, 12), 1000, 0, 0));
+        var line = order.Line(0);
+        for (var parcels = random.Next(0, 4); parcels > 0 && line.Outstanding > 0; parcels--)
+        {
+            var day = At.AddDays(random.Next(0, 60));
+            order = order.Sent(day, random.Next(2) == 0 ? day.AddDays(random.Next(0, 9)) : null, random.Next(1, line.Outstanding + 1));
+        }
+        if (line.Outstanding > 0 && random.Next(2) == 0) order.Order.Cancel(line.Id, random.Next(1, line.Outstanding + 1));
+        var taken = random.Next(0, line.Fulfilled + 1);
+        order = order with { Taken = new Dictionary<OrderLineId, TakenBack> { [line.Id] = new(taken, 0) } };
+
+        var units = Returnability.Of(order, Policy, At.AddDays(random.Next(0, 110)));
+
+        int Of(string? code) => units.Where(u => u.WhyNot?.Code == code).Sum(u => u.Units);
+        return units.Sum(u => u.Units) == line.Live && Of("return.in_return") == taken && Of("return.not_shipped") == line.Outstanding
+            && Of(null) + Of("return.window") == line.Fulfilled - taken && units.All(u => u.Units > 0 && u.WhyNot is null == u.Until is not null);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void T5_The_window_counts_from_delivery_and_its_last_day_ends_at_midnight_of_the_merchant()
