@@ -6,7 +6,7 @@ namespace OrderCloud.Domain.Returns;
 /// <param name="Version">The version the caller saw; null takes whatever is there.</param>
 public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
 {
-    public const int MostRules = 100, MostSkus = 500, MostReasons = 20, MostAmounts = 20, LongestWindow = 730, LongestTransit = 60;
+    public const int MostRules = 100, MostSkus = 500, MostReasons = 20, MostAmounts = 20, MostDestinations = 300, LongestWindow = 730, LongestTransit = 60;
     private const long Highest = 100_000_000_000_000;
 
     /// <summary>As it is kept: codes in one writing, nothing twice, no row that says nothing.</summary>
@@ -34,7 +34,7 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
 
     private void CheckRules(Errors errors)
     {
-        errors.AddIf(Policy.Rules.Count > MostRules, "rules", $"Write at most {MostRules} rules.");
+        if (Refuses(errors, Policy.Rules.Count > MostRules, "rules", $"Write at most {MostRules} rules.")) return;
         foreach (var (i, rule) in Policy.Rules.Index())
         {
             errors.AddIf(rule.Country.Length > 0 && Countries.Normalize(rule.Country) is null, $"rules[{i}].country", "Choose the country.");
@@ -53,7 +53,7 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
 
     private void CheckReasons(Errors errors)
     {
-        errors.AddIf(Policy.Reasons.Count is 0 or > MostReasons, "reasons", $"Offer 1 to {MostReasons} reasons.");
+        if (Refuses(errors, Policy.Reasons.Count is 0 or > MostReasons, "reasons", $"Offer 1 to {MostReasons} reasons.")) return;
         foreach (var (i, reason) in Policy.Reasons.Index())
         {
             errors.AddIf(!ReturnReason.IsCode(reason.Code.Trim()), $"reasons[{i}].code", $"A code has small letters, digits and _, a letter first, and at most {ReturnReason.LongestCode} characters.");
@@ -65,7 +65,7 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
 
     private void CheckAmounts(Errors errors)
     {
-        errors.AddIf(Policy.Amounts.Count > MostAmounts, "amounts", $"Write amounts for at most {MostAmounts} currencies.");
+        if (Refuses(errors, Policy.Amounts.Count > MostAmounts, "amounts", $"Write amounts for at most {MostAmounts} currencies.")) return;
         foreach (var (i, a) in Policy.Amounts.Index())
         {
             errors.AddIf(!Currency.IsKnown(a.Currency), $"amounts[{i}].currency", "Give the currency as its ISO 4217 code, like USD.");
@@ -79,11 +79,19 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
 
     private void CheckDestinations(Errors errors)
     {
+        if (Refuses(errors, Policy.Destinations.Count > MostDestinations, "destinations", $"Name places for at most {MostDestinations} countries.")) return;
         foreach (var (i, to) in Policy.Destinations.Index())
         {
             errors.AddIf(Countries.Normalize(to.Country) is null, $"destinations[{i}].country", "Choose the country.");
             errors.AddIf(Policy.Destinations.Take(i).Any(d => CountryOf(d.Country) == CountryOf(to.Country)), $"destinations[{i}].country", "Returns from this country have a place already.");
         }
+    }
+
+    /// <summary>A list of any length is not compared row by row.</summary>
+    private static bool Refuses(Errors errors, bool wrong, string field, string message)
+    {
+        errors.AddIf(wrong, field, message);
+        return wrong;
     }
 
     private static void CheckTerms(Errors errors, string of, ReturnTerms terms)
