@@ -25,6 +25,7 @@ using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Platform;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -55,6 +56,7 @@ public static class InfrastructureFeature
         .AddInbox()
         .AddFulfillment()
         .AddInvoicing()
+        .AddReturns()
         .AddCare()
         .AddMail()
         .AddCatalog()

@@ -95,6 +95,7 @@ public static class Links
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
+    public const string ReturnSettingsRoute = "/{merchant}/settings/returns";
     public const string MembersRoute = "/{merchant}/settings/members";
     public const string MessageSettingsRoute = "/{merchant}/settings/messages";
     public const string MessageTemplateRoute = "/{merchant}/settings/messages/{kind}";
@@ -237,6 +238,7 @@ public static class Links
 
     /// <summary>Where the merchant's own name and address on invoices are given.</summary>
     public static string SellerAddress(string slug) => InvoicingSettings(slug) + "#who-invoices";
+    public static string ReturnSettings(string slug) => $"/{Part(slug)}/settings/returns";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";
     public static string MessageTemplate(string slug, string kind) => $"/{Part(slug)}/settings/messages/{Part(kind)}";

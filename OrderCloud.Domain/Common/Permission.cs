@@ -37,6 +37,9 @@ public enum Permission
     EditChannels,
     ViewJobs,
     RunJobs,
+
+    /// <summary>The rules of the store that others go by, such as its return policy.</summary>
+    ViewSettings,
     EditSettings,
     EditTeam,
     EditApiKeys,

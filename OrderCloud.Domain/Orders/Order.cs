@@ -38,7 +38,7 @@ public sealed class Order : Aggregate
         (ExternalVersion, ContentHash, PlacedAt, TakenAt) = (placed.ExternalVersion, placed.ContentHash, placed.PlacedAt, placed.TakenAt);
         (Currency, CustomerId, CustomerName, Email, Phone) = (placed.Currency, placed.CustomerId, placed.CustomerName, placed.Email, placed.Phone);
         (ShippingAddress, BillingAddress, Note, PromisedAt) = (placed.ShippingAddress, placed.BillingAddress, placed.Note, placed.PromisedAt);
-        (Shipping, TaxesIncluded, ExpiresAt) = (placed.Shipping, placed.TaxesIncluded, placed.ExpiresAt);
+        (Shipping, TaxesIncluded, ExpiresAt, ReturnPolicyVersion) = (placed.Shipping, placed.TaxesIncluded, placed.ExpiresAt, placed.ReturnPolicyVersion);
         _lines.AddRange(placed.Lines.Select((line, i) => new OrderLine(Id, i, line)));
         SetTotals(placed.TotalMinor);
         Derive();
@@ -58,6 +58,9 @@ public sealed class Order : Aggregate
 
     /// <summary>When it is cancelled unless it is paid, frozen when it is taken; null: never, or not any more.</summary>
     public DateTime? ExpiresAt { get; private set; }
+
+    /// <summary>Of the merchant's return policy, frozen when it is taken; 0: it was placed before the merchant chose one.</summary>
+    public int ReturnPolicyVersion { get; private set; }
 
     /// <summary>When the merchant last changed who gets it and where; from then on a channel's word does not.</summary>
     public DateTime? ContactChangedAt { get; private set; }

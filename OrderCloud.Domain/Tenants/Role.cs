@@ -14,7 +14,7 @@ public static class Roles
     private static readonly Permission[] Looking =
     [
         Permission.ViewOrders, Permission.ViewPayments, Permission.ViewCustomers, Permission.ViewCatalog, Permission.ViewStock,
-        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs, Permission.ViewInvoices,
+        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs, Permission.ViewInvoices, Permission.ViewSettings,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>

@@ -25,6 +25,8 @@ public static class Scopes
         ["invoices:read"] = [Permission.ViewInvoices],
         ["channels:read"] = [Permission.ViewChannels],
         ["channels:write"] = [Permission.ViewChannels, Permission.EditChannels],
+        ["settings:read"] = [Permission.ViewSettings],
+        ["settings:write"] = [Permission.ViewSettings, Permission.EditSettings],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<string> All { get; } = [.. Table.Keys.Order(StringComparer.Ordinal)];

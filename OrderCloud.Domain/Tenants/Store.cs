@@ -62,6 +62,9 @@ public sealed class Store : Aggregate
     /// <summary>At so many available units or fewer a product is low on stock, unless it says otherwise itself.</summary>
     public int LowStock { get; private set; } = 5;
 
+    /// <summary>Version of the return policy that new orders are placed under; 0: the merchant has not chosen one.</summary>
+    public int ReturnPolicyVersion { get; private set; }
+
     /// <summary>The first steps do not stand on Home, done or not.</summary>
     public bool FirstStepsAway { get; private set; }
 
@@ -80,6 +83,12 @@ public sealed class Store : Aggregate
     public void ChangeNumbering(string prefix, int digits)
     {
         (OrderPrefix, OrderDigits) = (prefix, digits);
+        Record(new StoreChanged(Name));
+    }
+
+    public void ChangeReturnPolicy(int version)
+    {
+        ReturnPolicyVersion = version;
         Record(new StoreChanged(Name));
     }
 

@@ -62,6 +62,10 @@ public static class AuditFieldWords
         // channels and mails
         ["Capture"] = ("Money is taken", AuditValue.Choice), ["BaseUrl"] = ("Address of the shop", AuditValue.Text), ["ProtectedSettings"] = ("Access", AuditValue.Text), ["Enabled"] = ("Switched on", AuditValue.Text), ["ConnectionId"] = ("Channel", AuditValue.Text),
         ["ExternalSku"] = ("SKU in the channel", AuditValue.Text), ["VariantId"] = ("Product variant", AuditValue.Text), ["IsOn"] = ("Sent", AuditValue.Text), ["Subject"] = ("Subject", AuditValue.Text), ["Body"] = ("Text", AuditValue.Text),
+        // returns
+        ["ReturnPolicyVersion"] = ("Return policy", AuditValue.Text), ["WindowDays"] = ("Days to return", AuditValue.Text), ["Returnable"] = ("May be returned", AuditValue.Text), ["RestockingPercent"] = ("Restocking fee", AuditValue.Percent), ["TransitDays"] = ("Days on the way", AuditValue.Text),
+        ["Rules"] = ("Rules", AuditValue.Text), ["FinalSaleSkus"] = ("Final sale", AuditValue.Text), ["Reasons"] = ("Reasons to return", AuditValue.Text), ["Approve"] = ("Returns are approved", AuditValue.Choice),
+        ["Amounts"] = ("Fees and limits", AuditValue.Text), ["Destination"] = ("Returns go to", AuditValue.Text), ["Destinations"] = ("Returns by country go to", AuditValue.Text),
         // invoices
         ["When"] = ("Invoices are made", AuditValue.Choice), ["Since"] = ("For orders since", AuditValue.Instant), ["TermDays"] = ("Days to pay", AuditValue.Text), ["InvoicePattern"] = ("Invoice numbers", AuditValue.Text),
         ["CreditPattern"] = ("Credit note numbers", AuditValue.Text), ["OverBillingPercent"] = ("Billed above the order at most", AuditValue.Percent), ["ReminderDays"] = ("Reminders after days", AuditValue.Text),

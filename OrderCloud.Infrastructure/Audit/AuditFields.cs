@@ -80,7 +80,7 @@ internal static partial class AuditFields
         var after = row.State is EntityState.Deleted ? null : new Dictionary<string, object?>();
         foreach (var (name, property) in Flat(row, ""))
         {
-            if (property.Metadata.Name is nameof(ITenantOwned.TenantId) or nameof(Aggregate.Version) or nameof(Customer.CheckedAt) || property.Metadata.IsPrimaryKey()) continue;
+            if (property.Metadata.Name is nameof(ITenantOwned.TenantId) or nameof(Aggregate.Version) or nameof(Customer.CheckedAt) or nameof(Store.ReturnPolicyVersion) || property.Metadata.IsPrimaryKey()) continue;
             var (was, has) = (ValueOf(property, property.OriginalValue), ValueOf(property, property.CurrentValue));
             if (row.State is EntityState.Modified ? Equals(was, has) : IsNothing(isNew ? has : was)) continue;
             var hide = Secret().IsMatch(property.Metadata.Name) || (subject.IsPersonal && Personal().IsMatch(name));

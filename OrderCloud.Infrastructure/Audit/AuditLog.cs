@@ -18,7 +18,7 @@ public sealed class AuditLog(IDbContextFactory<AppDb> dbs, IDbContextFactory<Dir
     public const string Account = "account", Looked = "looked";
 
     public static readonly IReadOnlyList<string> Subjects =
-        ["store", Account, "invoicing", "message_template", "member", "invitation", "api_key", "location", "channel", "listing", "product", "variant", "stock", "transfer", "goods_receipt", "stock_count", "import", "customer", "order", "invoice", "credit_note"];
+        ["store", Account, "invoicing", "return_policy", "message_template", "member", "invitation", "api_key", "location", "channel", "listing", "product", "variant", "stock", "transfer", "goods_receipt", "stock_count", "import", "customer", "order", "invoice", "credit_note"];
 
     /// <param name="after">Instant and id of the last one already seen.</param>
     public async Task<IReadOnlyList<AuditEntry>> RunAsync(AuditFilter filter, (DateTime At, Guid Id)? after, int take, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed record OrderView(
     IReadOnlyList<HoldView> Holds, string Currency, bool TaxesIncluded, string Subtotal, string Discount, string ShippingTotal, string Tax, string Total,
     string Captured, string Refunded, CustomerView Customer, AddressView ShippingAddress, AddressView BillingAddress, DateTime PromisedAt, string Note,
     DateTime? CancelledAt, string CancelReason, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<OrderPartView> FulfillmentOrders,
-    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int Version);
+    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int ReturnPolicyVersion, int Version);
 
 public sealed record HoldView(Guid Id, string Reason, string Detail, string PlacedBy, DateTime PlacedAt);
 
@@ -52,7 +52,7 @@ public static class OrderViews
             order.PromisedAt, order.Note, order.CancelledAt, order.CancelReason, [.. order.Lines.OrderBy(line => line.Position).Select(line => Of(order, line))],
             [.. parts.OrderBy(part => part.Id.Value).Select(part => Of(part, skus, locationCodes))],
             [.. shipments.OrderBy(shipment => shipment.ShippedAt).ThenBy(shipment => shipment.Id.Value).Select(Of)],
-            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.Version);
+            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.ReturnPolicyVersion, order.Version);
 
         string Amount(long minor) => Money.Text(minor, order.Currency);
     }

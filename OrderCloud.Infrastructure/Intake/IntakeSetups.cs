@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Intake;
 /// <summary>What taking an order needs to know of a merchant and what rarely changes.</summary>
 public sealed record IntakeSetup(
     string StoreCountry, string BaseCurrency, bool ShipComplete, int? MaxParcels, int PromiseDays, RateTable Rates,
-    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC")
+    IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC", int ReturnPolicyVersion = 0)
 {
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
@@ -59,7 +59,7 @@ public sealed class IntakeSetups : IDisposable
             store.Country, store.Currency, store.ShipComplete, store.MaxParcels, store.PromiseDays, Rates.TableOf(store.RateTable, store.Currency),
             [.. locations.Select(l => new RoutableLocation(
                 l.Id, l.Code, l.Name, l.Priority, l.Point, l.Address.Country.Length > 0 ? l.Address.Country : store.Country, l.MayShip, l.Hazmat, l.ParcelsPerDay, WhyNot(l)))],
-            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled, c.UnpaidHours)), store.OrderPrefix, store.OrderDigits, store.TimeZone);
+            connections.ToDictionary(c => c.Code, c => new ConnectionRef(c.Id, c.Kind, c.Name, c.Enabled, c.UnpaidHours)), store.OrderPrefix, store.OrderDigits, store.TimeZone, store.ReturnPolicyVersion);
     }
 
     private static string WhyNot(Location location) => location switch

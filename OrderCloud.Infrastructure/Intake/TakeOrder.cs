@@ -130,7 +130,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             o.CustomerName.Length > 0 ? o.CustomerName : o.ShippingAddress.Name, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress,
             lines.Placed, [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded,
             o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note,
-            connection.UnpaidHours is { } hours ? now.AddHours(hours) : null);
+            connection.UnpaidHours is { } hours ? now.AddHours(hours) : null, setup.ReturnPolicyVersion);
     }
 
     private static Dictionary<LocationId, string> LocationCodes(IntakeSetup setup) => setup.Locations.ToDictionary(l => l.Id, l => l.Code);

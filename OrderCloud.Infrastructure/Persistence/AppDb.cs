@@ -13,6 +13,7 @@ using OrderCloud.Domain.Inventory.Transfers;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Inbox;
@@ -97,6 +98,7 @@ public abstract class AppDb : DbContext
     public DbSet<InvoicePayment> InvoicePayments => Set<InvoicePayment>();
     public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
     public DbSet<BankRow> BankRows => Set<BankRow>();
+    public DbSet<ReturnPolicyVersion> ReturnPolicies => Set<ReturnPolicyVersion>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<Listing> Listings => Set<Listing>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();

@@ -7,6 +7,7 @@ using OrderCloud.Web.Invoicing;
 using OrderCloud.Web.Orders;
 using OrderCloud.Web.Payments;
 using OrderCloud.Web.Products;
+using OrderCloud.Web.Returns;
 
 namespace OrderCloud.Web.Api;
 
@@ -36,6 +37,7 @@ public static class ApiFeature
         api.MapTransfers();
         api.MapFulfillment();
         api.MapInvoices();
+        api.MapReturnPolicy();
         api.MapChannels();
     }
 }

@@ -109,5 +109,6 @@ public sealed class PastOrderImport : IImportKind
     private static PlacedOrder PlacedOf(ImportDesk desk, IncomingOrder o, string number, Domain.Customers.CustomerId? customer, Dictionary<string, VariantId> variants) => new(
         number, desk.Setup.Connections["csv"].Id, "csv", o.ExternalId, 0, ContentHash.Of(o), o.PlacedAt, o.PlacedAt, o.Currency, customer, o.CustomerName, o.Email, o.Phone, o.ShippingAddress, Address.Empty,
         [.. o.Lines.Select(l => new PlacedLine(variants.TryGetValue(l.Sku, out var id) ? id : null, l.Sku, l.Title.Length > 0 ? l.Title : l.Sku, l.Quantity, l.UnitPriceMinor, l.DiscountMinor, l.TaxMinor))],
-        [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded, o.TotalMinor!.Value, o.PlacedAt, o.Note);
+        [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded, o.TotalMinor!.Value, o.PlacedAt, o.Note,
+        ReturnPolicyVersion: desk.Setup.ReturnPolicyVersion);
 }

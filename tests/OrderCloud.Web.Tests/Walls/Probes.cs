@@ -70,6 +70,9 @@ internal static class Probes
         new("GET /api/v1/credit-notes/{id:guid}.pdf", Permission.ViewInvoices, Wall.Missing, e => $"credit-notes/{e.CreditNote}.pdf"),
         new("GET /api/v1/credit-notes/{id:guid}.xml", Permission.ViewInvoices, Wall.Missing, e => $"credit-notes/{e.CreditNote}.xml"),
 
+        new("GET /api/v1/return-policy", Permission.ViewSettings, Wall.OwnOnly, _ => "return-policy"),
+        new("PUT /api/v1/return-policy", Permission.EditSettings, Wall.SameAsNobody, _ => "return-policy", e => $$"""{"windowDays":1,"destination":"{{e.LocationCode}}"}"""),
+
         new("GET /api/v1/channels", Permission.ViewChannels, Wall.OwnOnly, _ => "channels"),
         new("POST /api/v1/channels", Permission.EditChannels, Wall.OwnOnly, _ => "channels", e => $$"""{"kind":"demo","code":"probe-{{e.OrderNumber}}","name":"Demo"}"""),
         new("GET /api/v1/channels/{id:guid}/inbox", Permission.ViewChannels, Wall.Missing, e => $"channels/{e.Connection}/inbox"),
@@ -143,6 +146,7 @@ internal static class Probes
         new("GET /{merchant}/credit-notes/{id:guid}.xml", Permission.ViewInvoices, Wall.Missing, e => $"/credit-notes/{e.CreditNote}.xml"),
         new("GET /{merchant}/invoices/bank", Permission.EditInvoices, Wall.OwnOnly, _ => "/invoices/bank"),
         new("GET /{merchant}/settings/payments", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/payments"),
+        new("GET /{merchant}/settings/returns", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/returns"),
         new("GET /{merchant}/settings/invoicing", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/invoicing"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
         new("GET /{merchant}/settings/store", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/store"),

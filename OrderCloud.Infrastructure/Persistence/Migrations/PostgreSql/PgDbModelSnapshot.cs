@@ -2045,6 +2045,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<long>("RefundedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("ReturnPolicyVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Shipping")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -2875,6 +2878,32 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("Payments", (string)null);
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Returns.ReturnPolicyVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.ToTable("ReturnPolicies", (string)null);
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Tenants.Store", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2935,6 +2964,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<int>("ReturnPolicyVersion")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SenderName")
                         .IsRequired()

@@ -2107,6 +2107,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("RefundedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("ReturnPolicyVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Shipping")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -2963,6 +2966,32 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Payments", (string)null);
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Returns.ReturnPolicyVersion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.ToTable("ReturnPolicies", (string)null);
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Tenants.Store", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3023,6 +3052,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
+
+                    b.Property<int>("ReturnPolicyVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("SenderName")
                         .IsRequired()
