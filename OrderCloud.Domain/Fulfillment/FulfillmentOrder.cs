@@ -50,7 +50,17 @@ public sealed class FulfillmentOrder : Aggregate
     /// <summary>The whole routing trace as JSON.</summary>
     public string Trace { get; private set; } = "";
 
+    /// <summary>Set while somebody holds this part; holds of its order are another matter.</summary>
+    public PartHoldReason? HoldReason { get; private set; }
+    public string HoldNote { get; private set; } = "";
+    public string HeldBy { get; private set; } = "";
+    public DateTime? HeldAt { get; private set; }
+
+    public PartHold? StandingHold => HoldReason is { } reason ? new(reason, HoldNote, HeldBy, HeldAt!.Value) : null;
+
     public IReadOnlyList<FulfillmentOrderLine> Lines => _lines;
+
+    public bool IsHeld => HoldReason is not null;
 
     public bool IsBackorder => LocationId is null && Status is FulfillmentOrderStatus.OnHold;
 
@@ -61,7 +71,9 @@ public sealed class FulfillmentOrder : Aggregate
     /// <summary>Waits to be picked, and nothing of it has left.</summary>
     public bool IsUntouched => Status is FulfillmentOrderStatus.Open && _lines.All(l => l is { Shipped: 0, Packed: 0 });
 
-    private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : FulfillmentRefusals.NotOpen(this);
+    public Refusal? WhyNotVersion(int? seen) => seen is { } version && version != Version ? FulfillmentRefusals.Stale : null;
+
+    private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : IsHeld ? FulfillmentRefusals.Held(this) : FulfillmentRefusals.NotOpen(this);
 
     public FulfillmentOrderLine Add(OrderLineId line, VariantId variant, int units)
     {
@@ -96,6 +108,28 @@ public sealed class FulfillmentOrder : Aggregate
     {
         RefusedException.ThrowIf(WhyNotMove(to));
         (LocationId, Why) = (to, why);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    public Refusal? WhyNotHold() => IsHeld ? FulfillmentRefusals.HeldAlready(this) : WhyNot(FulfillmentOrderVerb.Hold);
+
+    /// <summary>Nothing of it is picked, packed or shipped until it is released. What is packed stays packed.</summary>
+    public void Hold(PartHold hold)
+    {
+        RefusedException.ThrowIf(WhyNotHold());
+        Status = FulfillmentOrderStatus.OnHold;
+        Mark(hold);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    public Refusal? WhyNotRelease() => IsHeld ? null : FulfillmentRefusals.NotHeld(this);
+
+    /// <summary>Goes on where it was: who had begun it goes on packing.</summary>
+    public void Release()
+    {
+        RefusedException.ThrowIf(WhyNotRelease());
+        Status = Stage is PickStage.None ? FulfillmentOrderStatus.Open : FulfillmentOrderStatus.InProgress;
+        Mark(null);
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 
@@ -173,7 +207,7 @@ public sealed class FulfillmentOrder : Aggregate
         var taken = Line(line);
         if (units < 1 || units > taken.Shipped) throw new BrokenRuleException($"Cannot take back {units} of {taken.Shipped} shipped units of {Number}.");
         taken.Shipped -= units;
-        Status = FulfillmentOrderStatus.Open;
+        if (!IsHeld) Status = FulfillmentOrderStatus.Open;
         Stage = PickStage.None;
         Settle();
     }
@@ -182,14 +216,19 @@ public sealed class FulfillmentOrder : Aggregate
 
     private void Enter(PickStage stage)
     {
-        (Status, Stage) = (FulfillmentOrderStatus.InProgress, stage);
+        (Status, Stage) = (IsHeld ? FulfillmentOrderStatus.OnHold : FulfillmentOrderStatus.InProgress, stage);
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
+
+    private void Mark(PartHold? hold) => (HoldReason, HoldNote, HeldBy, HeldAt) = (hold?.Reason, hold?.Note ?? "", hold?.By ?? "", hold?.At);
 
     private void Settle()
     {
         if (_lines.All(l => l.Open == 0))
+        {
             Status = _lines.Any(l => l.Shipped > 0) ? FulfillmentOrderStatus.Closed : FulfillmentOrderStatus.Cancelled;
+            Mark(null);
+        }
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 }

@@ -6,6 +6,8 @@ public static class FulfillmentRefusals
 {
     public static readonly Refusal NotFound = new("fulfillment_order.not_found", "There is no such fulfillment order.", RefusalKind.Missing);
 
+    public static readonly Refusal Stale = new("fulfillment_order.stale", "Someone changed this part. Look at it again and decide.", RefusalKind.Stale);
+
     public static readonly Refusal ShipmentNotFound = new("shipment.not_found", "There is no such shipment.", RefusalKind.Missing);
 
     public static readonly Refusal NothingReserved = new("fulfillment_order.backordered", "Nothing is reserved for this part yet. It can ship when stock arrives.");
@@ -33,7 +35,7 @@ public static class FulfillmentRefusals
     public static Refusal PapersHeld(IReadOnlyList<(string Number, string Why)> held, int asked)
     {
         var named = string.Join(", ", held.Take(MostNamed).Select(h => $"{h.Number} ({h.Why})")) + (held.Count > MostNamed ? $" and {held.Count - MostNamed} more" : "");
-        var next = held.Count < asked ? "Release the holds first, or print the others without them." : "Release the hold on the order first, then print.";
+        var next = held.Count < asked ? "Release the holds first, or print the others without them." : "Release the hold first, then print.";
         return new("fulfillment_order.paper_held", $"{named} {(held.Count == 1 ? "is" : "are")} on hold, and what is on hold is not packed. {next}");
     }
 
@@ -48,6 +50,13 @@ public static class FulfillmentRefusals
         FulfillmentOrderStatus.Cancelled => $"{order.Number} was cancelled.",
         _ => $"{order.Number} cannot be picked now.",
     });
+
+    public static Refusal Held(FulfillmentOrder order) => new("fulfillment_order.on_hold",
+        $"{order.Number} is on hold{(order.HoldReason is { } reason ? $": {PartHold.Words(reason)}" : "")}. Release it first.");
+
+    public static Refusal HeldAlready(FulfillmentOrder order) => new("fulfillment_order.held_already", $"{order.Number} is on hold already, by {order.HeldBy}.");
+
+    public static Refusal NotHeld(FulfillmentOrder order) => order.IsBackorder ? NotOpen(order) : new("fulfillment_order.not_held", $"Nobody holds {order.Number}.");
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 

@@ -7,6 +7,8 @@ public static class FulfillmentFeature
 {
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
         .AddScoped<AssignLocation>()
+        .AddScoped<HoldPart>()
+        .AddScoped<ReleasePart>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()

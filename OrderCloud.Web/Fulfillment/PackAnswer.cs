@@ -12,11 +12,11 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 {
     public static readonly PackAnswer Ready = new("", "scan", "Ready", "Scan the first item");
 
-    public static PackAnswer TakenOut(bool held) => new("", "return", "Taken out", held ? "Put it back. The order is on hold." : "Scan the next item");
+    public static PackAnswer TakenOut(PackingHold? hold) => new("", "return", "Taken out", hold switch { null => "Scan the next item", { IsOfPart: true } => "Put it back. The part is on hold.", _ => "Put it back. The order is on hold." });
 
     public static PackAnswer Of(PackingView view) => view switch
     {
-        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this order may leave. Put it aside."),
+        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this {(hold.IsOfPart ? "part" : "order")} may leave. Put it aside."),
         { Status: FulfillmentOrderStatus.Closed } => new("hit", "ok", "Shipped", "Everything of this part has left."),
         { Status: FulfillmentOrderStatus.Cancelled } => new("miss", "ban", "Cancelled", "Put everything back."),
         { LocationId: null } => new("miss", "layers", "Waiting for stock", "Nothing is reserved for this part yet."),

@@ -29,8 +29,8 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
-    /// <summary>As long as the part can be packed, and also while its order is held: then it is all that is left to do here.</summary>
-    private bool MayTakeOut => _shipped is null && _view is { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+    /// <summary>As long as the part can be packed, and also while it or its order is held: then it is all that is left to do here.</summary>
+    private bool MayTakeOut => _shipped is null && _view is { LocationId: not null, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress or FulfillmentOrderStatus.OnHold };
 
     private bool IsOver => _shipped is not null || _view is { Status: FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled };
 
@@ -88,7 +88,7 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         var outcome = await undo.RunAsync(Id, line, CancellationToken.None);
         (_taking, _last) = (false, null);
         await ReloadAsync();
-        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view is { Held: true });
+        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view?.Hold);
     }
 
     private async Task ShipAsync(ShipmentRequest request)

@@ -44,6 +44,18 @@ public sealed class NextActionTests : BunitContext
     }
 
     [Fact]
+    public void A_held_part_is_released_when_no_other_can_be_packed()
+    {
+        var order = New(3);
+        var (held, open) = (Part(order, 2, LocationId.New()), Part(order, 1, LocationId.New()));
+        held.Hold(new(PartHoldReason.Damaged, "torn", "Ada", At));
+
+        Assert.Equal(NextStep.Pack, NextAction.Of(Served(order, held, open))!.Step);
+        var next = NextAction.Of(Served(order, held))!;
+        Assert.Equal((NextStep.ReleasePart, "Release part…", "Damaged goods: torn. Placed by Ada."), (next.Step, next.Button, next.Detail));
+    }
+
+    [Fact]
     public void A_shipped_order_is_asked_for_what_is_left_to_pay_and_a_cancelled_one_for_nothing()
     {
         var shipped = New(1);

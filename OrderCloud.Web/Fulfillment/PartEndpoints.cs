@@ -1,0 +1,25 @@
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Web.Api;
+
+namespace OrderCloud.Web.Fulfillment;
+
+/// <summary>/fulfillment-orders/{id}/… of the HTTP API: what can be done to one part of an order.</summary>
+public static class PartEndpoints
+{
+    public static void MapParts(this RouteGroupBuilder api)
+    {
+        api.MapPost("/fulfillment-orders/{id:guid}/hold", (Guid id, PartHoldIn body, HttpContext http, HoldPart hold) => http.WriteAsync(
+                () => body.Reason is { } reason
+                    ? hold.RunAsync(new(id), reason, body.Note ?? "", body.Version, http.RequestAborted)
+                    : Task.FromResult<Outcome<ChangedPart>>(Refusal.Invalid("input.invalid", "reason", "Give the reason: stock_check, damaged, ship_together, later_date or manual.")),
+                Part))
+            .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>();
+
+        api.MapPost("/fulfillment-orders/{id:guid}/release", (Guid id, HttpContext http, ReleasePart release, PartReleaseIn? body = null) => http.WriteAsync(
+                () => release.RunAsync(new(id), body?.Version, http.RequestAborted), Part))
+            .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>();
+    }
+
+    private static Answer Part(ChangedPart changed) => Answer.Ok(FulfillmentOrderBody.Of(changed.View));
+}

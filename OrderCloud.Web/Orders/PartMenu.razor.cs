@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
+using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Web.Components;
+using Radzen;
+
+namespace OrderCloud.Web.Orders;
+
+/// <summary>What can be done now to one part of an order; each says first what will happen.</summary>
+public sealed partial class PartMenu(HoldPart hold, ReleasePart release, DialogService dialogs, Toast toast)
+{
+    private bool _busy;
+
+    [Parameter, EditorRequired] public ServiceOrder Served { get; set; } = default!;
+    [Parameter, EditorRequired] public ServicePart Part { get; set; } = default!;
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    private async Task HoldAsync()
+    {
+        var (id, version, number) = (Part.Id, Part.Version, Part.Number);
+        if (await HoldPartDialog.AskAsync(dialogs, Part) is { } chosen)
+            await RunAsync(() => hold.RunAsync(id, chosen.Reason, chosen.Note, version), $"{number} is on hold");
+    }
+
+    private async Task ReleaseAsync()
+    {
+        var (id, version, number) = (Part.Id, Part.Version, Part.Number);
+        if (await PartPreviews.AskReleaseAsync(dialogs, Served.Order, Part)) await RunAsync(() => release.RunAsync(id, version), $"{number} is released");
+    }
+
+    private async Task RunAsync<T>(Func<Task<Outcome<T>>> act, string done)
+    {
+        _busy = true;
+        try
+        {
+            if (await act() is Outcome<T>.Refused(var why)) toast.Refused(why.Message);
+            else toast.Done(done);
+        }
+        finally { _busy = false; }
+        await OnChanged.InvokeAsync();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OrderCloud.Testing;
+
+namespace OrderCloud.Web.Tests.Fulfillment;
+
+[Collection("site")]
+public sealed class PartApiTests(TestSite site)
+{
+    [Fact]
+    public async Task R6_A_part_is_held_and_released_over_the_API_and_shown_with_its_hold()
+    {
+        var at = await PackedSite.OpenAsync(site, "part-hold");
+        var part = (await at.TakeAsync("A-1", 2)).Parts[0].Id.Value;
+        using var api = site.Api(at.Merchant);
+        using var owner = site.SignedIn(at.Merchant);
+
+        var held = await ReadAsync(await api.PostAsJsonAsync($"fulfillment-orders/{part}/hold", new { reason = "damaged", note = "two are torn" }));
+
+        Assert.Equal(("on_hold", "DAL"), (held.GetProperty("status").GetString(), held.GetProperty("location").GetString()));
+        Assert.Equal(("damaged", "two are torn"), (held.GetProperty("hold").GetProperty("reason").GetString(), held.GetProperty("hold").GetProperty("note").GetString()));
+        var order = (await ReadAsync(await api.GetAsync("orders"))).GetProperty("data")[0];
+        Assert.Equal("damaged", order.GetProperty("fulfillmentOrders")[0].GetProperty("hold").GetProperty("reason").GetString());
+        Assert.Empty(order.GetProperty("holds").EnumerateArray());
+        await RefusedAsync(api, $"fulfillment-orders/{part}/shipments", new { carrier = "ups" }, "fulfillment_order.on_hold");
+        await RefusedAsync(api, $"fulfillment-orders/{part}/hold", new { reason = "manual" }, "fulfillment_order.held_already");
+        Assert.Contains("Damaged goods", await owner.GetStringAsync(Links.Fulfillment("part-hold")), StringComparison.Ordinal);
+        Assert.Contains("Damaged goods: two are torn. Nothing of this part may leave.", await owner.GetStringAsync(Links.Pack("part-hold", part)), StringComparison.Ordinal);
+
+        await RefusedAsync(api, $"fulfillment-orders/{part}/release", new { version = held.GetProperty("version").GetInt32() + 7 }, "fulfillment_order.stale");
+        var free = await ReadAsync(await api.PostAsync($"fulfillment-orders/{part}/release", null));
+        Assert.Equal(("open", JsonValueKind.Null), (free.GetProperty("status").GetString(), free.GetProperty("hold").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"reason":"because"}""")]
+    [InlineData("""{"reason":7}""")]
+    public async Task A_hold_needs_one_of_the_reasons(string body)
+    {
+        var at = await PackedSite.OpenAsync(site, $"part-reason-{Guid.NewGuid():N}"[..24]);
+        var part = (await at.TakeAsync("A-1", 1)).Parts[0].Id.Value;
+        using var api = site.Api(at.Merchant);
+
+        using var answer = await api.PostAsync($"fulfillment-orders/{part}/hold", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("open", (await ReadAsync(await api.GetAsync("fulfillment-orders"))).GetProperty("data")[0].GetProperty("status").GetString());
+    }
+
+    private static async Task RefusedAsync(HttpClient api, string address, object body, string code)
+    {
+        using var answer = await api.PostAsJsonAsync(address, body);
+        Assert.Equal((HttpStatusCode.Conflict, code), (answer.StatusCode, (await ReadBodyAsync(answer)).GetProperty("code").GetString()));
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
+    {
+        answer.EnsureSuccessStatusCode();
+        return await ReadBodyAsync(answer);
+    }
+
+    private static async Task<JsonElement> ReadBodyAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).Clone();
+}
