@@ -133,6 +133,34 @@ public sealed class FulfillmentOrder : Aggregate
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 
+    /// <summary>Whether some of it could become a part of its own.</summary>
+    public Refusal? WhyNotSplit() => WhyNot(FulfillmentOrderVerb.Split) ?? (_lines.Sum(l => l.Open) > 1 && _lines.Any(l => l.Free > 0) ? null : FulfillmentRefusals.NothingToSplit(this));
+
+    public Refusal? WhyNotSplit(IReadOnlyList<PartUnits> units) => this switch
+    {
+        _ when WhyNotSplit() is { } why => why,
+        _ when units.Count == 0 || units.Any(u => u.Units < 1) => FulfillmentRefusals.UnitsToSplit,
+        _ when units.DistinctBy(u => u.Line).Count() < units.Count => FulfillmentRefusals.LineTwice,
+        _ when units.Any(u => _lines.All(l => l.OrderLineId != u.Line)) => OrderRefusals.LineNotFound,
+        _ when units.FirstOrDefault(u => u.Units > Line(u.Line).Free) is { } over => FulfillmentRefusals.NotFree(Line(over.Line).Free),
+        _ when units.Sum(u => u.Units) == _lines.Sum(l => l.Open) => FulfillmentRefusals.NothingWouldStay(this),
+        _ => null,
+    };
+
+    /// <summary>Takes units out into a part of their own at the same location: their reservation stays as it is.</summary>
+    public FulfillmentOrder Split(IReadOnlyList<PartUnits> units, string number, DateTime at, string why)
+    {
+        RefusedException.ThrowIf(WhyNotSplit(units));
+        var split = new FulfillmentOrder(OrderId, number, LocationId, PromisedAt, at, why, Trace);
+        foreach (var (id, taken) in units)
+        {
+            Line(id).Quantity -= taken;
+            split.Add(id, Line(id).VariantId, taken);
+        }
+        Settle();
+        return split;
+    }
+
     public Refusal? WhyNotPick(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Pick);
 
     public void StartPicking(bool orderHeld)
@@ -229,6 +257,7 @@ public sealed class FulfillmentOrder : Aggregate
             Status = _lines.Any(l => l.Shipped > 0) ? FulfillmentOrderStatus.Closed : FulfillmentOrderStatus.Cancelled;
             Mark(null);
         }
+        else if (IsInWork && _lines.All(l => l.Free == 0)) Stage = PickStage.Packed;
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 }
@@ -253,6 +282,9 @@ public sealed class FulfillmentOrderLine : ITenantOwned
     public int Shipped { get; internal set; }
 
     public int Open => Quantity - Shipped;
+
+    /// <summary>Neither scanned nor shipped.</summary>
+    public int Free => Open - Packed;
 }
 
 public sealed record FulfillmentOrderChanged(FulfillmentOrderId FulfillmentOrderId, OrderId OrderId) : IDomainEvent;

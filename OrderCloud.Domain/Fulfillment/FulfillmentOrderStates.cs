@@ -8,7 +8,7 @@ public enum FulfillmentOrderStatus { Open, InProgress, Closed, Scheduled, OnHold
 public enum PickStage { None, Picking, Picked, Packed }
 
 /// <summary>Add and Remove: units that routing puts in, or that are cancelled or go elsewhere.</summary>
-public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release }
+public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release, Split }
 
 /// <summary>On hold is the part that waits for stock, which has no location, and the part that somebody holds: released it goes on where it was.</summary>
 public static class FulfillmentOrderStates
@@ -24,6 +24,7 @@ public static class FulfillmentOrderStates
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Ship, FulfillmentOrderStatus.Open, FulfillmentOrderStatus.Closed },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Unship, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Hold, FulfillmentOrderStatus.OnHold },
+        { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Split, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Add, FulfillmentOrderStatus.InProgress },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Remove, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Scan, FulfillmentOrderStatus.InProgress },
@@ -31,6 +32,7 @@ public static class FulfillmentOrderStates
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Ship, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Unship, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Hold, FulfillmentOrderStatus.OnHold },
+        { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Split, FulfillmentOrderStatus.InProgress },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Add, FulfillmentOrderStatus.OnHold },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Remove, FulfillmentOrderStatus.OnHold, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Unscan, FulfillmentOrderStatus.OnHold },

@@ -28,6 +28,10 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal NothingToMove = new("fulfillment_order.nothing_to_move", "No part of it is open and unpicked at another location.");
 
+    public static readonly Refusal UnitsToSplit = Refusal.Invalid("fulfillment_order.split_units", "lines", "Say how many units become a part of their own, at least one.");
+
+    public static readonly Refusal LineTwice = Refusal.Invalid("fulfillment_order.line_twice", "lines", "Name each line once.");
+
     private const int MostNamed = 5;
 
     /// <param name="held">Numbers of the parts, and what holds their orders.</param>
@@ -57,6 +61,12 @@ public static class FulfillmentRefusals
     public static Refusal HeldAlready(FulfillmentOrder order) => new("fulfillment_order.held_already", $"{order.Number} is on hold already, by {order.HeldBy}.");
 
     public static Refusal NotHeld(FulfillmentOrder order) => order.IsBackorder ? NotOpen(order) : new("fulfillment_order.not_held", $"Nobody holds {order.Number}.");
+
+    public static Refusal NothingToSplit(FulfillmentOrder order) => new("fulfillment_order.nothing_to_split", $"{order.Number} has nothing that could be taken out and leave something in it.");
+
+    public static Refusal NotFree(int free) => new("fulfillment_order.not_free", $"Only {free.Units()} of this {(free == 1 ? "is" : "are")} neither scanned nor shipped.");
+
+    public static Refusal NothingWouldStay(FulfillmentOrder order) => new("fulfillment_order.nothing_would_stay", $"Something must stay in {order.Number}. Leave at least one unit.");
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 

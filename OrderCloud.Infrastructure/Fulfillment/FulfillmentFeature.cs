@@ -9,6 +9,7 @@ public static class FulfillmentFeature
         .AddScoped<AssignLocation>()
         .AddScoped<HoldPart>()
         .AddScoped<ReleasePart>()
+        .AddScoped<SplitPart>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()

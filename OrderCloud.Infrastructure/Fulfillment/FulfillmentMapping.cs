@@ -34,6 +34,7 @@ internal sealed class FulfillmentMapping : IEntityTypeConfiguration<FulfillmentO
     public void Configure(EntityTypeBuilder<FulfillmentOrderLine> line)
     {
         line.Ignore(l => l.Open);
+        line.Ignore(l => l.Free);
         line.HasIndex(l => new { l.TenantId, l.VariantId });
     }
 

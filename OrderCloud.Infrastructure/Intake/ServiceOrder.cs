@@ -34,7 +34,7 @@ public sealed record ServiceLine(OrderLine Line, int Packed)
 /// <param name="Location">Null while it waits for stock.</param>
 public sealed record ServicePart(
     FulfillmentOrderId Id, string Number, LocationId? LocationId, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, IReadOnlyList<ServicePartLine> Lines,
-    string Why, IReadOnlyList<WhyLine> Trace, PartHold? Hold, int Version, Refusal? WhyNotHold)
+    string Why, IReadOnlyList<WhyLine> Trace, PartHold? Hold, int Version, Refusal? WhyNotHold, Refusal? WhyNotSplit)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -44,15 +44,21 @@ public sealed record ServicePart(
 
     public static ServicePart Of(FulfillmentOrder part, Order order, string? location) => new(
         part.Id, part.Number, part.LocationId, location, part.Status, part.Stage, part.PromisedAt,
-        [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
-        part.Why, Read(part.Trace), part.StandingHold, part.Version, part.WhyNotHold());
+        [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Id, x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
+        part.Why, Read(part.Trace), part.StandingHold, part.Version, part.WhyNotHold(), part.WhyNotSplit());
 
     private static IReadOnlyList<WhyLine> Read(string trace) => trace.Length == 0 || JsonSerializer.Deserialize<RoutingTrace>(trace, Json) is not { } read
         ? []
         : [.. read.Decisions.Select(d => new WhyLine(d.Verdict is RoutingVerdict.Chosen, d.ToString()))];
 }
 
-public sealed record ServicePartLine(string Sku, string Title, int Quantity, int Packed, int Shipped);
+public sealed record ServicePartLine(OrderLineId Line, string Sku, string Title, int Quantity, int Packed, int Shipped)
+{
+    public int Open => Quantity - Shipped;
+
+    /// <summary>Neither scanned nor shipped.</summary>
+    public int Free => Open - Packed;
+}
 
 /// <summary>One candidate location and why it was chosen or not.</summary>
 public sealed record WhyLine(bool Chosen, string Text);

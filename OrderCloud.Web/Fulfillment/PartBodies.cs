@@ -1,4 +1,5 @@
 using OrderCloud.Domain.Fulfillment;
+using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -7,3 +8,12 @@ public sealed record PartHoldIn(PartHoldReason? Reason, string? Note, int? Versi
 
 /// <param name="Version">The version that the decision was made on; null when it does not matter.</param>
 public sealed record PartReleaseIn(int? Version);
+
+/// <summary>Units that become a part of their own.</summary>
+/// <param name="Version">The version that the decision was made on; null when it does not matter.</param>
+public sealed record PartSplitIn(IReadOnlyList<PartLineIn?>? Lines, int? Version)
+{
+    public IReadOnlyList<PartUnits> Units() => [.. (Lines ?? []).Select(l => new PartUnits(new OrderLineId(l?.OrderLineId ?? Guid.Empty), l?.Quantity ?? 0))];
+}
+
+public sealed record PartLineIn(Guid? OrderLineId, int? Quantity);

@@ -19,6 +19,10 @@ public static class PartEndpoints
         api.MapPost("/fulfillment-orders/{id:guid}/release", (Guid id, HttpContext http, ReleasePart release, PartReleaseIn? body = null) => http.WriteAsync(
                 () => release.RunAsync(new(id), body?.Version, http.RequestAborted), Part))
             .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>();
+
+        api.MapPost("/fulfillment-orders/{id:guid}/split", (Guid id, PartSplitIn body, HttpContext http, SplitPart split) => http.WriteAsync(
+                () => split.RunAsync(new(id), body.Units(), body.Version, http.RequestAborted), made => Answer.Created(FulfillmentOrderBody.Of(made.View))))
+            .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>(StatusCodes.Status201Created);
     }
 
     private static Answer Part(ChangedPart changed) => Answer.Ok(FulfillmentOrderBody.Of(changed.View));

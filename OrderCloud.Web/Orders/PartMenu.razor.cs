@@ -8,7 +8,7 @@ using Radzen;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>What can be done now to one part of an order; each says first what will happen.</summary>
-public sealed partial class PartMenu(HoldPart hold, ReleasePart release, DialogService dialogs, Toast toast)
+public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPart split, DialogService dialogs, Toast toast)
 {
     private bool _busy;
 
@@ -27,6 +27,12 @@ public sealed partial class PartMenu(HoldPart hold, ReleasePart release, DialogS
     {
         var (id, version, number) = (Part.Id, Part.Version, Part.Number);
         if (await PartPreviews.AskReleaseAsync(dialogs, Served.Order, Part)) await RunAsync(() => release.RunAsync(id, version), $"{number} is released");
+    }
+
+    private async Task SplitAsync()
+    {
+        var (id, version, number) = (Part.Id, Part.Version, Part.Number);
+        if (await SplitPartDialog.AskAsync(dialogs, Part) is { } units) await RunAsync(() => split.RunAsync(id, units, version), $"{number} is two parts now");
     }
 
     private async Task RunAsync<T>(Func<Task<Outcome<T>>> act, string done)

@@ -128,6 +128,7 @@ public sealed class FulfillmentStatesTests
             case FulfillmentOrderVerb.Unship: part.Unship(Shirt.Id, 1); break;
             case FulfillmentOrderVerb.Hold: part.Hold(Stopped); break;
             case FulfillmentOrderVerb.Release: part.Release(); break;
+            case FulfillmentOrderVerb.Split: part.Split([new(Shirt.Id, 1)], "1001-2", Now, "split"); break;
         }
     }
 

@@ -49,6 +49,28 @@ public sealed class PartApiTests(TestSite site)
         Assert.Equal("open", (await ReadAsync(await api.GetAsync("fulfillment-orders"))).GetProperty("data")[0].GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task Units_of_a_part_become_a_part_of_their_own_over_the_API_once_for_a_key()
+    {
+        var at = await PackedSite.OpenAsync(site, "part-split");
+        var taken = await at.TakeAsync("A-1", 3);
+        using var api = site.Api(at.Merchant);
+        var address = $"fulfillment-orders/{taken.Parts[0].Id.Value}/split";
+        object Lines(object? quantity) => new { lines = new[] { new { orderLineId = taken.Order.Lines[0].Id.Value, quantity } } };
+
+        foreach (var none in new object?[] { 0, null })
+            Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsJsonAsync(address, Lines(none))).StatusCode);
+        await RefusedAsync(api, address, Lines(3), "fulfillment_order.nothing_would_stay");
+        api.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        var (one, two) = (await api.PostAsJsonAsync(address, Lines(1)), await api.PostAsJsonAsync(address, Lines(1)));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (one.StatusCode, two.StatusCode));
+        Assert.Equal("1001-2", (await ReadAsync(one)).GetProperty("number").GetString());
+        Assert.Equal(await one.Content.ReadAsStringAsync(), await two.Content.ReadAsStringAsync());
+        api.DefaultRequestHeaders.Remove("Idempotency-Key");
+        Assert.Equal([1, 2], (await ReadAsync(await api.GetAsync("fulfillment-orders"))).GetProperty("data").EnumerateArray().Select(p => p.GetProperty("lines")[0].GetProperty("quantity").GetInt32()).Order());
+    }
+
     private static async Task RefusedAsync(HttpClient api, string address, object body, string code)
     {
         using var answer = await api.PostAsJsonAsync(address, body);
