@@ -161,6 +161,30 @@ public sealed class FulfillmentOrder : Aggregate
         return split;
     }
 
+    public Refusal? WhyNotMerge(FulfillmentOrder other) => this switch
+    {
+        _ when other.Id == Id || other.OrderId != OrderId => FulfillmentRefusals.NotOfOneOrder,
+        _ when (WhyNotWhole() ?? other.WhyNotWhole()) is { } why => why,
+        _ when other.LocationId != LocationId => FulfillmentRefusals.Apart(this, other),
+        _ => null,
+    };
+
+    /// <summary>Takes in all that the younger part ships; that one is cancelled and says where its units went.</summary>
+    public void Merge(FulfillmentOrder younger, string why)
+    {
+        RefusedException.ThrowIf(WhyNotMerge(younger));
+        foreach (var line in younger._lines.Where(l => l.Quantity > 0))
+        {
+            Add(line.OrderLineId, line.VariantId, line.Quantity);
+            line.Quantity = 0;
+        }
+        if (younger.PromisedAt < PromisedAt) PromisedAt = younger.PromisedAt;
+        younger.Why = why;
+        younger.Settle();
+    }
+
+    private Refusal? WhyNotWhole() => IsUntouched ? null : IsLive && !IsHeld && !IsBackorder ? FulfillmentRefusals.Begun(this) : WhyNot(FulfillmentOrderVerb.Merge);
+
     public Refusal? WhyNotPick(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Pick);
 
     public void StartPicking(bool orderHeld)

@@ -8,7 +8,7 @@ public enum FulfillmentOrderStatus { Open, InProgress, Closed, Scheduled, OnHold
 public enum PickStage { None, Picking, Picked, Packed }
 
 /// <summary>Add and Remove: units that routing puts in, or that are cancelled or go elsewhere.</summary>
-public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release, Split }
+public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release, Split, Merge }
 
 /// <summary>On hold is the part that waits for stock, which has no location, and the part that somebody holds: released it goes on where it was.</summary>
 public static class FulfillmentOrderStates
@@ -25,6 +25,7 @@ public static class FulfillmentOrderStates
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Unship, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Hold, FulfillmentOrderStatus.OnHold },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Split, FulfillmentOrderStatus.Open },
+        { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Merge, FulfillmentOrderStatus.Open, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Add, FulfillmentOrderStatus.InProgress },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Remove, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Scan, FulfillmentOrderStatus.InProgress },

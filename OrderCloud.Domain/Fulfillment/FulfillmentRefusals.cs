@@ -30,6 +30,8 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal UnitsToSplit = Refusal.Invalid("fulfillment_order.split_units", "lines", "Say how many units become a part of their own, at least one.");
 
+    public static readonly Refusal NotOfOneOrder = new("fulfillment_order.not_of_one_order", "Only two parts of the same order can be merged.");
+
     public static readonly Refusal LineTwice = Refusal.Invalid("fulfillment_order.line_twice", "lines", "Name each line once.");
 
     private const int MostNamed = 5;
@@ -67,6 +69,10 @@ public static class FulfillmentRefusals
     public static Refusal NotFree(int free) => new("fulfillment_order.not_free", $"Only {free.Units()} of this {(free == 1 ? "is" : "are")} neither scanned nor shipped.");
 
     public static Refusal NothingWouldStay(FulfillmentOrder order) => new("fulfillment_order.nothing_would_stay", $"Something must stay in {order.Number}. Leave at least one unit.");
+
+    public static Refusal Begun(FulfillmentOrder order) => new("fulfillment_order.begun", $"Somebody has begun to pick, pack or ship {order.Number}.");
+
+    public static Refusal Apart(FulfillmentOrder one, FulfillmentOrder other) => new("fulfillment_order.apart", $"{one.Number} and {other.Number} ship from different locations.");
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 

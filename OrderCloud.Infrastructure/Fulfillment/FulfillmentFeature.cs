@@ -10,6 +10,7 @@ public static class FulfillmentFeature
         .AddScoped<HoldPart>()
         .AddScoped<ReleasePart>()
         .AddScoped<SplitPart>()
+        .AddScoped<MergeParts>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()

@@ -17,3 +17,7 @@ public sealed record PartSplitIn(IReadOnlyList<PartLineIn?>? Lines, int? Version
 }
 
 public sealed record PartLineIn(Guid? OrderLineId, int? Quantity);
+
+/// <param name="With">Another fulfillment order of the same order at the same location; the older one stays.</param>
+/// <param name="Version">The version that the decision was made on; null when it does not matter.</param>
+public sealed record PartMergeIn(Guid? With, int? Version);

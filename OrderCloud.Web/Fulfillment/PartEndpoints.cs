@@ -23,6 +23,13 @@ public static class PartEndpoints
         api.MapPost("/fulfillment-orders/{id:guid}/split", (Guid id, PartSplitIn body, HttpContext http, SplitPart split) => http.WriteAsync(
                 () => split.RunAsync(new(id), body.Units(), body.Version, http.RequestAborted), made => Answer.Created(FulfillmentOrderBody.Of(made.View))))
             .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>(StatusCodes.Status201Created);
+
+        api.MapPost("/fulfillment-orders/{id:guid}/merge", (Guid id, PartMergeIn body, HttpContext http, MergeParts merge) => http.WriteAsync(
+                () => body.With is { } with
+                    ? merge.RunAsync(new(id), new(with), body.Version, http.RequestAborted)
+                    : Task.FromResult<Outcome<ChangedPart>>(Refusal.Invalid("input.invalid", "with", "Name the other fulfillment order.")),
+                Part))
+            .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>();
     }
 
     private static Answer Part(ChangedPart changed) => Answer.Ok(FulfillmentOrderBody.Of(changed.View));

@@ -8,7 +8,7 @@ using Radzen;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>What can be done now to one part of an order; each says first what will happen.</summary>
-public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPart split, DialogService dialogs, Toast toast)
+public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPart split, MergeParts merge, DialogService dialogs, Toast toast)
 {
     private bool _busy;
 
@@ -33,6 +33,12 @@ public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPa
     {
         var (id, version, number) = (Part.Id, Part.Version, Part.Number);
         if (await SplitPartDialog.AskAsync(dialogs, Part) is { } units) await RunAsync(() => split.RunAsync(id, units, version), $"{number} is two parts now");
+    }
+
+    private async Task MergeAsync(ServicePart other)
+    {
+        var (id, version, one) = (Part.Id, Part.Version, PartPreviews.Older(Part, other));
+        if (await PartPreviews.AskMergeAsync(dialogs, Part, other)) await RunAsync(() => merge.RunAsync(id, other.Id, version), $"{one.Number} ships it all");
     }
 
     private async Task RunAsync<T>(Func<Task<Outcome<T>>> act, string done)

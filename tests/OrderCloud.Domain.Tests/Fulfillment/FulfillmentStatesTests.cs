@@ -114,6 +114,14 @@ public sealed class FulfillmentStatesTests
         return part;
     }
 
+    /// <summary>Another part of the same order at the same location that nobody has begun.</summary>
+    private static FulfillmentOrder Twin(FulfillmentOrder of)
+    {
+        var twin = new FulfillmentOrder(of.OrderId, "1001-2", of.LocationId, Now, Now, "nearest", "");
+        twin.Add(Shirt.Id, Shirt.Variant, 1);
+        return twin;
+    }
+
     private static void Do(FulfillmentOrder part, FulfillmentOrderVerb verb)
     {
         switch (verb)
@@ -128,6 +136,7 @@ public sealed class FulfillmentStatesTests
             case FulfillmentOrderVerb.Unship: part.Unship(Shirt.Id, 1); break;
             case FulfillmentOrderVerb.Hold: part.Hold(Stopped); break;
             case FulfillmentOrderVerb.Release: part.Release(); break;
+            case FulfillmentOrderVerb.Merge: part.Merge(Twin(part), "merged"); break;
             case FulfillmentOrderVerb.Split: part.Split([new(Shirt.Id, 1)], "1001-2", Now, "split"); break;
         }
     }

@@ -71,6 +71,24 @@ public sealed class PartApiTests(TestSite site)
         Assert.Equal([1, 2], (await ReadAsync(await api.GetAsync("fulfillment-orders"))).GetProperty("data").EnumerateArray().Select(p => p.GetProperty("lines")[0].GetProperty("quantity").GetInt32()).Order());
     }
 
+    [Fact]
+    public async Task Two_parts_become_one_over_the_API_and_a_strangers_part_is_not_there()
+    {
+        var at = await PackedSite.OpenAsync(site, "part-merge");
+        var taken = await at.TakeAsync("A-1", 3);
+        using var api = site.Api(at.Merchant);
+        var first = taken.Parts[0].Id.Value;
+        var second = (await ReadAsync(await api.PostAsJsonAsync($"fulfillment-orders/{first}/split", new { lines = new[] { new { orderLineId = taken.Order.Lines[0].Id.Value, quantity = 1 } } }))).GetProperty("id").GetGuid();
+        var theirs = (await (await PackedSite.OpenAsync(site, "part-merge-other")).TakeAsync("A-1", 3)).Parts[0].Id.Value;
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsJsonAsync($"fulfillment-orders/{second}/merge", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await api.PostAsJsonAsync($"fulfillment-orders/{first}/merge", new { with = theirs })).StatusCode);
+        await RefusedAsync(api, $"fulfillment-orders/{first}/merge", new { with = first }, "fulfillment_order.not_of_one_order");
+        var one = await ReadAsync(await api.PostAsJsonAsync($"fulfillment-orders/{second}/merge", new { with = first }));
+
+        Assert.Equal((first, 3), (one.GetProperty("id").GetGuid(), one.GetProperty("lines")[0].GetProperty("quantity").GetInt32()));
+    }
+
     private static async Task RefusedAsync(HttpClient api, string address, object body, string code)
     {
         using var answer = await api.PostAsJsonAsync(address, body);

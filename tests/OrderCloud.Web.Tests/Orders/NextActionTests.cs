@@ -101,7 +101,7 @@ public sealed class NextActionTests : BunitContext
     private static (NextStep, string) Step(ServiceOrder served) => NextAction.Of(served) is { } next ? (next.Step, next.Button) : (NextStep.None, "");
 
     private static ServiceOrder Served(Order order, params FulfillmentOrder[] parts) => new(
-        order, "API", 1, [.. order.Lines.Select(l => ServiceLine.Of(l, parts))], [.. parts.Select(p => ServicePart.Of(p, order, p.LocationId is null ? null : "Dallas"))], [], [], []);
+        order, "API", 1, [.. order.Lines.Select(l => ServiceLine.Of(l, parts))], [.. parts.Select(p => ServicePart.Of(p, order, p.LocationId is null ? null : "Dallas", parts))], [], [], []);
 
     private static FulfillmentOrder Part(Order order, int units, LocationId? location)
     {
