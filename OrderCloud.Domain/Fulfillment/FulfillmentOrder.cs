@@ -185,6 +185,29 @@ public sealed class FulfillmentOrder : Aggregate
 
     private Refusal? WhyNotWhole() => IsUntouched ? null : IsLive && !IsHeld && !IsBackorder ? FulfillmentRefusals.Begun(this) : WhyNot(FulfillmentOrderVerb.Merge);
 
+    /// <param name="found">How many of a line's open units are there.</param>
+    public Refusal? WhyNotShortPick(bool orderHeld, IReadOnlyList<PartUnits> found) => this switch
+    {
+        _ when (orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.ShortPick)) is { } why => why,
+        _ when found.Count == 0 || found.Any(f => f.Units < 0) => FulfillmentRefusals.FoundUnits,
+        _ when found.DistinctBy(f => f.Line).Count() < found.Count => FulfillmentRefusals.LineTwice,
+        _ when found.Any(f => _lines.All(l => l.OrderLineId != f.Line)) => OrderRefusals.LineNotFound,
+        _ when found.FirstOrDefault(f => f.Units < Line(f.Line).Packed) is { } scanned => FulfillmentRefusals.ScannedHere(Line(scanned.Line).Packed),
+        _ when found.All(f => f.Units >= Line(f.Line).Open) => FulfillmentRefusals.NothingShort,
+        _ => null,
+    };
+
+    /// <summary>Keeps what is there; an order whose units are all missing is cancelled. Their reservation must be given back.</summary>
+    /// <returns>What is not there.</returns>
+    public IReadOnlyList<PartUnits> ShortPick(IReadOnlyList<PartUnits> found, bool orderHeld)
+    {
+        RefusedException.ThrowIf(WhyNotShortPick(orderHeld, found));
+        var missing = found.Select(f => f with { Units = Line(f.Line).Open - f.Units }).Where(m => m.Units > 0).ToList();
+        foreach (var (id, units) in missing) Line(id).Quantity -= units;
+        Settle();
+        return missing;
+    }
+
     public Refusal? WhyNotPick(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Pick);
 
     public void StartPicking(bool orderHeld)

@@ -7,8 +7,8 @@ public enum FulfillmentOrderStatus { Open, InProgress, Closed, Scheduled, OnHold
 /// <summary>How far the warehouse is, while a fulfillment order is in progress.</summary>
 public enum PickStage { None, Picking, Picked, Packed }
 
-/// <summary>Add and Remove: units that routing puts in, or that are cancelled or go elsewhere.</summary>
-public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release, Split, Merge }
+/// <summary>Add and Remove: units that routing puts in, or that are cancelled or go elsewhere. ShortPick: units that are not there.</summary>
+public enum FulfillmentOrderVerb { Add, Remove, Move, Pick, Scan, Unscan, Ship, Unship, Hold, Release, Split, Merge, ShortPick }
 
 /// <summary>On hold is the part that waits for stock, which has no location, and the part that somebody holds: released it goes on where it was.</summary>
 public static class FulfillmentOrderStates
@@ -26,6 +26,7 @@ public static class FulfillmentOrderStates
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Hold, FulfillmentOrderStatus.OnHold },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Split, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.Merge, FulfillmentOrderStatus.Open, FulfillmentOrderStatus.Cancelled },
+        { FulfillmentOrderStatus.Open, FulfillmentOrderVerb.ShortPick, FulfillmentOrderStatus.Open, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Add, FulfillmentOrderStatus.InProgress },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Remove, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Scan, FulfillmentOrderStatus.InProgress },
@@ -34,6 +35,7 @@ public static class FulfillmentOrderStates
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Unship, FulfillmentOrderStatus.Open },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Hold, FulfillmentOrderStatus.OnHold },
         { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.Split, FulfillmentOrderStatus.InProgress },
+        { FulfillmentOrderStatus.InProgress, FulfillmentOrderVerb.ShortPick, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Add, FulfillmentOrderStatus.OnHold },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Remove, FulfillmentOrderStatus.OnHold, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.Cancelled },
         { FulfillmentOrderStatus.OnHold, FulfillmentOrderVerb.Unscan, FulfillmentOrderStatus.OnHold },

@@ -30,6 +30,10 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal UnitsToSplit = Refusal.Invalid("fulfillment_order.split_units", "lines", "Say how many units become a part of their own, at least one.");
 
+    public static readonly Refusal FoundUnits = Refusal.Invalid("fulfillment_order.found_units", "lines", "Say of each line how many units are there, none or more.");
+
+    public static readonly Refusal NothingShort = new("fulfillment_order.nothing_short", "As many as are wanted are there, so nothing is missing.");
+
     public static readonly Refusal NotOfOneOrder = new("fulfillment_order.not_of_one_order", "Only two parts of the same order can be merged.");
 
     public static readonly Refusal LineTwice = Refusal.Invalid("fulfillment_order.line_twice", "lines", "Name each line once.");
@@ -73,6 +77,9 @@ public static class FulfillmentRefusals
     public static Refusal Begun(FulfillmentOrder order) => new("fulfillment_order.begun", $"Somebody has begun to pick, pack or ship {order.Number}.");
 
     public static Refusal Apart(FulfillmentOrder one, FulfillmentOrder other) => new("fulfillment_order.apart", $"{one.Number} and {other.Number} ship from different locations.");
+
+    public static Refusal ScannedHere(int packed) => new("fulfillment_order.scanned_here",
+        $"{packed.Units()} of this {(packed == 1 ? "is" : "are")} scanned already, so at least as many are there. Take {(packed == 1 ? "it" : "them")} out of the parcel first.");
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 

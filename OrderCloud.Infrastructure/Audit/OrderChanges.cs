@@ -41,7 +41,7 @@ internal static class OrderChanges
     {
         "cancelled" => Cancelled(db, order),
         "edited" => Edited(db, order),
-        "part_held" or "part_released" or "part_split" or "parts_merged" => Parts(db, line),
+        "part_held" or "part_released" or "part_split" or "parts_merged" or "short_picked" => Parts(db, line),
         "tagged" or "untagged" => db.ChangeTracker.Entries<OrderTag>().Where(t => t.Entity.OrderId == line.OrderId && t.State is EntityState.Added or EntityState.Deleted)
             .Select(t => ("Tag", (object?)(t.State is EntityState.Deleted ? t.Entity.Name : null), (object?)(t.State is EntityState.Added ? t.Entity.Name : null))),
         _ => [],

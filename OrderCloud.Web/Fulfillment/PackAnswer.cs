@@ -2,6 +2,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -36,6 +37,11 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
         _ when scan.Packed >= scan.Of => new("hit", "ok", scan.Title, "Line complete"),
         _ => new("hit", "ok", scan.Title, $"{scan.Of - scan.Packed} more of this"),
     };
+
+    /// <summary>What became of the units that were not there.</summary>
+    public static PackAnswer Short(ShortPickedPart done) => new("", "ok", "Noted", done.Part.Part.Lines.All(l => l.Free == 0)
+        ? "The stock is corrected. All that is here is packed. Close the parcel and ship it."
+        : $"The stock is corrected. Go on with the other {done.Part.Part.Lines.Sum(l => l.Free)}.");
 
     public static PackAnswer Of(Refusal why) => new("miss", "stop", "Not possible", why.Message);
 

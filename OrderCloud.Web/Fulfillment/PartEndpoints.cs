@@ -1,5 +1,6 @@
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Api;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -30,6 +31,10 @@ public static class PartEndpoints
                     : Task.FromResult<Outcome<ChangedPart>>(Refusal.Invalid("input.invalid", "with", "Name the other fulfillment order.")),
                 Part))
             .Needs(Permission.Fulfill).Produces<FulfillmentOrderBody>();
+
+        api.MapPost("/fulfillment-orders/{id:guid}/short-pick", (Guid id, ShortPickIn body, HttpContext http, ShortPick pick) => http.WriteAsync(
+                () => pick.RunAsync(new(new(id), body.Units(), body.Version), http.RequestAborted), done => Answer.Ok(ShortPickBody.Of(done))))
+            .Needs(Permission.Fulfill).Produces<ShortPickBody>();
     }
 
     private static Answer Part(ChangedPart changed) => Answer.Ok(FulfillmentOrderBody.Of(changed.View));

@@ -50,7 +50,7 @@ public sealed partial class OrderDetailPage(
     /// <summary>At the places where they work; nothing of a held order leaves.</summary>
     private bool MayPack(ServicePart part) => part.IsOpen && user.May(Permission.Fulfill) && !Order.StandingHolds.Any() && part.LocationId is { } at && user.MayAt(at);
 
-    private bool MayWork(ServicePart part) => user.May(Permission.Fulfill) && part.LocationId is { } at && user.MayAt(at);
+    private bool MayWork(ServicePart part) => (part.IsOpen || part.Hold is not null) && user.May(Permission.Fulfill) && part.LocationId is { } at && user.MayAt(at);
 
     private bool MayDo(NextStep step) => step switch { NextStep.ReleasePart => MayWork(HeldPart), NextStep.RecordPayment => MayPay, NextStep.RecordRefund => MayRefund, _ => MayEdit };
 

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Fulfillment;
 using Radzen;
 
 namespace OrderCloud.Web.Orders;
 
 /// <summary>What can be done now to one part of an order; each says first what will happen.</summary>
-public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPart split, MergeParts merge, DialogService dialogs, Toast toast)
+public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPart split, MergeParts merge, ShortPick shortPick, CurrentUser user, DialogService dialogs, Toast toast)
 {
     private bool _busy;
 
@@ -39,6 +41,12 @@ public sealed partial class PartMenu(HoldPart hold, ReleasePart release, SplitPa
     {
         var (id, version, one) = (Part.Id, Part.Version, PartPreviews.Older(Part, other));
         if (await PartPreviews.AskMergeAsync(dialogs, Part, other)) await RunAsync(() => merge.RunAsync(id, other.Id, version), $"{one.Number} ships it all");
+    }
+
+    private async Task ShortPickAsync()
+    {
+        var lines = Part.Lines.Where(l => l.Free > 0).Select(l => new ShortLine(l.Line, l.Sku, l.Title, l.Open, l.Packed)).ToList();
+        if (await ShortPickDialog.AskAsync(dialogs, Part.Id, Part.Number, Part.Location!, lines) is { } ask) await RunAsync(() => shortPick.RunAsync(ask), "The stock is corrected and the rest is routed anew");
     }
 
     private async Task RunAsync<T>(Func<Task<Outcome<T>>> act, string done)

@@ -137,6 +137,7 @@ public sealed class FulfillmentStatesTests
             case FulfillmentOrderVerb.Hold: part.Hold(Stopped); break;
             case FulfillmentOrderVerb.Release: part.Release(); break;
             case FulfillmentOrderVerb.Merge: part.Merge(Twin(part), "merged"); break;
+            case FulfillmentOrderVerb.ShortPick: part.ShortPick([new(Shirt.Id, 1)], orderHeld: false); break;
             case FulfillmentOrderVerb.Split: part.Split([new(Shirt.Id, 1)], "1001-2", Now, "split"); break;
         }
     }

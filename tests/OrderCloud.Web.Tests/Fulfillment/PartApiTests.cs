@@ -89,6 +89,27 @@ public sealed class PartApiTests(TestSite site)
         Assert.Equal((first, 3), (one.GetProperty("id").GetGuid(), one.GetProperty("lines")[0].GetProperty("quantity").GetInt32()));
     }
 
+    [Fact]
+    public async Task What_is_not_there_is_reported_over_the_API_by_a_key_that_may_change_stock()
+    {
+        var at = await PackedSite.OpenAsync(site, "part-short");
+        var taken = await at.TakeAsync("A-1", 50);
+        var address = $"fulfillment-orders/{taken.Parts[0].Id.Value}/short-pick";
+        object Found(object? units) => new { lines = new[] { new { orderLineId = taken.Order.Lines[0].Id.Value, found = units } } };
+        using var api = site.Api(at.Merchant);
+
+        foreach (var none in new object?[] { null, -1 })
+            Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsJsonAsync(address, Found(none))).StatusCode);
+        await RefusedAsync(api, address, Found(50), "fulfillment_order.nothing_short");
+        var done = await ReadAsync(await api.PostAsJsonAsync(address, Found(48)));
+
+        Assert.Equal(48, done.GetProperty("fulfillmentOrder").GetProperty("lines")[0].GetProperty("quantity").GetInt32());
+        var waits = done.GetProperty("rerouted")[0];
+        Assert.Equal(("on_hold", JsonValueKind.Null, 2), (waits.GetProperty("status").GetString(), waits.GetProperty("location").ValueKind, waits.GetProperty("lines")[0].GetProperty("quantity").GetInt32()));
+        await RefusedAsync(api, address, Found(48), "fulfillment_order.nothing_short");
+        Assert.Equal(48, (await ReadAsync(await api.GetAsync("stock"))).GetProperty("data")[0].GetProperty("onHand").GetInt32());
+    }
+
     private static async Task RefusedAsync(HttpClient api, string address, object body, string code)
     {
         using var answer = await api.PostAsJsonAsync(address, body);
