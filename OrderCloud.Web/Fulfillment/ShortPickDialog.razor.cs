@@ -67,7 +67,7 @@ public sealed partial class ShortPickDialog(ShortPickPreview preview)
 
     private Preview Words(ShortPickEffects e)
     {
-        var instead = e.Elsewhere.Select(r => new EffectLine($"{r.Units} × {r.Sku}", $"from {r.Location}")).ToList();
+        var instead = e.Elsewhere.Select(r => new EffectLine($"{r.Units} × {r.Sku}", r.Location == Location ? $"from {r.Location} again, which has more in stock" : $"from {r.Location}")).ToList();
         if (e.Waiting > 0) instead.Add(new(e.Waiting.Units(), e.Waiting == 1 ? "waits for stock" : "wait for stock"));
         return new(
             $"Report {e.Missing.Sum(m => m.Units)} missing",

@@ -23,8 +23,8 @@ public sealed partial class HoldPartDialog(DialogService dialogs)
     private IReadOnlyList<Effect> Effects =>
     [
         new("box", "Part", new EffectLine($"{Part.Number} in {Part.Location}", "waits until it is released")),
-        new("layers", "Stock", new EffectLine(Part.Lines.Sum(l => l.Quantity - l.Shipped).Units(), "stay reserved")),
-        new("orders", "Order", new EffectLine("The other parts", "go on")),
+        new("layers", "Stock", new EffectLine(Part.Lines.Sum(l => l.Open).Units(), Part.Lines.Sum(l => l.Open) == 1 ? "stays reserved" : "stay reserved")),
+        new("orders", "Order", new EffectLine("The order itself", "is not held")),
     ];
 
     private void Confirm() => dialogs.Close(new PartHoldChoice(_reason, _note));
