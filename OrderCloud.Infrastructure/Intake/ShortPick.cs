@@ -53,7 +53,7 @@ public sealed class ShortPick(Writes writes, ShortPicking picking, AuditTrail au
         var missing = string.Join(", ", picked.Missing.Select(m => $"{m.Units} × {at.Order.Line(m.Line).Sku}"));
         var routed = picked.Rerouted.Select(p => p.Part.IsBackorder
             ? $"{picked.Routed.Plan.UnfilledUnits.Units()} {(picked.Routed.Plan.UnfilledUnits == 1 ? "waits" : "wait")} for stock as {p.Part.Number}"
-            : $"{p.Part.Lines.Sum(l => l.Open).Units()} {(p.Part.Lines.Sum(l => l.Open) == 1 ? "ships" : "ship")} from {p.Location} as {p.Part.Number}");
+            : $"{p.Part.Lines.Sum(l => l.Open).Units()} {(p.Part.Lines.Sum(l => l.Open) == 1 ? "ships" : "ship")} from {picked.Routed.Locations.First(l => l.Id == p.Part.LocationId).Name} as {p.Part.Number}");
         return $"{missing} of {at.Part.Number} {(picked.Missing.Sum(m => m.Units) == 1 ? "was" : "were")} not there, so the stock was corrected. {string.Join(", ", routed)}.";
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class ShortPickDialog(ShortPickPreview preview)
 
     private Preview Words(ShortPickEffects e)
     {
-        var instead = e.Elsewhere.Select(r => new EffectLine($"{r.Units} × {r.Sku}", r.Location == Location ? $"from {r.Location} again, which has more in stock" : $"from {r.Location}")).ToList();
+        var instead = e.Elsewhere.Select(r => new EffectLine($"{r.Units} × {r.Sku}", r.Location == Location ? $"from {r.Location} again" : $"from {r.Location}")).ToList();
         if (e.Waiting > 0) instead.Add(new(e.Waiting.Units(), e.Waiting == 1 ? "waits for stock" : "wait for stock"));
         return new(
             $"Report {e.Missing.Sum(m => m.Units)} missing",
@@ -76,7 +76,7 @@ public sealed partial class ShortPickDialog(ShortPickPreview preview)
                 new("truck", "Ships instead", [.. instead]),
                 new("box", "Part", e.Left > 0 ? new EffectLine($"{e.Number} keeps", e.Left.Units()) : new EffectLine(e.Number, "is cancelled, nothing is left in it")),
             ],
-            "What is found later is counted in as stock.");
+            "What is found later is counted in as stock.", e.Elsewhere.Any(r => r.Location == Location) ? $"{Location} has more in stock, so it ships from there again, as another part." : null);
     }
 }
 
