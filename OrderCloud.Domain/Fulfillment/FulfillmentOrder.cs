@@ -50,7 +50,17 @@ public sealed class FulfillmentOrder : Aggregate
     /// <summary>The whole routing trace as JSON.</summary>
     public string Trace { get; private set; } = "";
 
+    /// <summary>Set while somebody holds this part; holds of its order are another matter.</summary>
+    public PartHoldReason? HoldReason { get; private set; }
+    public string HoldNote { get; private set; } = "";
+    public string HeldBy { get; private set; } = "";
+    public DateTime? HeldAt { get; private set; }
+
+    public PartHold? StandingHold => HoldReason is { } reason ? new(reason, HoldNote, HeldBy, HeldAt!.Value) : null;
+
     public IReadOnlyList<FulfillmentOrderLine> Lines => _lines;
+
+    public bool IsHeld => HoldReason is not null;
 
     public bool IsBackorder => LocationId is null && Status is FulfillmentOrderStatus.OnHold;
 
@@ -61,7 +71,9 @@ public sealed class FulfillmentOrder : Aggregate
     /// <summary>Waits to be picked, and nothing of it has left.</summary>
     public bool IsUntouched => Status is FulfillmentOrderStatus.Open && _lines.All(l => l is { Shipped: 0, Packed: 0 });
 
-    private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : FulfillmentRefusals.NotOpen(this);
+    public Refusal? WhyNotVersion(int? seen) => seen is { } version && version != Version ? FulfillmentRefusals.Stale : null;
+
+    private Refusal? WhyNot(FulfillmentOrderVerb verb) => FulfillmentOrderStates.Table.Allow(Status, verb) ? null : IsHeld ? FulfillmentRefusals.Held(this) : FulfillmentRefusals.NotOpen(this);
 
     public FulfillmentOrderLine Add(OrderLineId line, VariantId variant, int units)
     {
@@ -97,6 +109,103 @@ public sealed class FulfillmentOrder : Aggregate
         RefusedException.ThrowIf(WhyNotMove(to));
         (LocationId, Why) = (to, why);
         Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    public Refusal? WhyNotHold() => IsHeld ? FulfillmentRefusals.HeldAlready(this) : WhyNot(FulfillmentOrderVerb.Hold);
+
+    /// <summary>Nothing of it is picked, packed or shipped until it is released. What is packed stays packed.</summary>
+    public void Hold(PartHold hold)
+    {
+        RefusedException.ThrowIf(WhyNotHold());
+        Status = FulfillmentOrderStatus.OnHold;
+        Mark(hold);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    public Refusal? WhyNotRelease() => IsHeld ? null : FulfillmentRefusals.NotHeld(this);
+
+    /// <summary>Goes on where it was: who had begun it goes on packing.</summary>
+    public void Release()
+    {
+        RefusedException.ThrowIf(WhyNotRelease());
+        Status = Stage is PickStage.None ? FulfillmentOrderStatus.Open : FulfillmentOrderStatus.InProgress;
+        Mark(null);
+        Record(new FulfillmentOrderChanged(Id, OrderId));
+    }
+
+    /// <summary>Whether some of it could become a part of its own.</summary>
+    public Refusal? WhyNotSplit() => WhyNot(FulfillmentOrderVerb.Split) ?? (_lines.Sum(l => l.Open) > 1 && _lines.Any(l => l.Free > 0) ? null : FulfillmentRefusals.NothingToSplit(this));
+
+    public Refusal? WhyNotSplit(IReadOnlyList<PartUnits> units) => this switch
+    {
+        _ when WhyNotSplit() is { } why => why,
+        _ when units.Count == 0 || units.Any(u => u.Units < 1) => FulfillmentRefusals.UnitsToSplit,
+        _ when units.DistinctBy(u => u.Line).Count() < units.Count => FulfillmentRefusals.LineTwice,
+        _ when units.Any(u => _lines.All(l => l.OrderLineId != u.Line)) => OrderRefusals.LineNotFound,
+        _ when units.FirstOrDefault(u => u.Units > Line(u.Line).Free) is { } over => FulfillmentRefusals.NotFree(Line(over.Line).Free),
+        _ when units.Sum(u => u.Units) == _lines.Sum(l => l.Open) => FulfillmentRefusals.NothingWouldStay(this),
+        _ => null,
+    };
+
+    /// <summary>Takes units out into a part of their own at the same location: their reservation stays as it is.</summary>
+    public FulfillmentOrder Split(IReadOnlyList<PartUnits> units, string number, DateTime at, string why)
+    {
+        RefusedException.ThrowIf(WhyNotSplit(units));
+        var split = new FulfillmentOrder(OrderId, number, LocationId, PromisedAt, at, why, Trace);
+        foreach (var (id, taken) in units)
+        {
+            Line(id).Quantity -= taken;
+            split.Add(id, Line(id).VariantId, taken);
+        }
+        Settle();
+        return split;
+    }
+
+    public Refusal? WhyNotMerge(FulfillmentOrder other) => this switch
+    {
+        _ when other.Id == Id || other.OrderId != OrderId => FulfillmentRefusals.NotOfOneOrder,
+        _ when (WhyNotWhole() ?? other.WhyNotWhole()) is { } why => why,
+        _ when other.LocationId != LocationId => FulfillmentRefusals.Apart(this, other),
+        _ => null,
+    };
+
+    /// <summary>Takes in all that the younger part ships; that one is cancelled and says where its units went.</summary>
+    public void Merge(FulfillmentOrder younger, string why)
+    {
+        RefusedException.ThrowIf(WhyNotMerge(younger));
+        foreach (var line in younger._lines.Where(l => l.Quantity > 0))
+        {
+            Add(line.OrderLineId, line.VariantId, line.Quantity);
+            line.Quantity = 0;
+        }
+        if (younger.PromisedAt < PromisedAt) PromisedAt = younger.PromisedAt;
+        younger.Why = why;
+        younger.Settle();
+    }
+
+    private Refusal? WhyNotWhole() => IsUntouched ? null : IsLive && !IsHeld && !IsBackorder ? FulfillmentRefusals.Begun(this) : WhyNot(FulfillmentOrderVerb.Merge);
+
+    /// <param name="found">How many of a line's open units are there.</param>
+    public Refusal? WhyNotShortPick(bool orderHeld, IReadOnlyList<PartUnits> found) => this switch
+    {
+        _ when (orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.ShortPick)) is { } why => why,
+        _ when found.Count == 0 || found.Any(f => f.Units < 0) => FulfillmentRefusals.FoundUnits,
+        _ when found.DistinctBy(f => f.Line).Count() < found.Count => FulfillmentRefusals.LineTwice,
+        _ when found.Any(f => _lines.All(l => l.OrderLineId != f.Line)) => OrderRefusals.LineNotFound,
+        _ when found.FirstOrDefault(f => f.Units < Line(f.Line).Packed) is { } scanned => FulfillmentRefusals.ScannedHere(Line(scanned.Line).Packed),
+        _ when found.All(f => f.Units >= Line(f.Line).Open) => FulfillmentRefusals.NothingShort,
+        _ => null,
+    };
+
+    /// <summary>Keeps what is there; an order whose units are all missing is cancelled. Their reservation must be given back.</summary>
+    /// <returns>What is not there.</returns>
+    public IReadOnlyList<PartUnits> ShortPick(IReadOnlyList<PartUnits> found, bool orderHeld)
+    {
+        RefusedException.ThrowIf(WhyNotShortPick(orderHeld, found));
+        var missing = found.Select(f => f with { Units = Line(f.Line).Open - f.Units }).Where(m => m.Units > 0).ToList();
+        foreach (var (id, units) in missing) Line(id).Quantity -= units;
+        Settle();
+        return missing;
     }
 
     public Refusal? WhyNotPick(bool orderHeld) => orderHeld ? OrderRefusals.OnHold : WhyNot(FulfillmentOrderVerb.Pick);
@@ -173,7 +282,7 @@ public sealed class FulfillmentOrder : Aggregate
         var taken = Line(line);
         if (units < 1 || units > taken.Shipped) throw new BrokenRuleException($"Cannot take back {units} of {taken.Shipped} shipped units of {Number}.");
         taken.Shipped -= units;
-        Status = FulfillmentOrderStatus.Open;
+        if (!IsHeld) Status = FulfillmentOrderStatus.Open;
         Stage = PickStage.None;
         Settle();
     }
@@ -182,14 +291,20 @@ public sealed class FulfillmentOrder : Aggregate
 
     private void Enter(PickStage stage)
     {
-        (Status, Stage) = (FulfillmentOrderStatus.InProgress, stage);
+        (Status, Stage) = (IsHeld ? FulfillmentOrderStatus.OnHold : FulfillmentOrderStatus.InProgress, stage);
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
+
+    private void Mark(PartHold? hold) => (HoldReason, HoldNote, HeldBy, HeldAt) = (hold?.Reason, hold?.Note ?? "", hold?.By ?? "", hold?.At);
 
     private void Settle()
     {
         if (_lines.All(l => l.Open == 0))
+        {
             Status = _lines.Any(l => l.Shipped > 0) ? FulfillmentOrderStatus.Closed : FulfillmentOrderStatus.Cancelled;
+            Mark(null);
+        }
+        else if (IsInWork && _lines.All(l => l.Free == 0)) Stage = PickStage.Packed;
         Record(new FulfillmentOrderChanged(Id, OrderId));
     }
 }
@@ -214,6 +329,9 @@ public sealed class FulfillmentOrderLine : ITenantOwned
     public int Shipped { get; internal set; }
 
     public int Open => Quantity - Shipped;
+
+    /// <summary>Neither scanned nor shipped.</summary>
+    public int Free => Open - Packed;
 }
 
 public sealed record FulfillmentOrderChanged(FulfillmentOrderId FulfillmentOrderId, OrderId OrderId) : IDomainEvent;

@@ -6,6 +6,8 @@ public static class FulfillmentRefusals
 {
     public static readonly Refusal NotFound = new("fulfillment_order.not_found", "There is no such fulfillment order.", RefusalKind.Missing);
 
+    public static readonly Refusal Stale = new("fulfillment_order.stale", "Someone changed this part. Look at it again and decide.", RefusalKind.Stale);
+
     public static readonly Refusal ShipmentNotFound = new("shipment.not_found", "There is no such shipment.", RefusalKind.Missing);
 
     public static readonly Refusal NothingReserved = new("fulfillment_order.backordered", "Nothing is reserved for this part yet. It can ship when stock arrives.");
@@ -26,6 +28,16 @@ public static class FulfillmentRefusals
 
     public static readonly Refusal NothingToMove = new("fulfillment_order.nothing_to_move", "No part of it is open and unpicked at another location.");
 
+    public static readonly Refusal UnitsToSplit = Refusal.Invalid("fulfillment_order.split_units", "lines", "Say how many units become a part of their own, at least one.");
+
+    public static readonly Refusal FoundUnits = Refusal.Invalid("fulfillment_order.found_units", "lines", "Say of each line how many units are there, none or more.");
+
+    public static readonly Refusal NothingShort = new("fulfillment_order.nothing_short", "As many as are wanted are there, so nothing is missing.");
+
+    public static readonly Refusal NotOfOneOrder = new("fulfillment_order.not_of_one_order", "Only two parts of the same order can be merged.");
+
+    public static readonly Refusal LineTwice = Refusal.Invalid("fulfillment_order.line_twice", "lines", "Name each line once.");
+
     private const int MostNamed = 5;
 
     /// <param name="held">Numbers of the parts, and what holds their orders.</param>
@@ -33,7 +45,7 @@ public static class FulfillmentRefusals
     public static Refusal PapersHeld(IReadOnlyList<(string Number, string Why)> held, int asked)
     {
         var named = string.Join(", ", held.Take(MostNamed).Select(h => $"{h.Number} ({h.Why})")) + (held.Count > MostNamed ? $" and {held.Count - MostNamed} more" : "");
-        var next = held.Count < asked ? "Release the holds first, or print the others without them." : "Release the hold on the order first, then print.";
+        var next = held.Count < asked ? "Release the holds first, or print the others without them." : "Release the hold first, then print.";
         return new("fulfillment_order.paper_held", $"{named} {(held.Count == 1 ? "is" : "are")} on hold, and what is on hold is not packed. {next}");
     }
 
@@ -48,6 +60,26 @@ public static class FulfillmentRefusals
         FulfillmentOrderStatus.Cancelled => $"{order.Number} was cancelled.",
         _ => $"{order.Number} cannot be picked now.",
     });
+
+    public static Refusal Held(FulfillmentOrder order) => new("fulfillment_order.on_hold",
+        $"{order.Number} is on hold{(order.HoldReason is { } reason ? $": {PartHold.Words(reason)}" : "")}. Release it first.");
+
+    public static Refusal HeldAlready(FulfillmentOrder order) => new("fulfillment_order.held_already", $"{order.Number} is on hold already, by {order.HeldBy}.");
+
+    public static Refusal NotHeld(FulfillmentOrder order) => order.IsBackorder ? NotOpen(order) : new("fulfillment_order.not_held", $"Nobody holds {order.Number}.");
+
+    public static Refusal NothingToSplit(FulfillmentOrder order) => new("fulfillment_order.nothing_to_split", $"{order.Number} has nothing that could be taken out and leave something in it.");
+
+    public static Refusal NotFree(int free) => new("fulfillment_order.not_free", $"Only {free.Units()} of this {(free == 1 ? "is" : "are")} neither scanned nor shipped.");
+
+    public static Refusal NothingWouldStay(FulfillmentOrder order) => new("fulfillment_order.nothing_would_stay", $"Something must stay in {order.Number}. Leave at least one unit.");
+
+    public static Refusal Begun(FulfillmentOrder order) => new("fulfillment_order.begun", $"Somebody has begun to pick, pack or ship {order.Number}.");
+
+    public static Refusal Apart(FulfillmentOrder one, FulfillmentOrder other) => new("fulfillment_order.apart", $"{one.Number} and {other.Number} ship from different locations.");
+
+    public static Refusal ScannedHere(int packed) => new("fulfillment_order.scanned_here",
+        $"{packed.Units()} of this {(packed == 1 ? "is" : "are")} scanned already, so at least as many are there. Take {(packed == 1 ? "it" : "them")} out of the parcel first.");
 
     public static Refusal NotAllScanned(int missing) => new("shipment.not_verified", $"{missing} {(missing == 1 ? "unit is" : "units are")} not scanned yet.");
 

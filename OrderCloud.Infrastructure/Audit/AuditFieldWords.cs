@@ -56,7 +56,7 @@ public static class AuditFieldWords
         ["Code"] = ("Code", AuditValue.Text), ["Kind"] = ("Kind", AuditValue.Choice), ["Latitude"] = ("Latitude", AuditValue.Text), ["Longitude"] = ("Longitude", AuditValue.Text), ["Priority"] = ("Priority", AuditValue.Text),
         ["Ships"] = ("Ships orders", AuditValue.Text), ["Pickup"] = ("Customers pick up here", AuditValue.Text), ["ParcelsPerDay"] = ("Parcels per day", AuditValue.Text), ["Active"] = ("Switched on", AuditValue.Text),
         ["OnHand"] = ("On hand", AuditValue.Text), ["Unavailable"] = ("Set aside", AuditValue.Text), ["Location"] = ("Location", AuditValue.Text), ["Locations"] = ("Locations", AuditValue.Text),
-        ["From"] = ("From", AuditValue.Text), ["To"] = ("To", AuditValue.Text), ["At"] = ("Location", AuditValue.Text), ["Items"] = ("Items", AuditValue.Text), ["Units"] = ("Units", AuditValue.Text), ["Skus"] = ("SKUs", AuditValue.Text),
+        ["From"] = ("From", AuditValue.Text), ["To"] = ("To", AuditValue.Text), ["At"] = ("Location", AuditValue.Text), ["Items"] = ("Items", AuditValue.Text), ["Parts"] = ("Parts", AuditValue.Text), ["Units"] = ("Units", AuditValue.Text), ["Skus"] = ("SKUs", AuditValue.Text),
         ["Missing"] = ("Missing", AuditValue.Text), ["Fate"] = ("What became of it", AuditValue.Choice), ["Receipt"] = ("Goods receipt", AuditValue.Text), ["Reference"] = ("Delivery note", AuditValue.Text),
         ["Choice"] = ("What is counted", AuditValue.Text), ["Counted"] = ("SKUs counted", AuditValue.Text), ["LeftOut"] = ("SKUs left out", AuditValue.Text), ["More"] = ("Units more", AuditValue.Text), ["Fewer"] = ("Units fewer", AuditValue.Text),
         // channels and mails

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
@@ -40,6 +41,7 @@ internal static class OrderChanges
     {
         "cancelled" => Cancelled(db, order),
         "edited" => Edited(db, order),
+        "part_held" or "part_released" or "part_split" or "parts_merged" or "short_picked" => Parts(db, line),
         "tagged" or "untagged" => db.ChangeTracker.Entries<OrderTag>().Where(t => t.Entity.OrderId == line.OrderId && t.State is EntityState.Added or EntityState.Deleted)
             .Select(t => ("Tag", (object?)(t.State is EntityState.Deleted ? t.Entity.Name : null), (object?)(t.State is EntityState.Added ? t.Entity.Name : null))),
         _ => [],
@@ -52,6 +54,25 @@ internal static class OrderChanges
             .Select(l => $"{l.Units} × {(l.Entity.Sku.Length > 0 ? l.Entity.Sku : l.Entity.Title)}");
         yield return ("Cancelled", null, string.Join(", ", units).Cut(1000));
         if (order is not null && CancelReasons.Find(order.Entity.CancelReason) is { } reason) yield return ("Reason", null, reason);
+    }
+
+    /// <summary>The parts of the order that are another way now: what they ship, and whether somebody holds them.</summary>
+    private static IEnumerable<(string Name, object? Was, object? Has)> Parts(AppDb db, TimelineEntry line)
+    {
+        var parts = db.ChangeTracker.Entries<FulfillmentOrder>().Where(p => p.Entity.OrderId == line.OrderId && p.State is EntityState.Added or EntityState.Modified).OrderBy(p => p.Entity.Number, StringComparer.Ordinal).ToList();
+        var lines = db.ChangeTracker.Entries<FulfillmentOrderLine>().ToLookup(l => l.Entity.FulfillmentOrderId);
+        yield return ("Parts", Joined(parts.Where(p => p.State is EntityState.Modified), before: true), Joined(parts, before: false));
+
+        string Joined(IEnumerable<EntityEntry<FulfillmentOrder>> some, bool before) => string.Join(", ", some.Select(p => Said(p, before))).Cut(1000);
+
+        string Said(EntityEntry<FulfillmentOrder> part, bool before)
+        {
+            var units = lines[part.Entity.Id].Where(l => !before || l.State is not EntityState.Added).Sum(l => Side(l, before).GetValue<int>(nameof(FulfillmentOrderLine.Quantity)));
+            var held = Side(part, before).GetValue<PartHoldReason?>(nameof(FulfillmentOrder.HoldReason)) is { } reason ? $" on hold ({PartHold.Words(reason)})" : "";
+            return $"{part.Entity.Number}: {units.Units()}{held}";
+        }
+
+        static PropertyValues Side(EntityEntry of, bool before) => before ? of.OriginalValues : of.CurrentValues;
     }
 
     /// <summary>The lines that are another way now, what the order comes to without what was cancelled of it, and that the contact is another: not which.</summary>

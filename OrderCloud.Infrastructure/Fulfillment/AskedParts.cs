@@ -43,7 +43,9 @@ public sealed record AskedParts(IReadOnlyCollection<Guid>? Ids, QueueTab? Tab = 
         var live = parts.Where(p => p.IsLive).ToList();
         var orders = live.Select(p => p.OrderId).Distinct().ToList();
         var holds = (await db.OrderHolds.Where(h => orders.Contains(h.OrderId) && h.ReleasedAt == null).Select(h => new { h.OrderId, h.Reason }).ToListAsync(ct)).ToLookup(h => h.OrderId, h => h.Reason);
-        var held = live.Where(p => holds.Contains(p.OrderId)).Select(p => (p.Number, Why: string.Join(", ", holds[p.OrderId].Distinct().Select(OrderTimeline.Words)))).ToList();
+        var held = live.Where(p => p.IsHeld || holds.Contains(p.OrderId)).Select(p => (p.Number, Why: string.Join(", ", WordsOf(p).Distinct()))).ToList();
         return held.Count == 0 ? null : FulfillmentRefusals.PapersHeld(held, parts.Count);
+
+        IEnumerable<string> WordsOf(FulfillmentOrder part) => holds[part.OrderId].Select(OrderTimeline.Words).Concat(part.HoldReason is { } own ? [PartHold.Words(own)] : []);
     }
 }

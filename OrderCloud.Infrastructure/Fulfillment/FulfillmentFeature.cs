@@ -7,6 +7,10 @@ public static class FulfillmentFeature
 {
     public static IServiceCollection AddFulfillment(this IServiceCollection services) => services
         .AddScoped<AssignLocation>()
+        .AddScoped<HoldPart>()
+        .AddScoped<ReleasePart>()
+        .AddScoped<SplitPart>()
+        .AddScoped<MergeParts>()
         .AddScoped<StartPicking>()
         .AddScoped<ScanUnit>()
         .AddScoped<UndoScan>()

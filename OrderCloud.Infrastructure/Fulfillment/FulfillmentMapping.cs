@@ -15,6 +15,10 @@ internal sealed class FulfillmentMapping : IEntityTypeConfiguration<FulfillmentO
         order.Property(f => f.Number).HasMaxLength(50);
         order.Property(f => f.Why).HasMaxLength(400);
         order.Property(f => f.Trace).HasMaxLength(int.MaxValue);
+        order.Property(f => f.HoldNote).HasMaxLength(PartHold.LongestNote);
+        order.Property(f => f.HeldBy).HasMaxLength(120);
+        order.Ignore(f => f.StandingHold);
+        order.Ignore(f => f.IsHeld);
         order.Ignore(f => f.IsBackorder);
         order.Ignore(f => f.IsLive);
         order.Ignore(f => f.IsInWork);
@@ -30,6 +34,7 @@ internal sealed class FulfillmentMapping : IEntityTypeConfiguration<FulfillmentO
     public void Configure(EntityTypeBuilder<FulfillmentOrderLine> line)
     {
         line.Ignore(l => l.Open);
+        line.Ignore(l => l.Free);
         line.HasIndex(l => new { l.TenantId, l.VariantId });
     }
 

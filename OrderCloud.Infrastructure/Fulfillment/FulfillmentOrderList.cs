@@ -9,7 +9,12 @@ namespace OrderCloud.Infrastructure.Fulfillment;
 /// <summary>A fulfillment order as a list answers it; Location is a code, empty while it waits for stock.</summary>
 public sealed record FulfillmentOrderView(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, DateTime CreatedAt, string Why,
-    IReadOnlyList<FulfillmentOrderLineView> Lines);
+    IReadOnlyList<FulfillmentOrderLineView> Lines, PartHold? Hold, int Version)
+{
+    public static FulfillmentOrderView Of(FulfillmentOrder f, string location, Func<OrderLineId, string> skuOf) => new(
+        f.Id, f.Number, f.OrderId, location, f.Status, f.Stage, f.PromisedAt, f.CreatedAt, f.Why,
+        [.. f.Lines.Select(l => new FulfillmentOrderLineView(l.OrderLineId, skuOf(l.OrderLineId), l.Quantity, l.Packed, l.Shipped))], f.StandingHold, f.Version);
+}
 
 public sealed record FulfillmentOrderLineView(OrderLineId OrderLineId, string Sku, int Quantity, int Packed, int Shipped);
 
@@ -36,8 +41,6 @@ public sealed class FulfillmentOrderList(IDbContextFactory<AppDb> dbs, CurrentUs
         var lines = rows.SelectMany(f => f.Lines).Select(l => l.OrderLineId).ToList();
         var skus = await db.OrderLines.AsNoTracking().Where(l => lines.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Sku, ct);
         var codes = await db.Locations.AsNoTracking().ToDictionaryAsync(l => l.Id, l => l.Code, ct);
-        return [.. rows.Select(f => new FulfillmentOrderView(
-            f.Id, f.Number, f.OrderId, f.LocationId is { } at ? codes[at] : "", f.Status, f.Stage, f.PromisedAt, f.CreatedAt, f.Why,
-            [.. f.Lines.Select(l => new FulfillmentOrderLineView(l.OrderLineId, skus[l.OrderLineId], l.Quantity, l.Packed, l.Shipped))]))];
+        return [.. rows.Select(f => FulfillmentOrderView.Of(f, f.LocationId is { } at ? codes[at] : "", line => skus[line]))];
     }
 }

@@ -12,14 +12,17 @@ public enum QueueTab { Open, InWork, Waiting, Shipped }
 /// <summary>One part as the queue shows it.</summary>
 /// <param name="Location">The location's code; empty while the part waits for stock.</param>
 /// <param name="Held">Why the order is on hold, if it is.</param>
+/// <param name="OwnHold">Why this part alone is on hold, if it is.</param>
 /// <param name="Items">"2 × TS-1, 1 × CAP-1".</param>
 public sealed record QueueRow(
     FulfillmentOrderId Id, string Number, OrderId OrderId, string Recipient, string City, string Country, string Location, FulfillmentOrderStatus Status, PickStage Stage,
-    DateTime PromisedAt, bool Late, int Units, int Packed, HoldReason? Held, string Items)
+    DateTime PromisedAt, bool Late, int Units, int Packed, HoldReason? Held, PartHoldReason? OwnHold, string Items)
 {
-    public QueuePlace Place => new(Held is not null, PromisedAt, Id);
+    public bool IsHeld => Held is not null || OwnHold is not null;
 
-    public bool CanBePacked => Held is null && Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
+    public QueuePlace Place => new(IsHeld, PromisedAt, Id);
+
+    public bool CanBePacked => !IsHeld && Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
 }
 
 /// <summary>Where a row stands in its tab: what can be packed before what is held, the most urgent first.</summary>
@@ -28,7 +31,7 @@ public sealed record QueuePlace(bool Held, DateTime PromisedAt, FulfillmentOrder
 /// <summary>A place that packs; the switch of the queue.</summary>
 public sealed record QueueLocation(LocationId Id, string Code, string Name);
 
-/// <param name="Held">Parts of the tab whose order is on hold: no paper is printed of them.</param>
+/// <param name="Held">Parts of the tab that are on hold, or whose order is: no paper is printed of them.</param>
 public sealed record QueueView(IReadOnlyList<QueueRow> Rows, bool More, IReadOnlyDictionary<QueueTab, int> Counts, IReadOnlyList<QueueLocation> Locations, QueueLocation? Here, int Held);
 
 /// <summary>What a location must ship, the most urgent first, and what is held behind all that can be packed. Six queries, however long the queue is.</summary>
@@ -55,7 +58,7 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
 
         var counts = await parts
             .Where(f => f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress || f.Status == FulfillmentOrderStatus.OnHold)
-            .GroupBy(f => f.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+            .GroupBy(f => new { f.Status, Held = f.HoldReason != null, Begun = f.Stage != PickStage.None }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
 
         var rows = await RowsAsync(db, parts, tab, after, ct);
         var items = await ItemsAsync(db, [.. rows.Take(PageSize).Select(r => r.Id)], ct);
@@ -64,22 +67,32 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
         return new(
             [.. rows.Take(PageSize).Select(r => new QueueRow(
                 r.Id, r.Number, r.OrderId, r.Recipient, r.City, r.Country, r.LocationId is { } at ? codes.GetValueOrDefault(at, "") : "", r.Status, r.Stage, r.PromisedAt,
-                tab is not QueueTab.Shipped && r.PromisedAt < now, items[r.Id].Sum(i => i.Quantity), items[r.Id].Sum(i => i.Packed), r.Held,
+                tab is not QueueTab.Shipped && r.PromisedAt < now, items[r.Id].Sum(i => i.Quantity), items[r.Id].Sum(i => i.Packed), r.Held, r.OwnHold,
                 string.Join(", ", items[r.Id].Select(i => $"{i.Quantity} × {i.Sku}"))))],
-            rows.Count > PageSize, counts.ToDictionary(c => TabOf[c.Key], c => c.Count), locations, here, await HeldAsync(db, parts, tab, ct));
+            rows.Count > PageSize, counts.GroupBy(c => c.Key.Held ? (c.Key.Begun ? QueueTab.InWork : QueueTab.Open) : TabOf[c.Key.Status]).ToDictionary(g => g.Key, g => g.Sum(c => c.Count)), locations, here, await HeldAsync(db, parts, tab, ct));
     }
 
     private static async Task<int> HeldAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, CancellationToken ct) =>
-        IsPacked(tab) && StatusOf(tab) is var status ? await Held(db, parts.Where(f => f.Status == status)).CountAsync(ct) : 0;
+        IsPacked(tab) ? await Held(db, parts, tab).CountAsync(ct) : 0;
 
     /// <summary>People pack from it.</summary>
     private static bool IsPacked(QueueTab tab) => tab is QueueTab.Open or QueueTab.InWork;
 
     private static FulfillmentOrderStatus StatusOf(QueueTab tab) => TabOf.Single(t => t.Value == tab).Key;
 
-    private static IQueryable<FulfillmentOrder> Held(AppDb db, IQueryable<FulfillmentOrder> parts) => parts.Where(f => db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
+    /// <summary>A part that somebody holds stands where it stood before, as one of a held order does.</summary>
+    private static IQueryable<FulfillmentOrder> Held(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab)
+    {
+        var (status, begun) = (StatusOf(tab), tab is QueueTab.InWork);
+        return parts.Where(f => (f.Status == status && db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null))
+            || (f.Status == FulfillmentOrderStatus.OnHold && f.HoldReason != null && (f.Stage != PickStage.None) == begun));
+    }
 
-    private static IQueryable<FulfillmentOrder> Free(AppDb db, IQueryable<FulfillmentOrder> parts) => parts.Where(f => !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
+    private static IQueryable<FulfillmentOrder> Free(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab)
+    {
+        var status = StatusOf(tab);
+        return parts.Where(f => f.Status == status && !db.OrderHolds.Any(h => h.OrderId == f.OrderId && h.ReleasedAt == null));
+    }
 
     private async Task<List<QueueLocation>> LocationsAsync(AppDb db, CancellationToken ct)
     {
@@ -99,13 +112,15 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
     private static async Task<List<Row>> RowsAsync(AppDb db, IQueryable<FulfillmentOrder> parts, QueueTab tab, QueuePlace? after, CancellationToken ct)
     {
         const int wanted = PageSize + 1;
-        var status = StatusOf(tab);
-        parts = parts.Where(f => f.Status == status);
-        if (!IsPacked(tab)) return await ReadAsync(db, parts, after, wanted, newestFirst: tab is QueueTab.Shipped, ct);
-        if (after is { Held: true }) return await ReadAsync(db, Held(db, parts), after, wanted, newestFirst: false, ct);
-        var free = await ReadAsync(db, Free(db, parts), after, wanted, newestFirst: false, ct);
+        if (!IsPacked(tab))
+        {
+            var status = StatusOf(tab);
+            return await ReadAsync(db, parts.Where(f => f.Status == status && f.HoldReason == null), after, wanted, newestFirst: tab is QueueTab.Shipped, ct);
+        }
+        if (after is { Held: true }) return await ReadAsync(db, Held(db, parts, tab), after, wanted, newestFirst: false, ct);
+        var free = await ReadAsync(db, Free(db, parts, tab), after, wanted, newestFirst: false, ct);
         if (free.Count == wanted) return free;
-        var held = await ReadAsync(db, Held(db, parts), null, wanted - free.Count, newestFirst: false, ct);
+        var held = await ReadAsync(db, Held(db, parts, tab), null, wanted - free.Count, newestFirst: false, ct);
         return [.. free.Concat(held).DistinctBy(r => r.Id)];   // one may be held between the two questions
     }
 
@@ -120,7 +135,7 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
         return parts.Take(most).Join(db.Orders, f => f.OrderId, o => o.Id, (f, o) => new Row(
             f.Id, f.Number, f.OrderId, o.ShippingAddress.Name != "" ? o.ShippingAddress.Name : o.CustomerName, o.ShippingAddress.City, o.ShippingAddress.Country, f.LocationId,
             f.Status, f.Stage, f.PromisedAt,
-            db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault())).ToListAsync(ct);
+            db.OrderHolds.Where(h => h.OrderId == o.Id && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).Select(h => (HoldReason?)h.Reason).FirstOrDefault(), f.HoldReason)).ToListAsync(ct);
     }
 
     private static async Task<ILookup<FulfillmentOrderId, Item>> ItemsAsync(AppDb db, List<FulfillmentOrderId> parts, CancellationToken ct) => (await (
@@ -132,7 +147,7 @@ public sealed class FulfillmentQueue(IDbContextFactory<AppDb> dbs, CurrentUser u
 
     private sealed record Row(
         FulfillmentOrderId Id, string Number, OrderId OrderId, string Recipient, string City, string Country, LocationId? LocationId, FulfillmentOrderStatus Status,
-        PickStage Stage, DateTime PromisedAt, HoldReason? Held);
+        PickStage Stage, DateTime PromisedAt, HoldReason? Held, PartHoldReason? OwnHold);
 
     private sealed record Item(FulfillmentOrderId Part, string Sku, int Quantity, int Packed);
 }

@@ -30,7 +30,13 @@ public sealed record OrderLineView(
     string UnitPrice, string Discount, string Tax, string Total);
 
 /// <param name="Location">The location's code; null while the part waits for stock.</param>
-public sealed record OrderPartView(Guid Id, string Number, string? Location, string Status, IReadOnlyList<PartLineView> Lines, string Why);
+public sealed record OrderPartView(Guid Id, string Number, string? Location, string Status, IReadOnlyList<PartLineView> Lines, string Why, PartHoldView? Hold);
+
+/// <summary>Why one part waits while its order goes on.</summary>
+public sealed record PartHoldView(string Reason, string Note, string HeldBy, DateTime HeldAt)
+{
+    public static PartHoldView? Of(PartHold? hold) => hold is null ? null : new(OrderViews.Word(hold.Reason), hold.Note, hold.By, hold.At);
+}
 
 public sealed record PartLineView(Guid OrderLineId, string Sku, int Quantity);
 
@@ -63,7 +69,7 @@ public static class OrderViews
     public static OrderPartView Of(
         FulfillmentOrder part, IReadOnlyDictionary<OrderLineId, string> skus, IReadOnlyDictionary<LocationId, string> locationCodes) => new(
         part.Id.Value, part.Number, part.LocationId is { } location ? locationCodes[location] : null, Word(part.Status),
-        [.. part.Lines.Where(line => line.Quantity > 0).Select(line => new PartLineView(line.OrderLineId.Value, skus[line.OrderLineId], line.Quantity))], part.Why);
+        [.. part.Lines.Where(line => line.Quantity > 0).Select(line => new PartLineView(line.OrderLineId.Value, skus[line.OrderLineId], line.Quantity))], part.Why, PartHoldView.Of(part.StandingHold));
 
     /// <summary>"partially_paid": a state as programs write it.</summary>
     public static string Word(Enum state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());

@@ -26,6 +26,9 @@ internal sealed record PartAtHand(Order Order, IReadOnlyList<FulfillmentOrder> P
     /// <summary>The number of another part of the order that this is still to be packed for; empty if none is.</summary>
     public string OtherThatWants(VariantId variant) => Parts.FirstOrDefault(p => p.Id != Part.Id && p.Lines.Any(l => l.VariantId == variant && l.Packed < l.Open))?.Number ?? "";
 
+    /// <summary>A line of the order's timeline about this part.</summary>
+    public TimelineEntry Told(string kind, string text, string actor, DateTime at) => new() { OrderId = Order.Id, At = at, Kind = kind, Text = text.Cut(2000), Actor = actor, SubjectId = Part.Id.Value };
+
     /// <summary>Tells the order how many of its parts are in work. Left alone when nothing changed, so that packers of one order do not meet there.</summary>
     public void CountWork()
     {

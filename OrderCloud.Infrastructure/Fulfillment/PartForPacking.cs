@@ -22,8 +22,16 @@ public sealed record PackingView(
     public int WeightGrams => Lines.Sum(l => l.WeightGrams * l.Open);
 }
 
-/// <summary>The oldest hold that stands on the order.</summary>
-public sealed record PackingHold(HoldReason Reason, string Detail);
+/// <summary>The oldest hold that stands on the order, or else the part's own.</summary>
+/// <param name="Reason">A <see cref="HoldReason"/> or a <see cref="PartHoldReason"/>.</param>
+/// <param name="IsOfPart">The order's other parts go on.</param>
+public sealed record PackingHold(Enum Reason, string Detail, bool IsOfPart)
+{
+    internal static PackingHold? Of(Order order, FulfillmentOrder part) =>
+        order.StandingHolds.OrderBy(h => h.PlacedAt).FirstOrDefault() is { } hold ? new(hold.Reason, hold.Detail, IsOfPart: false)
+        : part.StandingHold is { } own ? new(own.Reason, own.Note, IsOfPart: true)
+        : null;
+}
 
 /// <summary>What must go in; Open counts units that have not left yet.</summary>
 public sealed record PackingLine(OrderLineId OrderLineId, string Sku, string Title, int Open, int Packed, int WeightGrams);
@@ -56,7 +64,7 @@ public sealed class PartForPacking(IDbContextFactory<AppDb> dbs, CurrentUser use
         return new(
             part.Id, part.Number, order.Id, order.Number, order.ShippingAddress.Name.Length > 0 ? order.ShippingAddress.Name : order.CustomerName, order.ShippingAddress.City,
             order.Shipping.Count > 0 ? order.Shipping[0].Title : "", part.LocationId, location ?? "", part.PromisedAt, part.Status,
-            order.StandingHolds.OrderBy(h => h.PlacedAt).Select(h => new PackingHold(h.Reason, h.Detail)).FirstOrDefault(), left, next, carrier ?? "",
+            PackingHold.Of(order, part), left, next, carrier ?? "",
             [.. part.Lines.Where(l => l.Open > 0).Select(l => (Line: l, Of: order.Line(l.OrderLineId))).OrderBy(l => l.Of.Position)
                 .Select(l => new PackingLine(l.Of.Id, l.Of.Sku, l.Of.Title, l.Line.Open, l.Line.Packed, weights.GetValueOrDefault(l.Line.VariantId)))]);
     }

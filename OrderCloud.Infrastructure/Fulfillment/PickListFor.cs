@@ -26,7 +26,7 @@ public sealed class PickListFor(IDbContextFactory<AppDb> dbs, CurrentUser user, 
         if (!user.MayAt(here.Id)) return FulfillmentRefusals.ElsewhereBound;
 
         var live = db.FulfillmentOrders.AsNoTracking()
-            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress));
+            .Where(f => f.LocationId == here.Id && (f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress || f.HoldReason != null));
         var parts = await asked.Of(db, live).ToListAsync(ct);
         if (parts.Count == 0) return FulfillmentRefusals.NotFound;
         if (await AskedParts.WhyHeldAsync(db, parts, ct) is { } held) return held;

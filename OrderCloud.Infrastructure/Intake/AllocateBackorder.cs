@@ -24,7 +24,7 @@ public sealed class AllocateBackorder(Writes writes, IntakeSetups setups, RouteO
 
         var now = clock.GetUtcNow().UtcDateTime;
         var setup = await setups.OfAsync(db, ct);
-        var routed = await route.PlanAsync(db, Left(setup, parts), order.ShippingAddress, await WantedAsync(db, waiting, ct), now, ct);
+        var routed = await route.PlanAsync(db, setup.ForMore(parts), order.ShippingAddress, await WantedAsync(db, waiting, ct), now, ct);
         if (routed.Plan.Allocations.Count == 0) return 0;
 
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(order.Number), ct);
@@ -42,11 +42,6 @@ public sealed class AllocateBackorder(Writes writes, IntakeSetups setups, RouteO
         }));
         return units;
     }
-
-    /// <summary>Parcels that are under way already count; what waited may always go in one more.</summary>
-    private static IntakeSetup Left(IntakeSetup setup, IReadOnlyList<FulfillmentOrder> parts) => setup.MaxParcels is { } most
-        ? setup with { MaxParcels = Math.Max(1, most - parts.Count(p => p.LocationId is not null && p.Status is not FulfillmentOrderStatus.Cancelled)) }
-        : setup;
 
     private static async Task<List<WantedUnits>> WantedAsync(AppDb db, IReadOnlyList<FulfillmentOrder> waiting, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Fulfillment.Routing;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Infrastructure.Live;
@@ -13,6 +14,11 @@ public sealed record IntakeSetup(
     string StoreCountry, string BaseCurrency, bool ShipComplete, int? MaxParcels, int PromiseDays, RateTable Rates,
     IReadOnlyList<RoutableLocation> Locations, IReadOnlyDictionary<string, ConnectionRef> Connections, string OrderPrefix = "", int OrderDigits = 1, string TimeZone = "UTC", int ReturnPolicyVersion = 0)
 {
+    /// <summary>For units of an order that are routed later: parcels that are under way already count, and what waited may always go in one more.</summary>
+    public IntakeSetup ForMore(IReadOnlyList<FulfillmentOrder> parts) => MaxParcels is { } most
+        ? this with { MaxParcels = Math.Max(1, most - parts.Count(p => p.LocationId is not null && p.Status is not FulfillmentOrderStatus.Cancelled)) }
+        : this;
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 

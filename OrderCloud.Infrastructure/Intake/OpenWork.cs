@@ -22,7 +22,8 @@ public sealed class OpenWork(IDbContextFactory<AppDb> dbs, CurrentUser user)
     public async Task<OpenWorkView> RunAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var parts = db.FulfillmentOrders.Where(f => f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress);
+        var parts = db.FulfillmentOrders.Where(f => f.Status == FulfillmentOrderStatus.Open || f.Status == FulfillmentOrderStatus.InProgress
+            || (f.Status == FulfillmentOrderStatus.OnHold && f.HoldReason != null));
         if (user.Locations is { } bound) parts = parts.Where(f => f.LocationId != null && bound.Contains(f.LocationId.Value));
         var (orders, fulfillment, channels, jobs) = (user.May(Permission.ViewOrders), user.May(Permission.ViewFulfillment), user.May(Permission.ViewChannels), user.May(Permission.ViewJobs));
         return await db.Stores.Select(_ => new OpenWorkView(

@@ -34,7 +34,7 @@ public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
         return new(
             order, found.Channel ?? order.Channel, found.Orders,
             [.. order.Lines.OrderBy(l => l.Position).Select(l => ServiceLine.Of(l, parts))],
-            [.. parts.OrderByDescending(p => p.IsLive).ThenBy(p => p.Id.Value).Select(p => ServicePart.Of(p, order, p.LocationId is { } at ? locations.GetValueOrDefault(at) : null))],
+            [.. parts.OrderByDescending(p => p.IsLive).ThenBy(p => p.Id.Value).Select(p => ServicePart.Of(p, order, p.LocationId is { } at ? locations.GetValueOrDefault(at) : null, parts))],
             [.. shipments.Select(s => new ServiceShipment(
                 s.Id.Value, s.Number, s.Carrier, s.Service, s.TrackingNumber, s.TrackingUrl, s.Status, s.ShippedAt, s.Lines.Sum(l => l.Quantity), locations.GetValueOrDefault(s.LocationId) ?? ""))],
             [.. payments.OrderBy(p => p.At).ThenBy(p => p.Kind)], timeline);

@@ -32,9 +32,10 @@ public sealed record ServiceLine(OrderLine Line, int Packed)
 }
 
 /// <param name="Location">Null while it waits for stock.</param>
+/// <param name="MergesWith">Numbers of the parts that could be made one with it.</param>
 public sealed record ServicePart(
     FulfillmentOrderId Id, string Number, LocationId? LocationId, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, IReadOnlyList<ServicePartLine> Lines,
-    string Why, IReadOnlyList<WhyLine> Trace)
+    string Why, IReadOnlyList<WhyLine> Trace, PartHold? Hold, int Version, Refusal? WhyNotHold, Refusal? WhyNotSplit, IReadOnlyList<string> MergesWith)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -42,17 +43,24 @@ public sealed record ServicePart(
 
     public bool IsOpen => Status is FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress;
 
-    public static ServicePart Of(FulfillmentOrder part, Order order, string? location) => new(
+    public static ServicePart Of(FulfillmentOrder part, Order order, string? location, IReadOnlyList<FulfillmentOrder> parts) => new(
         part.Id, part.Number, part.LocationId, location, part.Status, part.Stage, part.PromisedAt,
-        [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
-        part.Why, Read(part.Trace));
+        [.. part.Lines.Where(l => l.Quantity > 0).Select(l => (l, line: order.Line(l.OrderLineId))).Select(x => new ServicePartLine(x.line.Id, x.line.Sku, x.line.Title, x.l.Quantity, x.l.Packed, x.l.Shipped))],
+        part.Why, Read(part.Trace), part.StandingHold, part.Version, part.WhyNotHold(), part.WhyNotSplit(),
+        [.. parts.Where(p => part.WhyNotMerge(p) is null).OrderBy(p => p.Id.Value).Select(p => p.Number)]);
 
     private static IReadOnlyList<WhyLine> Read(string trace) => trace.Length == 0 || JsonSerializer.Deserialize<RoutingTrace>(trace, Json) is not { } read
         ? []
         : [.. read.Decisions.Select(d => new WhyLine(d.Verdict is RoutingVerdict.Chosen, d.ToString()))];
 }
 
-public sealed record ServicePartLine(string Sku, string Title, int Quantity, int Packed, int Shipped);
+public sealed record ServicePartLine(OrderLineId Line, string Sku, string Title, int Quantity, int Packed, int Shipped)
+{
+    public int Open => Quantity - Shipped;
+
+    /// <summary>Neither scanned nor shipped.</summary>
+    public int Free => Open - Packed;
+}
 
 /// <summary>One candidate location and why it was chosen or not.</summary>
 public sealed record WhyLine(bool Chosen, string Text);

@@ -23,6 +23,7 @@ internal sealed record StatusLook(string Tone, string Icon)
         // fulfillment orders
         ["picking"] = new("progress", "half"), ["picked"] = new("progress", "check"), ["packed"] = new("progress", "box"), ["incomplete"] = new("attention", "warn"),
         ["requested"] = new("attention", "clock"), ["accepted"] = new("info", "ok"), ["rejected"] = new("critical", "ban"), ["cancellation_requested"] = new("attention", "ban"),
+        ["stock_check"] = new("critical", "layers"), ["damaged"] = new("critical", "warn"), ["ship_together"] = new("info", "box"), ["later_date"] = new("info", "clock"),
         // shipments
         ["label_created"] = new("progress", "print"), ["handed_over"] = new("info", "truck"), ["in_transit"] = new("info", "truck"), ["out_for_delivery"] = new("info", "pin"),
         ["exception"] = new("critical", "warn"), ["returned_to_sender"] = new("critical", "return"),

@@ -30,11 +30,11 @@ public sealed record UnitsBody(Guid OrderLineId, string Sku, int Quantity);
 /// <summary>A fulfillment order as it is answered; location is null while it waits for stock.</summary>
 public sealed record FulfillmentOrderBody(
     Guid Id, string Number, Guid OrderId, string? Location, FulfillmentOrderStatus Status, PickStage Stage, DateTime PromisedAt, DateTime CreatedAt, string Why,
-    IReadOnlyList<FulfillmentLineBody> Lines)
+    IReadOnlyList<FulfillmentLineBody> Lines, PartHoldView? Hold, int Version)
 {
     public static FulfillmentOrderBody Of(FulfillmentOrderView f) => new(
         f.Id.Value, f.Number, f.OrderId.Value, f.Location.Length > 0 ? f.Location : null, f.Status, f.Stage, f.PromisedAt, f.CreatedAt, f.Why,
-        [.. f.Lines.Select(l => new FulfillmentLineBody(l.OrderLineId.Value, l.Sku, l.Quantity, l.Packed, l.Shipped))]);
+        [.. f.Lines.Select(l => new FulfillmentLineBody(l.OrderLineId.Value, l.Sku, l.Quantity, l.Packed, l.Shipped))], PartHoldView.Of(f.Hold), f.Version);
 }
 
 public sealed record FulfillmentLineBody(Guid OrderLineId, string Sku, int Quantity, int Packed, int Shipped);

@@ -22,6 +22,8 @@ public static class FulfillmentEndpoints
                 () => create.RunAsync(new(id), body.ToRequest(), http.RequestAborted), view => Answer.Created(ShipmentBody.Of(view))))
             .Needs(Permission.Fulfill).Produces<ShipmentBody>(StatusCodes.Status201Created);
 
+        api.MapParts();
+
         api.MapPost("/shipments/{id:guid}/cancel", (Guid id, HttpContext http, CancelShipment cancel) => http.WriteAsync(
                 () => cancel.RunAsync(new(id), http.RequestAborted), view => Answer.Ok(ShipmentBody.Of(view))))
             .Needs(Permission.Fulfill).Produces<ShipmentBody>();

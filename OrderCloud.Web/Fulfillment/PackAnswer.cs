@@ -2,6 +2,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Fulfillment;
@@ -12,11 +13,11 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
 {
     public static readonly PackAnswer Ready = new("", "scan", "Ready", "Scan the first item");
 
-    public static PackAnswer TakenOut(bool held) => new("", "return", "Taken out", held ? "Put it back. The order is on hold." : "Scan the next item");
+    public static PackAnswer TakenOut(PackingHold? hold) => new("", "return", "Taken out", hold switch { null => "Scan the next item", { IsOfPart: true } => "Put it back. The part is on hold.", _ => "Put it back. The order is on hold." });
 
     public static PackAnswer Of(PackingView view) => view switch
     {
-        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this order may leave. Put it aside."),
+        { Hold: { } hold } => new("miss", "pause", "On hold", $"{WordsOf(hold)}. Nothing of this {(hold.IsOfPart ? "part" : "order")} may leave. Put it aside."),
         { Status: FulfillmentOrderStatus.Closed } => new("hit", "ok", "Shipped", "Everything of this part has left."),
         { Status: FulfillmentOrderStatus.Cancelled } => new("miss", "ban", "Cancelled", "Put everything back."),
         { LocationId: null } => new("miss", "layers", "Waiting for stock", "Nothing is reserved for this part yet."),
@@ -36,6 +37,11 @@ public sealed record PackAnswer(string Tone, string Icon, string Head, string Te
         _ when scan.Packed >= scan.Of => new("hit", "ok", scan.Title, "Line complete"),
         _ => new("hit", "ok", scan.Title, $"{scan.Of - scan.Packed} more of this"),
     };
+
+    /// <summary>What became of the units that were not there.</summary>
+    public static PackAnswer Short(ShortPickedPart done) => new("", "ok", "Noted", done.Part.Part.Lines.All(l => l.Free == 0)
+        ? "The stock is corrected. All that is here is packed. Close the parcel and ship it."
+        : $"The stock is corrected. Go on with the other {done.Part.Part.Lines.Sum(l => l.Free)}.");
 
     public static PackAnswer Of(Refusal why) => new("miss", "stop", "Not possible", why.Message);
 

@@ -4,7 +4,10 @@ using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
+using OrderCloud.Infrastructure.Identity;
+using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Web.Layout;
+using Radzen;
 
 namespace OrderCloud.Web.Fulfillment;
 
@@ -12,7 +15,7 @@ namespace OrderCloud.Web.Fulfillment;
 /// A packer stands at the table with a scanner in one hand: is this the right thing, and how many are missing? Each scan is answered in colour,
 /// word and sound; when all is in, the parcel is shipped from here. Works with a scanner that types, on a screen or a phone.
 /// </summary>
-public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, CreateShipment ship, PortalState portal)
+public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoScan undo, ShortPick shortPick, CreateShipment ship, CurrentUser user, DialogService dialogs, PortalState portal)
 {
     private PackingView? _view;
     private PackAnswer _answer = PackAnswer.Ready;
@@ -29,8 +32,11 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
     private FulfillmentOrderId Id => new(FoId);
     private bool CanScan => _view is { Held: false, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
 
-    /// <summary>As long as the part can be packed, and also while its order is held: then it is all that is left to do here.</summary>
-    private bool MayTakeOut => _shipped is null && _view is { Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress };
+    /// <summary>As long as the part can be packed, and also while it or its order is held: then it is all that is left to do here.</summary>
+    private bool MayTakeOut => _shipped is null && _view is { LocationId: not null, Status: FulfillmentOrderStatus.Open or FulfillmentOrderStatus.InProgress or FulfillmentOrderStatus.OnHold };
+
+    /// <summary>It changes the stock, so who may not do that asks somebody who may.</summary>
+    private bool MayShortPick => _shipped is null && CanScan && user.May(Permission.AdjustStock);
 
     private bool IsOver => _shipped is not null || _view is { Status: FulfillmentOrderStatus.Closed or FulfillmentOrderStatus.Cancelled };
 
@@ -88,7 +94,22 @@ public sealed partial class PackPage(PartForPacking parts, ScanUnit scan, UndoSc
         var outcome = await undo.RunAsync(Id, line, CancellationToken.None);
         (_taking, _last) = (false, null);
         await ReloadAsync();
-        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view is { Held: true });
+        _answer = outcome is Outcome<FulfillmentOrderId>.Refused(var why) ? PackAnswer.Of(why) : PackAnswer.TakenOut(_view?.Hold);
+    }
+
+    private async Task ShortPickAsync(PackingView view, PackingLine line)
+    {
+        if (await ShortPickDialog.AskAsync(dialogs, Id, view.Number, view.Location, [new(line.OrderLineId, line.Sku, line.Title, line.Open, line.Packed)]) is not { } ask) return;
+        _taking = true;
+        var outcome = await shortPick.RunAsync(ask, CancellationToken.None);
+        _taking = false;
+        await ReloadAsync();
+        _answer = outcome switch
+        {
+            Outcome<ShortPickedPart>.Refused(var why) => PackAnswer.Of(why),
+            Outcome<ShortPickedPart>.Done(var done) when !IsOver => PackAnswer.Short(done),
+            _ => _answer,
+        };
     }
 
     private async Task ShipAsync(ShipmentRequest request)

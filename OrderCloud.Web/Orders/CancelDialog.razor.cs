@@ -37,7 +37,7 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
 
     private int Packed => Order.Lines.Sum(l => l.Packed);
 
-    private IEnumerable<ServicePart> PackedParts => Order.Parts.Where(p => p.IsOpen && p.Lines.Any(l => l.Packed > 0));
+    private IEnumerable<ServicePart> PackedParts => Order.Parts.Where(p => (p.IsOpen || p.Hold is not null) && p.Lines.Any(l => l.Packed > 0));
 
     public static async Task<CancelAsk?> AskAsync(DialogService dialogs, string merchant, ServiceOrder order, bool whole)
     {

@@ -6,7 +6,7 @@ using OrderCloud.Infrastructure.Intake;
 
 namespace OrderCloud.Web.Orders;
 
-public enum NextStep { None, MapProduct, ReleaseHold, Pack, RecordPayment, RecordRefund, SeeStock }
+public enum NextStep { None, MapProduct, ReleaseHold, Pack, ReleasePart, RecordPayment, RecordRefund, SeeStock }
 
 /// <summary>The one thing an agent does next with an order, and why.</summary>
 /// <param name="Button">What the primary button says; empty when there is nothing to press.</param>
@@ -29,6 +29,9 @@ public sealed record NextAction(NextStep Step, string Tone, string Icon, string 
                 $"{Components.StatusWords.Of(Components.StatusWords.KeyOf(hold.Reason))}{(hold.Detail.Length > 0 ? $": {hold.Detail}" : "")}. Placed by {hold.PlacedBy}.", "Release hold");
         if (served.Parts.FirstOrDefault(p => p.IsOpen) is { } part)
             return new(NextStep.Pack, "info", "box", $"{part.Location} can ship {part.Number}.", $"{part.Lines.Sum(l => l.Quantity - l.Shipped).Units()} reserved there.", "Pack");
+        if (served.Parts.FirstOrDefault(p => p.Hold is not null) is { Hold: { } own } stopped)
+            return new(NextStep.ReleasePart, "critical", "pause", $"{stopped.Number} is on hold.",
+                $"{Components.StatusWords.Of(Components.StatusWords.KeyOf(own.Reason))}{(own.Note.Length > 0 ? $": {own.Note}" : "")}. Placed by {own.By}.", "Release part…");
         if (served.Parts.Any(p => p.IsBackorder))
             return new(NextStep.SeeStock, "attention", "clock", "This order waits for stock.", "It is reserved by itself as soon as units arrive, the oldest orders first.", "See stock");
         return served.LeftToPayMinor > creditedMinor && order.PaymentStatus is not (PaymentStatus.Authorized or PaymentStatus.Pending)

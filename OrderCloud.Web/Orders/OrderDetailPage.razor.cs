@@ -16,7 +16,7 @@ namespace OrderCloud.Web.Orders;
 
 /// <summary>An agent comes with a customer on the phone who asks "where is it, can I still change it?"; sees it on one page and does the one next thing.</summary>
 public sealed partial class OrderDetailPage(
-    OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, KeepOrder keep, PlaceHold hold, ReleaseHold release, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
+    OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, KeepOrder keep, PlaceHold hold, ReleaseHold release, ReleasePart releasePart, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
 {
     private ServiceOrder? _served;
     private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
@@ -50,12 +50,15 @@ public sealed partial class OrderDetailPage(
     /// <summary>At the places where they work; nothing of a held order leaves.</summary>
     private bool MayPack(ServicePart part) => part.IsOpen && user.May(Permission.Fulfill) && !Order.StandingHolds.Any() && part.LocationId is { } at && user.MayAt(at);
 
-    private bool MayDo(NextStep step) => step switch { NextStep.RecordPayment => MayPay, NextStep.RecordRefund => MayRefund, _ => MayEdit };
+    private bool MayWork(ServicePart part) => (part.IsOpen || part.Hold is not null) && user.May(Permission.Fulfill) && part.LocationId is { } at && user.MayAt(at);
+
+    private bool MayDo(NextStep step) => step switch { NextStep.ReleasePart => MayWork(HeldPart), NextStep.RecordPayment => MayPay, NextStep.RecordRefund => MayRefund, _ => MayEdit };
 
     private Task DoAsync(NextStep step) => step switch
     {
         NextStep.MapProduct => MapAsync(_served!.Lines.First(l => l.Line.IsUnmapped).Line),
         NextStep.ReleaseHold => ReleaseAsync(Order.StandingHolds.OrderBy(h => h.PlacedAt).First()),
+        NextStep.ReleasePart => ReleasePartAsync(HeldPart),
         NextStep.RecordPayment or NextStep.RecordRefund => PayAsync(),
         _ => Task.CompletedTask,
     };
@@ -74,6 +77,13 @@ public sealed partial class OrderDetailPage(
     }
 
     private Task ReleaseAsync(OrderHold standing) => RunAsync(() => release.RunAsync(Order.Id, standing.Id, Order.Version), "Hold released");
+
+    private ServicePart HeldPart => _served!.Parts.First(p => p.Hold is not null);
+
+    private async Task ReleasePartAsync(ServicePart part)
+    {
+        if (await PartPreviews.AskReleaseAsync(dialogs, Order, part)) await RunAsync<ChangedPart>(() => releasePart.RunAsync(part.Id, part.Version), $"{part.Number} is released");
+    }
 
     private async Task PayAsync()
     {

@@ -12,6 +12,7 @@ public sealed class FulfillmentStatesTests
 {
     private static readonly DateTime Now = new(2026, 3, 2, 15, 0, 0, DateTimeKind.Utc);
     private static readonly (OrderLineId Id, VariantId Variant) Shirt = (OrderLineId.New(), VariantId.New());
+    private static readonly PartHold Stopped = new(PartHoldReason.StockCheck, "", "Ada", Now);
 
     private static readonly FulfillmentOrderStatus[] Reached =
         [FulfillmentOrderStatus.Open, FulfillmentOrderStatus.InProgress, FulfillmentOrderStatus.Closed, FulfillmentOrderStatus.OnHold, FulfillmentOrderStatus.Cancelled];
@@ -73,9 +74,17 @@ public sealed class FulfillmentStatesTests
         Assert.Equal((FulfillmentOrderStatus.Closed, 3), (part.Status, part.Lines[0].Shipped));
     }
 
-    /// <summary>In the state, and with what the verb needs beside it: a scanned unit, or one that went out.</summary>
+    /// <summary>In the state, and with what the verb needs beside it: a scanned unit, one that went out, or somebody who holds it.</summary>
     private static FulfillmentOrder For(FulfillmentOrderStatus status, FulfillmentOrderVerb verb)
     {
+        if (status is FulfillmentOrderStatus.OnHold && verb is FulfillmentOrderVerb.Unscan or FulfillmentOrderVerb.Unship or FulfillmentOrderVerb.Release)
+        {
+            var held = In(FulfillmentOrderStatus.InProgress);
+            if (verb is FulfillmentOrderVerb.Unship) held.Ship(Shirt.Id, 1);
+            held.Hold(Stopped);
+            return held;
+        }
+
         if (status is FulfillmentOrderStatus.Open && verb is FulfillmentOrderVerb.Unscan)
         {
             var returned = In(FulfillmentOrderStatus.Open);
@@ -105,6 +114,14 @@ public sealed class FulfillmentStatesTests
         return part;
     }
 
+    /// <summary>Another part of the same order at the same location that nobody has begun.</summary>
+    private static FulfillmentOrder Twin(FulfillmentOrder of)
+    {
+        var twin = new FulfillmentOrder(of.OrderId, "1001-2", of.LocationId, Now, Now, "nearest", "");
+        twin.Add(Shirt.Id, Shirt.Variant, 1);
+        return twin;
+    }
+
     private static void Do(FulfillmentOrder part, FulfillmentOrderVerb verb)
     {
         switch (verb)
@@ -117,8 +134,13 @@ public sealed class FulfillmentStatesTests
             case FulfillmentOrderVerb.Unscan: part.Unscan(Shirt.Id); break;
             case FulfillmentOrderVerb.Ship: part.Ship(Shirt.Id, 1); break;
             case FulfillmentOrderVerb.Unship: part.Unship(Shirt.Id, 1); break;
+            case FulfillmentOrderVerb.Hold: part.Hold(Stopped); break;
+            case FulfillmentOrderVerb.Release: part.Release(); break;
+            case FulfillmentOrderVerb.Merge: part.Merge(Twin(part), "merged"); break;
+            case FulfillmentOrderVerb.ShortPick: part.ShortPick([new(Shirt.Id, 1)], orderHeld: false); break;
+            case FulfillmentOrderVerb.Split: part.Split([new(Shirt.Id, 1)], "1001-2", Now, "split"); break;
         }
     }
 
-    private static (int, int, int, PickStage, LocationId?) Snapshot(FulfillmentOrder part) => (part.Lines[0].Quantity, part.Lines[0].Packed, part.Lines[0].Shipped, part.Stage, part.LocationId);
+    private static (int, int, int, PickStage, LocationId?, PartHold?) Snapshot(FulfillmentOrder part) => (part.Lines[0].Quantity, part.Lines[0].Packed, part.Lines[0].Shipped, part.Stage, part.LocationId, part.StandingHold);
 }

@@ -60,7 +60,7 @@ public sealed class BatchPaperTests
         var one = Refused(await SlipsAsync(table, [table.Part.Value]));
         var both = Refused(await SlipsAsync(table, [table.Part.Value, other.Parts[0].Id.Value]));
 
-        Assert.Equal("1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the hold on the order first, then print.", one.Message);
+        Assert.Equal("1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the hold first, then print.", one.Message);
         Assert.Equal(("fulfillment_order.paper_held", "1001-1 (fraud check) is on hold, and what is on hold is not packed. Release the holds first, or print the others without them."), (both.Code, both.Message));
         Assert.Equal(one, Refused(await table.Store.WithAsync<PickListFor, Outcome<PaperFile>>(table.Store.Acme, l => l.RunAsync("DAL", new([table.Part.Value]), Style, default))));
         Done(await SlipsAsync(table, [other.Parts[0].Id.Value]));

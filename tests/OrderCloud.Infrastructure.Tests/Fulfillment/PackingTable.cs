@@ -10,6 +10,7 @@ using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Testing;
 
@@ -86,6 +87,16 @@ internal sealed class PackingTable(TestStore store, LocationId dallas, VariantId
     {
         await using var db = store.Open(store.Acme);
         return await db.FulfillmentOrders.AsNoTracking().SingleAsync(f => f.Id == Part);
+    }
+
+    /// <summary>How many places do not add up: level, ledger and open units of orders.</summary>
+    public async Task<int> DifferencesAsync()
+    {
+        await using var scope = store.As(store.Acme);
+        await scope.ServiceProvider.GetRequiredService<JobRunner>().RunAsync(scope.ServiceProvider.GetRequiredService<JobPlans>().Find(StockProof.Name)!, "test", byPlan: false, default);
+        var proof = await scope.ServiceProvider.GetRequiredService<StockProofReport>().ReadAsync();
+        Assert.NotNull(proof.CheckedAt);
+        return proof.Open.Count;
     }
 
     public static T Done<T>(Outcome<T> outcome) where T : notnull => Assert.IsType<Outcome<T>.Done>(outcome).Value;

@@ -44,6 +44,18 @@ public sealed class NextActionTests : BunitContext
     }
 
     [Fact]
+    public void A_held_part_is_released_when_no_other_can_be_packed()
+    {
+        var order = New(3);
+        var (held, open) = (Part(order, 2, LocationId.New()), Part(order, 1, LocationId.New()));
+        held.Hold(new(PartHoldReason.Damaged, "torn", "Ada", At));
+
+        Assert.Equal(NextStep.Pack, NextAction.Of(Served(order, held, open))!.Step);
+        var next = NextAction.Of(Served(order, held))!;
+        Assert.Equal((NextStep.ReleasePart, "Release part…", "Damaged goods: torn. Placed by Ada."), (next.Step, next.Button, next.Detail));
+    }
+
+    [Fact]
     public void A_shipped_order_is_asked_for_what_is_left_to_pay_and_a_cancelled_one_for_nothing()
     {
         var shipped = New(1);
@@ -89,7 +101,7 @@ public sealed class NextActionTests : BunitContext
     private static (NextStep, string) Step(ServiceOrder served) => NextAction.Of(served) is { } next ? (next.Step, next.Button) : (NextStep.None, "");
 
     private static ServiceOrder Served(Order order, params FulfillmentOrder[] parts) => new(
-        order, "API", 1, [.. order.Lines.Select(l => ServiceLine.Of(l, parts))], [.. parts.Select(p => ServicePart.Of(p, order, p.LocationId is null ? null : "Dallas"))], [], [], []);
+        order, "API", 1, [.. order.Lines.Select(l => ServiceLine.Of(l, parts))], [.. parts.Select(p => ServicePart.Of(p, order, p.LocationId is null ? null : "Dallas", parts))], [], [], []);
 
     private static FulfillmentOrder Part(Order order, int units, LocationId? location)
     {

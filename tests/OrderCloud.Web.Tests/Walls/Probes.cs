@@ -59,6 +59,11 @@ internal static class Probes
         new("POST /api/v1/customers/{id:guid}/erase", Permission.ErasePersonalData, Wall.Missing, e => $"customers/{e.Customer}/erase", e => $$"""{"confirm":"{{e.Word}}"}"""),
 
         new("GET /api/v1/fulfillment-orders", Permission.ViewFulfillment, Wall.SameAsNobody, e => $"fulfillment-orders?location={e.LocationCode}"),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/hold", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.FreePart}/hold", _ => """{"reason":"stock_check"}"""),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/release", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.FreePart}/release"),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/split", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.FreePart}/split", e => $$"""{"lines":[{"orderLineId":"{{e.Line}}","quantity":1}]}"""),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/merge", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.FreePart}/merge", e => $$"""{"with":"{{e.Part}}"}"""),
+        new("POST /api/v1/fulfillment-orders/{id:guid}/short-pick", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.FreePart}/short-pick", e => $$"""{"lines":[{"orderLineId":"{{e.Line}}","found":0}]}"""),
         new("POST /api/v1/fulfillment-orders/{id:guid}/shipments", Permission.Fulfill, Wall.Missing, e => $"fulfillment-orders/{e.Part}/shipments", _ => """{"carrier":"ups","service":"ground","trackingNumber":"1Z999"}"""),
         new("POST /api/v1/shipments/{id:guid}/cancel", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/cancel"),
         new("POST /api/v1/shipments/{id:guid}/deliver", Permission.Fulfill, Wall.Missing, e => $"shipments/{e.Shipment}/deliver"),

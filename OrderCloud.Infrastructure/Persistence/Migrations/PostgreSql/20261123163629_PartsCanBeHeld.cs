@@ -1,0 +1,64 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class PartsCanBeHeld : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "HeldAt",
+                table: "FulfillmentOrders",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HeldBy",
+                table: "FulfillmentOrders",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "HoldNote",
+                table: "FulfillmentOrders",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "HoldReason",
+                table: "FulfillmentOrders",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "HeldAt",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HeldBy",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HoldNote",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HoldReason",
+                table: "FulfillmentOrders");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PartsCanBeHeld : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "HeldAt",
+                table: "FulfillmentOrders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HeldBy",
+                table: "FulfillmentOrders",
+                type: "TEXT",
+                maxLength: 120,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "HoldNote",
+                table: "FulfillmentOrders",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "HoldReason",
+                table: "FulfillmentOrders",
+                type: "TEXT",
+                maxLength: 24,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "HeldAt",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HeldBy",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HoldNote",
+                table: "FulfillmentOrders");
+
+            migrationBuilder.DropColumn(
+                name: "HoldReason",
+                table: "FulfillmentOrders");
+        }
+    }
+}
