@@ -11,7 +11,7 @@ using Money = OrderCloud.Domain.Common.Money;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>Makes a pay link, mails it, and shows its address once.</summary>
-public sealed partial class PayLinkDialog(SendPayLink send, DialogService dialogs)
+public sealed partial class PayLinkDialog(SendPayLink send)
 {
     private string _amount = "", _days = PayLink.DefaultDays.ToString(CultureInfo.InvariantCulture), _note = "";
     private bool _mail = true, _busy;

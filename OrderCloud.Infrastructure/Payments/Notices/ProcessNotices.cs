@@ -107,7 +107,7 @@ public sealed class ProcessNotices(
         return await db.PaymentIntents.AnyAsync(i => i.Id == origin.IntentId, ct);   // the merchant's address was changed meanwhile
     }
 
-    private Task LaterAsync(GatewayEvent happened, string error, CancellationToken ct) => RetryPlan.IsSpent(happened.Attempts)
+    private Task<Outcome<Guid>> LaterAsync(GatewayEvent happened, string error, CancellationToken ct) => RetryPlan.IsSpent(happened.Attempts)
         ? SettleAsync(happened.Id, WorkStatus.Failed, "", error, null, ct)
         : SettleAsync(happened.Id, WorkStatus.Retrying, "", error, null, ct, Now + RetryPlan.WaitAfter(happened.Attempts, Random.Shared));
 
