@@ -28,7 +28,7 @@ public sealed class OrderForService(IDbContextFactory<AppDb> dbs)
         var parts = await db.FulfillmentOrders.AsSingleQuery().Where(f => f.OrderId == id).OrderBy(f => f.Id).ToListAsync(ct);
         var shipments = await db.Shipments.AsSingleQuery().Where(s => s.OrderId == id).OrderBy(s => s.ShippedAt).ToListAsync(ct);
         var payments = await db.Payments.Where(p => p.OrderId == id).OrderBy(p => p.At).ThenBy(p => p.Id)
-            .Select(p => new ServicePayment(p.Gateway, p.Kind, p.Result, p.AmountMinor, p.Reference, p.At, p.Actor, p.IntentId != null)).ToListAsync(ct);
+            .Select(p => new ServicePayment(p.Gateway, p.Kind, p.Result, p.AmountMinor, p.Reference, p.At, p.Actor, p.IntentId)).ToListAsync(ct);
         var timeline = await db.Timeline.Where(e => e.OrderId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(MaxEntries).ToListAsync(ct);
         var locations = await db.Locations.Select(l => new { l.Id, l.Name }).ToDictionaryAsync(l => l.Id, l => l.Name, ct);
         return new(

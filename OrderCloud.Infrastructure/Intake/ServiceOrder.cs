@@ -19,6 +19,12 @@ public sealed record ServiceOrder(
 {
     public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.DueMinor - Order.CapturedMinor + Order.RefundedMinor;
 
+    /// <summary>The ledger's rows, for whoever counts with them.</summary>
+    public IReadOnlyList<PaymentTransaction> Transactions => [.. Payments.Select(p => new PaymentTransaction
+    {
+        OrderId = Order.Id, Gateway = p.Gateway, Kind = p.Kind, Result = p.Result, AmountMinor = p.AmountMinor, Currency = Order.Currency, Reference = p.Reference, At = p.At, Actor = p.Actor, IntentId = p.IntentId,
+    })];
+
     public Refusal? WhyNotCancel => Lines.Any(l => l.Line.Outstanding > 0) ? null : OrderRefusals.NothingToCancel;
 }
 
@@ -68,5 +74,9 @@ public sealed record WhyLine(bool Chosen, string Text);
 public sealed record ServiceShipment(
     Guid Id, string Number, string Carrier, string Service, string TrackingNumber, string TrackingUrl, ShipmentStatus Status, DateTime ShippedAt, int Units, string Location);
 
-/// <param name="IsOurs">Taken through one of the merchant's gateways here, and given back through it.</param>
-public sealed record ServicePayment(string Gateway, PaymentKind Kind, PaymentResult Result, long AmountMinor, string Reference, DateTime At, string Actor, bool IsOurs);
+/// <param name="IntentId">The payment that it belongs to, where it was taken through one of the merchant's gateways here.</param>
+public sealed record ServicePayment(string Gateway, PaymentKind Kind, PaymentResult Result, long AmountMinor, string Reference, DateTime At, string Actor, Guid? IntentId)
+{
+    /// <summary>Given back through the gateway that took it.</summary>
+    public bool IsOurs => IntentId is not null;
+}

@@ -34,13 +34,15 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
 {
     private const int MostAsks = 20;
 
-    /// <param name="order">With its lines; from a page that has read it already.</param>
+    /// <summary>For a page that has read the order already: in one query more.</summary>
+    /// <param name="order">With its lines.</param>
+    /// <param name="known">All of its transactions.</param>
     /// <returns>Null when the user may not see payments.</returns>
-    public async Task<PaymentDeskView?> RunAsync(Order order, CancellationToken ct = default)
+    public async Task<PaymentDeskView?> RunAsync(Order order, IReadOnlyList<PaymentTransaction> known, CancellationToken ct = default)
     {
         if (!user.May(Permission.ViewPayments)) return null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await ReadAsync(db, await PaymentFile.OfAsync(db, order, ct), ct);
+        return await ReadAsync(db, order, known, ct);
     }
 
     /// <returns>Null when this merchant has no such order, or the user may not see payments.</returns>
@@ -48,7 +50,9 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
     {
         if (!user.May(Permission.ViewPayments)) return null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await PaymentFile.LoadAsync(db, id, ct) is { } file ? await ReadAsync(db, file, ct) : null;
+        return await db.Orders.AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.Id == id, ct) is { } order
+            ? await ReadAsync(db, order, await db.Payments.AsNoTracking().Where(p => p.OrderId == id).ToListAsync(ct), ct)
+            : null;
     }
 
     /// <summary>Query: what was granted to be given back, newest first.</summary>
@@ -60,16 +64,22 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
             .Select(r => new GrantedRow(r.Id, r.AmountMinor, r.ShippingMinor, r.Reason, r.Actor, r.At, r.Lines))];
     }
 
-    private async Task<PaymentDeskView> ReadAsync(AppDb db, PaymentFile file, CancellationToken ct)
+    private async Task<PaymentDeskView> ReadAsync(AppDb db, Order order, IReadOnlyList<PaymentTransaction> known, CancellationToken ct)
     {
-        var (order, book, now) = (file.Order, file.Book, clock.GetUtcNow().UtcDateTime);
-        var links = await db.PayLinks.AsNoTracking().Where(l => l.OrderId == order.Id).OrderByDescending(l => l.CreatedAt).Take(MostAsks).ToListAsync(ct);
+        var at = await db.Orders.AsNoTracking().AsSingleQuery().Where(o => o.Id == order.Id).Select(o => new
+        {
+            Intents = db.PaymentIntents.Where(i => i.OrderId == o.Id).ToList(),
+            Links = db.PayLinks.Where(l => l.OrderId == o.Id).ToList(),
+            HasGateway = db.Gateways.Any(g => g.Enabled),
+        }).SingleAsync(ct);
+        var (file, now) = (new PaymentFile(order, [.. known], at.Intents), clock.GetUtcNow().UtcDateTime);
+        var book = file.Book;
         return new(
             order, [.. file.Known.OrderBy(k => k.At).ThenBy(k => k.Kind)], order.Status is OrderStatus.Cancelled ? 0 : book.LeftToPay(order.DueMinor), book.RefundableMinor,
             [.. book.Reserved.Select(r => new ReservedRow(r.Start.Id, kinds.TitleOf(r.Start.Gateway), r.LeftMinor, r.IsTouched))],
             [.. file.Intents.Where(IsWorthSeeing).OrderByDescending(i => i.CreatedAt).Take(MostAsks).Select(i => new OpenAsk(i.Id, kinds.TitleOf(i.Gateway), i.Kind, i.Status, i.AmountMinor, i.Error, i.CreatedAt))],
-            [.. links.Select(l => new PayLinkRow(l.Id, l.AmountMinor, l.ExpiresAt, PayPageFor.StateOf(l, file, now).State))],
-            await db.Gateways.AnyAsync(g => g.Enabled, ct));
+            [.. at.Links.OrderByDescending(l => l.CreatedAt).Take(MostAsks).Select(l => new PayLinkRow(l.Id, l.AmountMinor, l.ExpiresAt, PayPageFor.StateOf(l, file, now).State))],
+            at.HasGateway);
     }
 
     // A page that nobody paid on is the customer's affair.

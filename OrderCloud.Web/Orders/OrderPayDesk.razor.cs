@@ -36,7 +36,7 @@ public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment captu
         await ReloadAsync();
     }
 
-    protected override async Task ReloadAsync() => _desk = await query.RunAsync(Order, Closed);
+    protected override async Task ReloadAsync() => _desk = await query.RunAsync(Order, Served.Transactions, Closed);
 
     private string WordsOf(OpenAsk ask)
     {

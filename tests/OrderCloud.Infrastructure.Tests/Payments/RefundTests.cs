@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Payments.Intents;
+using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Intake;
 using OrderCloud.Testing.Gateways;
@@ -192,6 +195,31 @@ public sealed class RefundTests
         else table.PayPal.Dispute(capture, "RESOLVED", "RESOLVED_SELLER_FAVOUR", "DEBIT", "CREDIT");
         await table.HearAsync();
         Assert.Equal((PaymentStatus.Paid, 2_000L), ((await table.OrderAsync()).PaymentStatus, (await table.DeskAsync()).RefundableMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryGateway))]
+    public async Task Who_is_erased_leaves_their_sums_and_nothing_that_gateways_or_people_wrote(DatabaseProvider engine, string gateway)
+    {
+        await using var table = await PayTable.OpenAsync(engine, gateway);
+        var link = OrderDesk.Done(await table.WithAsync<SendPayLink, Outcome<SentPayLink>>(s => s.RunAsync(new(table.OrderId, Note: "For Maren Holt"))));
+        table.Agree(OrderDesk.Done(await table.StartAsync(link)));
+        await table.LookAsync(link);
+        OrderDesk.Done(await table.WithAsync<RefundPayment, Outcome<Refunded>>(r => r.RunAsync(new(table.OrderId, "Maren Holt asked for it", [], AmountMinor: 100))));
+        await table.HearAsync();
+        OrderDesk.Done(await table.WithAsync<CancelOrder, Outcome<WholeOrder>>(c => c.RunAsync(new(table.OrderId, "customer", Refund: true))));
+        await table.HearAsync();
+        var customer = (await table.OrderAsync()).CustomerId!.Value;
+
+        OrderDesk.Done(await table.WithAsync<EraseCustomer, Outcome<CustomerId>>(e => e.RunAsync(customer, "Maren Holt")));
+
+        var left = await table.Desk.ReadAsync(async db => (
+            Note: (await db.PayLinks.SingleAsync()).Note, Reasons: await db.PaymentIntents.Select(i => i.Reason + i.Error).ToListAsync(), Granted: (await db.Refunds.SingleAsync()).Reason,
+            Bodies: await db.GatewayEvents.Where(e => e.OrderId != null).Select(e => e.Body).ToListAsync()));
+        Assert.Equal(("", "[erased]"), (left.Note, left.Granted));
+        Assert.All(left.Reasons, reason => Assert.Equal("", reason));
+        Assert.NotEmpty(left.Bodies);
+        Assert.All(left.Bodies, Assert.Empty);
+        Assert.Equal((2_000L, 2_000L), ((await table.OrderAsync()).CapturedMinor, (await table.OrderAsync()).RefundedMinor));
     }
 
     private static async Task ShipAsync(PayTable table, int units)
