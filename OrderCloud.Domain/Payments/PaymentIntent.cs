@@ -110,10 +110,11 @@ public sealed class PaymentIntent : Aggregate
         EndedAt = at;
     }
 
-    /// <summary>Nobody knows yet. After <see cref="MostTries"/> it waits for somebody.</summary>
-    public void Postpone(string heard, DateTime next)
+    /// <summary>It is not decided yet. After <see cref="MostTries"/> without an answer it waits for somebody.</summary>
+    /// <param name="answered">The gateway said so, as while the customer is still on its page: that may go on as long as the page is open.</param>
+    public void Postpone(string heard, DateTime next, bool answered = false)
     {
-        if (Tries >= MostTries) Enter(IntentVerb.Lose, IntentStatus.Lost);
+        if (Tries >= MostTries && !answered) Enter(IntentVerb.Lose, IntentStatus.Lost);
         else Enter(IntentVerb.Postpone, Status);
         (Error, NotBefore) = (heard.Cut(400), next);
     }

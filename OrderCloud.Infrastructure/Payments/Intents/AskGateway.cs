@@ -78,7 +78,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
             file.Take(db, intent, settled.Payments, TitleOf(intent), Now);
             if (settled.Reference.Length > 0) intent.Settle(Now);
             else if (intent is { Status: IntentStatus.Waiting } && HasClosed(intent)) intent.Expire(Now);
-            else Postpone(db, intent, "", null);
+            else Postpone(db, intent, "", null, answered: intent.Status is IntentStatus.Waiting);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         if (intent.Status is IntentStatus.Waiting)
         {
             if (why == GatewayRefusals.PageExpired || HasClosed(intent)) intent.Expire(Now);
-            else Postpone(db, intent, why.Message, null);
+            else Postpone(db, intent, why.Message, null, answered: true);
             return;
         }
 
@@ -98,11 +98,11 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         db.Add(OrderTimeline.Entry(intent.OrderId, "payment_declined", $"{what} {MoneyForm.Of(intent.AmountMinor, intent.Currency)} was declined: {why.Message}", TitleOf(intent), Now));
     }
 
-    private void Postpone(AppDb db, PaymentIntent intent, string heard, int? retryAfterSeconds)
+    private void Postpone(AppDb db, PaymentIntent intent, string heard, int? retryAfterSeconds, bool answered = false)
     {
         if (!PaymentIntentStates.Table.Allow(intent.Status, IntentVerb.Postpone)) return;
         var wait = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Max(retryAfterSeconds ?? 0, (intent.Status is IntentStatus.Waiting ? 300 : 15) * Math.Pow(2, Math.Max(0, intent.Tries - 1)))));
-        intent.Postpone(heard, Now + wait);
+        intent.Postpone(heard, Now + wait, answered);
         db.Wake(DueWork.Payments);
         if (intent.Status is IntentStatus.Lost)
             db.Add(OrderTimeline.Entry(intent.OrderId, "payment_unknown", $"{TitleOf(intent)} has not said what became of {MoneyForm.Of(intent.AmountMinor, intent.Currency)}. Look there, or have it asked again.", TitleOf(intent), Now));

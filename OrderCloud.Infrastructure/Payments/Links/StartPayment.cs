@@ -18,7 +18,7 @@ public sealed record PaymentChoice(Guid LinkId, string Gateway, Uri Back, Uri Aw
 /// Prepares a payment at the gateway and answers the page to pay on. A second click leads to the same page as long as it is open, so a customer is
 /// not asked twice for the same money.
 /// </summary>
-public sealed class StartPayment(IDbContextFactory<AppDb> dbs, Writes writes, GatewayDesk desk, CustomerLinks links, CurrentUser user, TimeProvider clock)
+public sealed class StartPayment(IDbContextFactory<AppDb> dbs, Writes writes, GatewayDesk desk, LookAtPayment looks, CustomerLinks links, CurrentUser user, TimeProvider clock)
 {
     private static readonly TimeSpan PageGoodFor = TimeSpan.FromMinutes(30), FirstLook = TimeSpan.FromMinutes(5);
 
@@ -30,6 +30,7 @@ public sealed class StartPayment(IDbContextFactory<AppDb> dbs, Writes writes, Ga
     {
         await using var look = await dbs.CreateDbContextAsync(ct);
         if ((await desk.OpenAllAsync(look, ct)).FirstOrDefault(g => g.Connection.Kind == choice.Gateway) is not { } open) return PaymentRefusals.UnknownGateway(choice.Gateway);
+        await looks.RunAsync(choice.LinkId, ct);   // who has paid on another page, and comes back without it knowing, does not pay again
         var prepared = await PrepareAsync(choice, open, ct);
         if (prepared is not Outcome<Prepared>.Done(var (intent, email, title))) return ((Outcome<Prepared>.Refused)prepared).Why;
         if (intent.Status is IntentStatus.Waiting) return new Uri(intent.PageUrl);

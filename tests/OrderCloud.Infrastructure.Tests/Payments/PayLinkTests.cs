@@ -70,6 +70,35 @@ public sealed class PayLinkTests
     }
 
     [Theory, ClassData(typeof(EveryGateway))]
+    public async Task Who_has_paid_and_clicks_again_before_anybody_told_us_does_not_pay_twice(DatabaseProvider engine, string gateway)
+    {
+        await using var table = await PayTable.OpenAsync(engine, gateway);
+        var link = await table.LinkAsync();
+        table.Agree(OrderDesk.Done(await table.StartAsync(link)));
+        table.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("payment.nothing_left", OrderDesk.Refused(await table.StartAsync(link)).Code);
+
+        Assert.Equal((2_000L, PaymentStatus.Paid), ((await table.OrderAsync()).CapturedMinor, (await table.OrderAsync()).PaymentStatus));
+        Assert.Single(await table.Desk.ReadAsync(db => db.PaymentIntents.ToListAsync()));
+    }
+
+    [Theory, ClassData(typeof(EveryGateway))]
+    public async Task A_customer_who_looks_often_wears_nothing_out(DatabaseProvider engine, string gateway)
+    {
+        await using var table = await PayTable.OpenAsync(engine, gateway);
+        var link = await table.LinkAsync();
+        var page = OrderDesk.Done(await table.StartAsync(link));
+
+        for (var look = 0; look < PaymentIntent.MostTries + 3; look++) await table.LookAsync(link);
+
+        Assert.Equal(IntentStatus.Waiting, (await table.Desk.ReadAsync(db => db.PaymentIntents.SingleAsync())).Status);
+        table.Agree(page);
+        await table.LookAsync(link);
+        Assert.Equal(PaymentStatus.Paid, (await table.OrderAsync()).PaymentStatus);
+    }
+
+    [Theory, ClassData(typeof(EveryGateway))]
     public async Task A_link_asks_for_no_more_than_is_left_and_for_nothing_once_it_has_ended(DatabaseProvider engine, string gateway)
     {
         await using var table = await PayTable.OpenAsync(engine, gateway);
