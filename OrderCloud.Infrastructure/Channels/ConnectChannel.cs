@@ -14,12 +14,9 @@ public sealed record NewChannel(string Kind, string Code, string Name, IReadOnly
 
 public sealed record ConnectedChannel(ConnectionId Id, string Kind, string Code, string Name, bool ReceivesWebhooks);
 
-/// <summary>
-/// Connects a channel. The route in the directory is written first: a crash in between leaves a route to nothing, which answers as unknown;
-/// the other way round it would leave a channel that nobody can reach.
-/// </summary>
+/// <summary>Connects a channel.</summary>
 public sealed class ConnectChannel(
-    Writes writes, ChannelKinds kinds, ConnectionSettings settings, IDbContextFactory<DirectoryDb> directory, ConnectorRules rules, CurrentUser user, TimeProvider clock)
+    Writes writes, ChannelKinds kinds, ConnectionSettings settings, ConnectionRoutes routes, ConnectorRules rules, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<ConnectedChannel>> RunAsync(NewChannel ask, CancellationToken ct = default)
     {
@@ -29,10 +26,7 @@ public sealed class ConnectChannel(
 
         var kept = ask.Settings.Where(s => s.Value.Length > 0).ToDictionary();
         var connection = new Connection(ask.Kind, ask.Code, ask.Name.Trim(), settings.Protect(user.TenantId, kept), ask.BaseUrl, clock.GetUtcNow().UtcDateTime);
-        var route = new ConnectionRoute { ConnectionId = connection.Id, TenantId = user.TenantId, Kind = ask.Kind };
-        await using var known = await directory.CreateDbContextAsync(ct);
-        known.Add(route);
-        await known.SaveChangesAsync(ct);
+        await routes.AddAsync(user.TenantId, ask.Kind, connection.Id, ct);
 
         var outcome = await writes.RunAsync<ConnectedChannel>(Permission.EditChannels, async db =>
         {
@@ -40,11 +34,7 @@ public sealed class ConnectChannel(
             db.Add(connection);
             return new ConnectedChannel(connection.Id, connection.Kind, connection.Code, connection.Name, connector.ReceivesWebhooks);
         }, ct);
-        if (outcome is Outcome<ConnectedChannel>.Refused)
-        {
-            known.Remove(route);
-            await known.SaveChangesAsync(ct);
-        }
+        if (outcome is Outcome<ConnectedChannel>.Refused) await routes.ForgetAsync(connection.Id, ct);
         return outcome;
     }
 

@@ -13,13 +13,13 @@ public enum WebhookAnswer { Accepted, Duplicate, BadSignature, Unknown }
 
 /// <summary>Takes what a channel calls us with: proves it genuine, stores it raw, answers. Understanding it comes later.</summary>
 public sealed class ReceiveWebhook(
-    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, Writes writes, ChannelKinds kinds, ConnectionSettings settings, CurrentUser user, TimeProvider clock)
+    ConnectionRoutes routes, IDbContextFactory<AppDb> dbs, Writes writes, ChannelKinds kinds, ConnectionSettings settings, CurrentUser user, TimeProvider clock)
 {
     public const int LargestBody = 2 * 1024 * 1024;
 
     public async Task<WebhookAnswer> RunAsync(string kind, ConnectionId id, Func<string, string?> header, byte[] body, CancellationToken ct = default)
     {
-        if (kinds.Find(kind) is not { ReceivesWebhooks: true } connector || await TenantOfAsync(kind, id, ct) is not { } tenant) return WebhookAnswer.Unknown;
+        if (kinds.Find(kind) is not { ReceivesWebhooks: true } connector || await routes.FindAsync(kind, id, ct) is not { } tenant) return WebhookAnswer.Unknown;
 
         user.BecomeSystem(tenant, ActorKind.Channel, connector.Title);
         if (await ConnectionAsync(id, ct) is not { } connection) return WebhookAnswer.Unknown;
@@ -37,12 +37,6 @@ public sealed class ReceiveWebhook(
             Outcome<WebhookAnswer>.Refused(var why) => throw new InvalidOperationException(why.Message),
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };
-    }
-
-    private async Task<TenantId?> TenantOfAsync(string kind, ConnectionId id, CancellationToken ct)
-    {
-        await using var db = await directory.CreateDbContextAsync(ct);
-        return (await db.ConnectionRoutes.AsNoTracking().FirstOrDefaultAsync(r => r.ConnectionId == id && r.Kind == kind, ct))?.TenantId;
     }
 
     private async Task<Connection?> ConnectionAsync(ConnectionId id, CancellationToken ct)

@@ -25,6 +25,7 @@ public static class PersistenceFeature
             .AddSingleton<DueWork>()
             .AddSingleton<IDbContextFactory<DirectoryDb>, DirectoryFactory>()
             .AddSingleton<MerchantStates>()
+            .AddSingleton<ConnectionRoutes>()
             .AddSingleton<Migrator>()
             .AddScoped<CurrentUser>()
             .AddScoped<IdempotencyScope>()

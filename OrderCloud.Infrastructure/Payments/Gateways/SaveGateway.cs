@@ -15,11 +15,8 @@ namespace OrderCloud.Infrastructure.Payments.Gateways;
 /// <param name="Version">Of the account that is changed; null: whatever it is.</param>
 public sealed record GatewayInput(string Kind, IReadOnlyDictionary<string, string> Settings, bool Enabled = true, string BaseUrl = "", int? Version = null);
 
-/// <summary>
-/// Connects a gateway, or replaces its settings. The route of its webhooks is written first: a crash in between leaves a route to nothing, which
-/// answers as unknown.
-/// </summary>
-public sealed class SaveGateway(Writes writes, GatewayKinds kinds, GatewayDesk desk, IDbContextFactory<DirectoryDb> directory, ConnectorRules rules, CurrentUser user, TimeProvider clock)
+/// <summary>Connects a gateway, or replaces its settings.</summary>
+public sealed class SaveGateway(Writes writes, GatewayKinds kinds, GatewayDesk desk, ConnectionRoutes routes, ConnectorRules rules, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<GatewayRow>> RunAsync(GatewayInput ask, CancellationToken ct = default)
     {
@@ -29,7 +26,7 @@ public sealed class SaveGateway(Writes writes, GatewayKinds kinds, GatewayDesk d
         if (!ConnectorRules.IsBaseUrl(ask.BaseUrl)) return Refusal.Invalid("gateway.base_url", "baseUrl", "This is no http address.");
         if (ask.Settings.Keys.Except(gateway.Fields.Select(f => f.Key)).FirstOrDefault() is { } stray) return Refusal.Invalid("gateway.setting", stray, $"{gateway.Title} has no such setting.");
 
-        ConnectionRoute? route = null;
+        ConnectionId? made = null;
         var outcome = await writes.RunAsync<GatewayRow>(Permission.EditSettings, async db =>
         {
             var known = await db.Gateways.FirstOrDefaultAsync(g => g.Kind == ask.Kind, ct);
@@ -41,7 +38,8 @@ public sealed class SaveGateway(Writes writes, GatewayKinds kinds, GatewayDesk d
             var connection = known ?? new GatewayConnection(ask.Kind, desk.Seal(db, settings), ask.BaseUrl, clock.GetUtcNow().UtcDateTime);
             if (known is null)
             {
-                route = await RouteAsync(connection, ct);
+                await routes.AddAsync(user.TenantId, connection.Kind, connection.Id, ct);
+                made = connection.Id;
                 db.Add(connection);
             }
             else if (ask.Settings.Values.Any(v => v.Trim().Length > 0)) connection.ChangeSettings(desk.Seal(db, settings));
@@ -49,23 +47,7 @@ public sealed class SaveGateway(Writes writes, GatewayKinds kinds, GatewayDesk d
             await db.SaveChangesAsync(ct);
             return GatewayRow.Of(gateway, connection);
         }, ct);
-        if (outcome is Outcome<GatewayRow>.Refused && route is not null) await ForgetAsync(route, ct);
+        if (outcome is Outcome<GatewayRow>.Refused && made is { } gone) await routes.ForgetAsync(gone, ct);
         return outcome;
-    }
-
-    private async Task<ConnectionRoute> RouteAsync(GatewayConnection connection, CancellationToken ct)
-    {
-        var route = new ConnectionRoute { ConnectionId = connection.Id, TenantId = user.TenantId, Kind = connection.Kind };
-        await using var known = await directory.CreateDbContextAsync(ct);
-        known.Add(route);
-        await known.SaveChangesAsync(ct);
-        return route;
-    }
-
-    private async Task ForgetAsync(ConnectionRoute route, CancellationToken ct)
-    {
-        await using var known = await directory.CreateDbContextAsync(ct);
-        known.Remove(route);
-        await known.SaveChangesAsync(ct);
     }
 }

@@ -14,13 +14,13 @@ public enum NoticeAnswer { Accepted, Duplicate, Rejected, Unknown, Later }
 
 /// <summary>Takes what a gateway calls us with: proves it genuine, keeps it, answers. What it does to its order comes later.</summary>
 public sealed class ReceiveNotice(
-    IDbContextFactory<DirectoryDb> directory, IDbContextFactory<AppDb> dbs, Writes writes, GatewayKinds kinds, GatewayDesk desk, CurrentUser user, TimeProvider clock)
+    ConnectionRoutes routes, IDbContextFactory<AppDb> dbs, Writes writes, GatewayKinds kinds, GatewayDesk desk, CurrentUser user, TimeProvider clock)
 {
     public bool Reads(string kind) => kinds.Find(kind) is not null;
 
     public async Task<NoticeAnswer> RunAsync(string kind, ConnectionId id, IReadOnlyDictionary<string, string> headers, byte[] body, CancellationToken ct = default)
     {
-        if (await TenantOfAsync(kind, id, ct) is not { } tenant) return NoticeAnswer.Unknown;
+        if (await routes.FindAsync(kind, id, ct) is not { } tenant) return NoticeAnswer.Unknown;
         user.BecomeSystem(tenant, ActorKind.Channel, kinds.TitleOf(kind));
         var now = clock.GetUtcNow().UtcDateTime;
         if (await OpenAsync(id, ct) is not { } open) return NoticeAnswer.Unknown;
@@ -56,12 +56,6 @@ public sealed class ReceiveNotice(
         Outcome<NoticeAnswer>.Refused(var why) => throw new InvalidOperationException(why.Message),
         _ => throw new InvalidOperationException("An outcome is done or refused."),
     };
-
-    private async Task<TenantId?> TenantOfAsync(string kind, ConnectionId id, CancellationToken ct)
-    {
-        await using var db = await directory.CreateDbContextAsync(ct);
-        return (await db.ConnectionRoutes.AsNoTracking().FirstOrDefaultAsync(r => r.ConnectionId == id && r.Kind == kind, ct))?.TenantId;
-    }
 
     private async Task<OpenGateway?> OpenAsync(ConnectionId id, CancellationToken ct)
     {
