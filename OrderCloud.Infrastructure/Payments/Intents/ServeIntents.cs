@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrderCloud.Domain.Common;
-using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Outbox;
@@ -51,17 +49,4 @@ public sealed class ServeIntents(IDbContextFactory<AppDb> dbs, IServiceScopeFact
     : ServeWaiting(DueWork.Payments, dbs, scopes, user, clock)
 {
     protected override IQueryable<DateTime> DueAt(AppDb db) => AskGateways.Waiting(db).Select(i => i.NotBefore);
-}
-
-/// <summary>Has a gateway asked again that has not said for days what became of something.</summary>
-public sealed class RetryIntent(Writes writes, TimeProvider clock)
-{
-    public Task<Outcome<PaymentIntent>> RunAsync(OrderId order, Guid id, CancellationToken ct = default) => writes.RunAsync<PaymentIntent>(Permission.RecordPayments, async db =>
-    {
-        if (await db.PaymentIntents.FirstOrDefaultAsync(i => i.Id == id && i.OrderId == order, ct) is not { } intent) return PaymentRefusals.NotFound;
-        if (intent.WhyNotRetry() is { } why) return why;
-        intent.Retry(clock.GetUtcNow().UtcDateTime);
-        db.Wake(DueWork.Payments);
-        return intent;
-    }, ct);
 }
