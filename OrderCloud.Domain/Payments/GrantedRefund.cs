@@ -37,10 +37,22 @@ public sealed class GrantedRefund : Aggregate
 
     /// <summary>What of it is shipping; granted once for an order.</summary>
     public long ShippingMinor { get; private set; }
+
+    /// <summary>What of it a gateway would not give back.</summary>
+    public long DeclinedMinor { get; private set; }
     public string Reason { get; private set; } = "";
     public string Actor { get; private set; } = "";
     public DateTime At { get; private set; }
     public IReadOnlyList<GrantedRefundLine> Lines => _lines;
+
+    /// <summary>Nothing of it went back: its units may be granted anew.</summary>
+    public bool IsVain => DeclinedMinor >= AmountMinor;
+
+    public void Decline(long amountMinor)
+    {
+        DeclinedMinor += amountMinor;
+        Record(new RefundDeclined(Id, OrderId, amountMinor));
+    }
 
     /// <summary>P3: units that were not given back yet, and shipping once. P4: their share of tax is that of what was charged, and all units together are exactly the line.</summary>
     /// <param name="before">What was granted before.</param>
@@ -54,14 +66,14 @@ public sealed class GrantedRefund : Aggregate
             errors.AddIf(count < 1 || count > left, "lines", left > 0 ? $"Of {line.Sku} 1 to {left} can be refunded." : $"{line.Sku} was refunded already.");
         }
         errors.AddIf(units.GroupBy(u => u.Line).Any(g => g.Count() > 1), "lines", "Name each line once.");
-        errors.AddIf(shipping && before.Any(r => r.ShippingMinor > 0), "shipping", "Shipping was refunded already.");
+        errors.AddIf(shipping && before.Any(r => r is { ShippingMinor: > 0, IsVain: false }), "shipping", "Shipping was refunded already.");
         if (errors.ToRefusal() is { } wrong) return wrong;
         return new RefundSuggestion(
             [.. units.Select(u => new RefundedUnits(u.Line, u.Units, ShareOf(order, order.Line(u.Line), GrantedOf(before, u.Line), u.Units)))],
             shipping ? order.ShippingMinor + (order.TaxesIncluded ? 0 : order.Shipping.Sum(s => s.TaxMinor)) : 0);
     }
 
-    private static int GrantedOf(IReadOnlyList<GrantedRefund> before, OrderLineId line) => before.SelectMany(r => r.Lines).Where(l => l.OrderLineId == line).Sum(l => l.Quantity);
+    private static int GrantedOf(IReadOnlyList<GrantedRefund> before, OrderLineId line) => before.Where(r => !r.IsVain).SelectMany(r => r.Lines).Where(l => l.OrderLineId == line).Sum(l => l.Quantity);
 
     // Price and tax are shared out each for itself, so that the tax that comes back is that of the units.
     private static long ShareOf(Order order, OrderLine line, int granted, int units)
@@ -86,5 +98,7 @@ public sealed class GrantedRefundLine : ITenantOwned
     public int Quantity { get; private set; }
     public long AmountMinor { get; private set; }
 }
+
+public sealed record RefundDeclined(Guid RefundId, OrderId OrderId, long AmountMinor) : IDomainEvent;
 
 public sealed record RefundGranted(Guid RefundId, OrderId OrderId, long AmountMinor) : IDomainEvent;

@@ -27,8 +27,9 @@ public sealed class PaymentIntent : Aggregate
 
     /// <summary>A capture, void or refund of what was taken.</summary>
     /// <param name="on">The gateway's reference of the authorization or capture.</param>
-    public static PaymentIntent Of(PaymentIntent start, PaymentKind kind, string on, Money amount, bool isLast, string reason, string actor, DateTime at) =>
-        new(start.OrderId, start.ConnectionId, start.Gateway, kind, amount, actor, at) { StartId = start.Id, PaymentId = start.PaymentId, TargetId = on, IsLast = isLast, Reason = reason };
+    /// <param name="refund">The granted refund that it is a part of.</param>
+    public static PaymentIntent Of(PaymentIntent start, PaymentKind kind, string on, Money amount, bool isLast, string reason, string actor, DateTime at, Guid? refund = null) =>
+        new(start.OrderId, start.ConnectionId, start.Gateway, kind, amount, actor, at) { StartId = start.Id, PaymentId = start.PaymentId, TargetId = on, IsLast = isLast, Reason = reason, RefundId = refund };
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public OrderId OrderId { get; private set; }
@@ -46,6 +47,9 @@ public sealed class PaymentIntent : Aggregate
 
     /// <summary>The link that the customer followed; null when there was none.</summary>
     public Guid? PayLinkId { get; private set; }
+
+    /// <summary>The granted refund that this gives back a part of; null where there is none.</summary>
+    public Guid? RefundId { get; private set; }
     public bool CaptureNow { get; private set; }
 
     /// <summary>The gateway takes an authorization in one piece and lets the rest go.</summary>

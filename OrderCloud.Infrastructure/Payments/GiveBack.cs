@@ -26,14 +26,15 @@ public static class GiveBack
     /// <param name="amountMinor">At most <see cref="PaymentBook.RefundableMinor"/>.</param>
     /// <param name="named">What stands as the reference of what goes back by hand.</param>
     /// <param name="first">The gateway that is drained first; null: the oldest payment.</param>
+    /// <param name="refund">The granted refund, where there is one.</param>
     public static GivenBack Apply(
-        AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyCollection<PaymentIntent> intents, long amountMinor, string reason, string named, string? first, string actor, DateTime at)
+        AppDb db, Order order, IReadOnlyCollection<PaymentTransaction> known, IReadOnlyCollection<PaymentIntent> intents, long amountMinor, string reason, string named, string? first, string actor, DateTime at, Guid? refund = null)
     {
         var shares = new PaymentBook(known, intents).PlanRefund(amountMinor, first);
         if (shares.Sum(s => s.AmountMinor) != amountMinor) throw new BrokenRuleException($"A refund of {amountMinor} does not fit what was paid.");
 
         var asked = shares.Where(s => s.From.Start is not null)
-            .Select(s => PaymentIntent.Of(s.From.Start!, PaymentKind.Refund, s.From.Reference, new(s.AmountMinor, order.Currency), isLast: false, reason, actor, at)).ToList();
+            .Select(s => PaymentIntent.Of(s.From.Start!, PaymentKind.Refund, s.From.Reference, new(s.AmountMinor, order.Currency), isLast: false, reason, actor, at, refund)).ToList();
         db.AddRange(asked);
         if (asked.Count > 0) db.Wake(DueWork.Payments);
 

@@ -68,6 +68,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransacti
     public void Configure(EntityTypeBuilder<GrantedRefund> refund)
     {
         refund.ToTable("Refunds");
+        refund.Ignore(r => r.IsVain);
         refund.Property(r => r.Version).IsConcurrencyToken();
         refund.Property(r => r.Reason).HasMaxLength(GrantedRefund.LongestReason);
         refund.Property(r => r.Actor).HasMaxLength(120);

@@ -20,7 +20,8 @@ public sealed record RefundRequest(
 /// <param name="SuggestedMinor">The units' share of what was paid for them, with the shipping.</param>
 /// <param name="MostMinor">What can be given back of this order.</param>
 /// <param name="Ways">By which way how much goes back.</param>
-public sealed record RefundEffects(long SuggestedMinor, long AmountMinor, long MostMinor, IReadOnlyList<(string Way, long AmountMinor)> Ways, string Currency, int Version);
+/// <param name="ByHandMinor">What of it is only recorded: somebody gives it back.</param>
+public sealed record RefundEffects(long SuggestedMinor, long AmountMinor, long MostMinor, IReadOnlyList<(string Way, long AmountMinor)> Ways, long ByHandMinor, string Currency, int Version);
 
 /// <summary>What a refund set in motion.</summary>
 /// <param name="Asked">What gateways are asked for at once; their answers come by themselves.</param>
@@ -35,8 +36,8 @@ public sealed class RefundPayment(Writes writes, GatewayKinds kinds, CurrentUser
         if (read is not Outcome<RefundPlan>.Done(var plan)) return ((Outcome<RefundPlan>.Refused)read).Why;
 
         var (file, reason, now) = (plan.File, request.Reason.Trim(), clock.GetUtcNow().UtcDateTime);
-        var given = GiveBack.Apply(db, file.Order, file.Known, file.Intents, plan.AmountMinor, reason, "refund", request.First, user.Name, now);
         var granted = new GrantedRefund(file.Order.Id, plan.AmountMinor, plan.What, reason, user.Name, now);
+        var given = GiveBack.Apply(db, file.Order, file.Known, file.Intents, plan.AmountMinor, reason, "refund", request.First, user.Name, now, granted.Id);
         db.Add(granted);
         db.Add(OrderTimeline.Entry(file.Order.Id, "refund", $"{given.Words(file.Order.Currency, kinds.TitleOf)} ({reason}).", user.Name, now));
         return new Refunded(granted.Id, plan.AmountMinor, given.ByHandMinor, given.Asked);
@@ -51,8 +52,10 @@ public sealed class RefundPreview(IDbContextFactory<AppDb> dbs, GatewayKinds kin
         await using var db = await dbs.CreateDbContextAsync(ct);
         var read = await RefundPlan.ReadAsync(db, request, ct);
         if (read is not Outcome<RefundPlan>.Done(var plan)) return ((Outcome<RefundPlan>.Refused)read).Why;
-        var ways = plan.File.Book.PlanRefund(plan.AmountMinor, request.First).GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)));
-        return new RefundEffects(plan.What.AmountMinor, plan.AmountMinor, plan.File.Book.RefundableMinor, [.. ways], plan.File.Order.Currency, plan.File.Order.Version);
+        var shares = plan.File.Book.PlanRefund(plan.AmountMinor, request.First);
+        var ways = shares.GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)));
+        return new RefundEffects(plan.What.AmountMinor, plan.AmountMinor, plan.File.Book.RefundableMinor, [.. ways],
+            shares.Where(s => s.From.Start is null).Sum(s => s.AmountMinor), plan.File.Order.Currency, plan.File.Order.Version);
     }
 }
 

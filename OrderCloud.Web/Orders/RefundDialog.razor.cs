@@ -36,7 +36,7 @@ public sealed partial class RefundDialog(RefundPreview preview, PaymentDesk desk
 
     protected override async Task OnInitializedAsync()
     {
-        _before = await desk.RefundsAsync(Order.Order.Id);
+        _before = [.. (await desk.RefundsAsync(Order.Order.Id)).Where(r => !r.IsVain)];
         _shippingGiven = _before.Any(r => r.ShippingMinor > 0);
         await PreviewAsync();
     }
@@ -99,8 +99,13 @@ public sealed partial class RefundDialog(RefundPreview preview, PaymentDesk desk
         return new(
             $"Refund {Text(e.AmountMinor)}",
             [new("money", "Money", [.. e.Ways.Select(w => new EffectLine(w.Way, Text(w.AmountMinor))), new("Left that can be refunded", Text(e.MostMinor - e.AmountMinor)), new("Goes back", Text(e.AmountMinor), Strong: true)])],
-            "Cannot be undone.", e.SuggestedMinor > e.AmountMinor ? $"The chosen items cost {Text(e.SuggestedMinor)}." : null, Danger: true);
+            "Cannot be undone.", WarningOf(e, Text), Danger: true);
     }
+
+    private static string? WarningOf(RefundEffects e, Func<long, string> text) =>
+        e.SuggestedMinor > e.AmountMinor ? $"The chosen items cost {text(e.SuggestedMinor)}."
+        : e.ByHandMinor > 0 ? $"{text(e.ByHandMinor)} is recorded only. Give it back where it was taken."
+        : null;
 }
 
 /// <summary>What a refund dialog showed last; nothing while it was refused.</summary>

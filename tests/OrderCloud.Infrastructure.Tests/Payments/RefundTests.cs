@@ -12,6 +12,7 @@ using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Intake;
+using OrderCloud.Testing;
 using OrderCloud.Testing.Gateways;
 
 namespace OrderCloud.Infrastructure.Tests.Payments;
@@ -124,6 +125,24 @@ public sealed class RefundTests
 
         Assert.Equal("Of TS-1 1 to 1 can be refunded.", Assert.Single(why.Errors!).Value[0]);
         Assert.Equal((1_000L, 1), ((await table.OrderAsync()).RefundedMinor, await table.Desk.ReadAsync(db => db.Refunds.CountAsync())));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task Units_whose_refund_the_gateway_declines_may_be_granted_anew(DatabaseProvider engine)
+    {
+        await using var table = await PayTable.OpenAsync(engine, "stripe");
+        await table.PaidAsync();
+        var line = (await table.OrderAsync()).Lines.Single().Id;
+        table.Stripe.RefundInDashboard((await table.DeskAsync()).Transactions.Single(t => t.Kind is PaymentKind.Capture).Reference, 2_000);   // before its notice comes
+
+        OrderDesk.Done(await table.WithAsync<RefundPayment, Outcome<Refunded>>(r => r.RunAsync(new(table.OrderId, "broken", [(line, 2)]))));
+        await table.ServeAsync();
+
+        Assert.Equal(IntentStatus.Declined, Assert.Single((await table.DeskAsync()).Asks).Status);
+        Assert.Equal(0, (await table.OrderAsync()).RefundedMinor);
+        Assert.Equal(2_000, OrderDesk.Done(await table.WithAsync<RefundPreview, Outcome<RefundEffects>>(p => p.RunAsync(new(table.OrderId, "broken", [(line, 2)])))).SuggestedMinor);
+        await table.HearAsync();
+        Assert.Equal((2_000L, PaymentStatus.Refunded), ((await table.OrderAsync()).RefundedMinor, (await table.OrderAsync()).PaymentStatus));
     }
 
     [Theory, ClassData(typeof(EveryGateway))]
