@@ -139,6 +139,9 @@ public sealed class PayLinkTests
 
         Assert.Equal(NoticeAnswer.Rejected, await table.DeliverAsync(forged));
         Assert.Equal(NoticeAnswer.Unknown, await table.DeliverAsync(genuine, ConnectionId.New()));
+        var globex = await table.ConnectGlobexAsync();
+        Assert.NotEqual(NoticeAnswer.Accepted, await table.DeliverAsync(genuine, globex));
+        await using (var theirs = table.Desk.Store.Open(table.Desk.Store.Globex)) Assert.Equal(0, await theirs.GatewayEvents.CountAsync());
         await table.ServeAsync();
 
         Assert.Equal(0, await table.Desk.ReadAsync(db => db.GatewayEvents.CountAsync()));

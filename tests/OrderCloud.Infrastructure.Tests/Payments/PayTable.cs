@@ -68,6 +68,13 @@ internal sealed class PayTable(OrderDesk desk, FakeGateway fake, string kind, Co
         ? new() { ["secretKey"] = FakeStripe.SecretKey, ["webhookSecret"] = FakeStripe.WebhookSecret }
         : new() { ["clientId"] = FakePayPal.ClientId, ["clientSecret"] = FakePayPal.ClientSecret, ["webhookId"] = FakePayPal.WebhookId, ["environment"] = "sandbox" };
 
+    /// <summary>The other merchant has an account of their own at the same gateway.</summary>
+    public async Task<ConnectionId> ConnectGlobexAsync()
+    {
+        var settings = SettingsOf(kind).ToDictionary(s => s.Key, s => s.Key == "environment" ? s.Value : s.Value + "globex");
+        return OrderDesk.Done(await desk.Store.WithAsync<SaveGateway, Outcome<GatewayRow>>(desk.Store.Globex, s => s.RunAsync(new(kind, settings, BaseUrl: fake.Url)))).Id!.Value;
+    }
+
     public Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> run) where TService : notnull => desk.WithAsync(run);
 
     public async Task<SentPayLink> LinkAsync(long? amountMinor = null) => OrderDesk.Done(await WithAsync<SendPayLink, Outcome<SentPayLink>>(s => s.RunAsync(new(OrderId, amountMinor))));
