@@ -33,6 +33,13 @@ public enum Permission
     EditLocations,
     ViewFulfillment,
     Fulfill,
+    ViewReturns,
+
+    /// <summary>Starts, approves, declines and ends returns.</summary>
+    EditReturns,
+
+    /// <summary>Takes parcels in and looks at what is in them.</summary>
+    ReceiveReturns,
     ViewChannels,
     EditChannels,
     ViewJobs,

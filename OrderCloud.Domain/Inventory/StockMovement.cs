@@ -46,4 +46,20 @@ public sealed record StockChange(
 
     public static StockChange Unship(VariantId variant, LocationId location, int units, string reference) =>
         new(variant, location, MovementKind.Unship, units, units, Reference: reference);
+
+    /// <summary>Sold and sent back: there to be sold again.</summary>
+    public static StockChange Return(VariantId variant, LocationId location, int units, string reference) =>
+        new(variant, location, MovementKind.Return, units, 0, Reference: reference);
+
+    /// <summary>Sent back and set apart: there, and not for sale.</summary>
+    public static StockChange SetApart(VariantId variant, LocationId location, int units, string reference) =>
+        new(variant, location, MovementKind.Quarantine, units, 0, Unavailable: units, Reference: reference);
+
+    /// <summary>What was set apart is for sale again.</summary>
+    public static StockChange PutBack(VariantId variant, LocationId location, int units, string reference) =>
+        new(variant, location, MovementKind.Quarantine, 0, 0, Unavailable: -units, Reference: reference);
+
+    /// <summary>What was set apart is thrown away.</summary>
+    public static StockChange ThrowAway(VariantId variant, LocationId location, int units, string reference, string reason) =>
+        new(variant, location, MovementKind.Adjust, -units, 0, Unavailable: -units, Reason: reason, Reference: reference);
 }

@@ -205,6 +205,13 @@ public sealed class Order : Aggregate
 
     public void Deliver(OrderLineId id, int units) => Move(OrderVerb.Deliver, id, line => line.Deliver(units));
 
+    public void RequestReturn(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.RequestReturn(units));
+
+    /// <summary>A return was declined or cancelled, or its units never came.</summary>
+    public void DropReturn(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.DropReturn(units));
+
+    public void TakeBack(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.TakeBack(units));
+
     public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) is { } line ? line.WhyNotCancel(units) : OrderRefusals.LineNotFound;
 
     /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>

@@ -36,6 +36,9 @@ public sealed class OrderLine : ITenantOwned
     public int Fulfilled { get; private set; }
     public int Shipped { get; private set; }
     public int Delivered { get; private set; }
+
+    /// <summary>In returns that wait for a decision or for their goods.</summary>
+    public int ReturnRequested { get; private set; }
     public int Returned { get; private set; }
 
     public long UnitPriceMinor { get; private set; }
@@ -80,6 +83,17 @@ public sealed class OrderLine : ITenantOwned
     }
 
     internal void Deliver(int units) => Delivered += Positive(units, Shipped - Delivered, "deliver");
+
+    /// <summary>T1: what was sent and is in no return.</summary>
+    internal void RequestReturn(int units) => ReturnRequested += Positive(units, Fulfilled - Returned - ReturnRequested, "announce");
+
+    internal void DropReturn(int units) => ReturnRequested -= Positive(units, ReturnRequested, "let go");
+
+    internal void TakeBack(int units)
+    {
+        ReturnRequested -= Positive(units, ReturnRequested, "receive");
+        Returned += units;
+    }
 
     /// <summary>What its cancelled units cost, with their share of discount and tax. Minor units.</summary>
     public long WorthOfCancelled(bool taxesIncluded) =>

@@ -3,7 +3,7 @@ using OrderCloud.Domain.Common;
 namespace OrderCloud.Domain.Orders;
 
 /// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Edit: by the merchant's; Pay: its payments are summed anew; Keep: it waits for its payment without a limit.</summary>
-public enum OrderVerb { Amend, Edit, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Pay, Keep }
+public enum OrderVerb { Amend, Edit, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Return, Pay, Keep }
 
 /// <summary>
 /// The state follows from the counters (law 4); here stands what each verb may make of it. A line that is added opens an order again. What a channel
@@ -25,6 +25,7 @@ public static class OrderStates
         { OrderStatus.Open, OrderVerb.Ship, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Unship, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Deliver, OrderStatus.Open, OrderStatus.Closed },
+        { OrderStatus.Open, OrderVerb.Return, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Pay, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Keep, OrderStatus.Open },
         { OrderStatus.Closed, OrderVerb.Amend, OrderStatus.Closed, OrderStatus.Open },
@@ -32,6 +33,7 @@ public static class OrderStates
         { OrderStatus.Closed, OrderVerb.Release, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Tag, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Map, OrderStatus.Closed },
+        { OrderStatus.Closed, OrderVerb.Return, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Pay, OrderStatus.Closed },
         { OrderStatus.Cancelled, OrderVerb.Amend, OrderStatus.Cancelled, OrderStatus.Open },
         { OrderStatus.Cancelled, OrderVerb.Hold, OrderStatus.Cancelled },

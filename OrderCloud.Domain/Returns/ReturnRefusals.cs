@@ -15,13 +15,81 @@ public static class ReturnRefusals
 
     public static readonly Refusal Cancelled = new("return.cancelled", "This was cancelled and never sent.");
 
-    public static readonly Refusal InReturn = new("return.in_return", "Already in a return.");
+    public static readonly Refusal InReturn = new("return.in_return", "Already in a return, or refunded.");
 
     public static readonly Refusal NothingChosen = Refusal.Invalid("return.units", "quantity", "Choose at least one unit to return.");
 
     public static readonly Refusal LineNotFound = new("return.line_not_found", "The order has no such line.", RefusalKind.Missing);
 
     public static readonly Refusal ReasonMissing = Refusal.Invalid("return.reason", "reason", "Choose why it comes back.");
+
+    public static readonly Refusal NotFound = new("return.not_found", "There is no such return.", RefusalKind.Missing);
+
+    public static readonly Refusal Stale = new("return.stale", "Someone changed this return. Look at it again and decide.", RefusalKind.Stale);
+
+    public static readonly Refusal UnitsMissing = Refusal.Invalid("return.count", "lines", "Say how many units, at least one.");
+
+    public static readonly Refusal LineTwice = Refusal.Invalid("return.line_twice", "lines", "Name each line once.");
+
+    public static readonly Refusal LineUnknown = new("return.no_such_line", "The return has no such line.", RefusalKind.Missing);
+
+    public static readonly Refusal Kept = new("return.kept", "The customer keeps these goods, so nothing comes back.");
+
+    public static readonly Refusal NothingToPay = new("return.nothing_to_pay", "Nothing is left to pay back for what came in.");
+
+    public static readonly Refusal NothingHere = new("return.nothing_here", "Nothing has come in yet. What comes back is refunded when it is here.");
+
+    public static readonly Refusal StillToInspect = new("return.still_to_inspect", "Some of what came in was not looked at yet. Inspect it first.");
+
+    public static readonly Refusal DestinationMissing = Refusal.Invalid("return.destination", "destination", "Choose where it goes.");
+
+    public static readonly Refusal PlaceMissing = Refusal.Invalid("return.place", "location", "Choose where it arrived.");
+
+    public static readonly Refusal CommentLong = Refusal.Invalid("return.comment", "comment", $"Write at most {Return.LongestComment} characters.");
+
+    public static readonly Refusal MessageLong = Refusal.Invalid("return.message", "message", $"Write at most {Return.LongestMessage} characters.");
+
+    public static readonly Refusal DeclineSilent = Refusal.Invalid("return.decline_message", "message", "Tell the customer why.");
+
+    public static readonly Refusal NoteLong = Refusal.Invalid("return.note", "note", $"Write at most {Return.LongestNote} characters.");
+
+    public static readonly Refusal PhotoMissing = Refusal.Invalid("return.photo", "photos", "Add a photo that shows what is wrong.");
+
+    public static readonly Refusal PhotosFull = Refusal.Invalid("return.photos_full", "photos", $"Send at most {Return.MostPhotos} photos.");
+
+    public static readonly Refusal NoPicture = Refusal.Invalid("return.no_picture", "photos", "This file is no photo. Send a JPEG, PNG or WebP picture.");
+
+    public static readonly Refusal PictureLarge = Refusal.Invalid("return.picture_large", "photos", "This photo is too large. Send one of at most 10 MB.");
+
+    public static readonly Refusal UnknownProduct = new("return.unknown_product", "This is none of your products, so it cannot go to stock. Set it apart on paper, or scrap it.");
+
+    public static readonly Refusal StaysApart = Refusal.Invalid("return.stays_apart", "disposition", "It is set apart already. Put it to stock, or scrap it.");
+
+    public static readonly Refusal PaidElsewhere = new("return.paid_elsewhere", "This was not paid through OrderCloud. Pay it back where it was taken, and note it here.");
+
+    public static Refusal AlreadyAt(string place) => new("return.already_at", $"The first parcel of this return was taken in at {place}. Take this one in there.");
+
+    public static Refusal MoreThanPayable(string most) => Refusal.Invalid("return.amount", "amount", $"At most {most} is to be paid back for what came in. Give more as a goodwill refund on the order.");
+
+    public static Refusal NotNow(Return of, ReturnVerb verb) => new("return.not_now", (of.Status, verb) switch
+    {
+        (ReturnStatus.Requested, _) => $"{of.Number} waits for a decision. Approve it first.",
+        (ReturnStatus.Declined, _) => $"{of.Number} was declined.",
+        (ReturnStatus.Cancelled, _) => $"{of.Number} was cancelled.",
+        (_, ReturnVerb.Approve or ReturnVerb.Decline) => $"{of.Number} was decided on already.",
+        (_, ReturnVerb.Cancel) => $"Something of {of.Number} has come in or was paid back, so it cannot be cancelled any more.",
+        (_, ReturnVerb.Receive) => $"All of {of.Number} has come in.",
+        (ReturnStatus.Closed, _) => $"{of.Number} is closed.",
+        _ => $"Nothing of {of.Number} is here for that.",
+    });
+
+    public static Refusal MoreThanAsked(string sku, int most) => Refusal.Invalid("return.more_than_asked", "lines", most == 0 ? $"No more of {sku} belongs to this return." : $"Only {most.Units()} of {sku} belong to this return and have not come in.");
+
+    public static Refusal NotExpected(string sku, int most) => Refusal.Invalid("return.not_expected", "lines", $"Only {most.Units()} of {sku} are still expected.");
+
+    public static Refusal NotHere(string sku, int most) => Refusal.Invalid("return.not_here", "lines", $"Only {most.Units()} of {sku} are here and not inspected.");
+
+    public static Refusal NotApart(string sku, int most) => Refusal.Invalid("return.not_apart", "lines", $"Only {most.Units()} of {sku} are set apart.");
 
     public static Refusal WindowClosed(DateOnly on) => new("return.window", $"The return window closed on {on.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
 

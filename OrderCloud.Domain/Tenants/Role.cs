@@ -14,7 +14,7 @@ public static class Roles
     private static readonly Permission[] Looking =
     [
         Permission.ViewOrders, Permission.ViewPayments, Permission.ViewCustomers, Permission.ViewCatalog, Permission.ViewStock,
-        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs, Permission.ViewInvoices, Permission.ViewSettings,
+        Permission.ViewFulfillment, Permission.ViewChannels, Permission.ViewJobs, Permission.ViewInvoices, Permission.ViewSettings, Permission.ViewReturns,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
@@ -24,8 +24,9 @@ public static class Roles
         [Role.Warehouse] =
         [
             Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,
+            Permission.ViewReturns, Permission.ReceiveReturns,
         ],
-        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.RecordPayments, Permission.EditCustomers],
+        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.RecordPayments, Permission.EditCustomers, Permission.EditReturns],
         [Role.Accountant] = [.. Looking, Permission.RecordPayments, Permission.RefundPayments, Permission.EditInvoices],
         [Role.Viewer] = Looking,
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());

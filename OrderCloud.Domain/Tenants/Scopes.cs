@@ -22,6 +22,8 @@ public static class Scopes
         ["locations:write"] = [Permission.ViewStock, Permission.EditLocations],
         ["fulfillment:read"] = [Permission.ViewFulfillment],
         ["fulfillment:write"] = [Permission.ViewFulfillment, Permission.Fulfill],
+        ["returns:read"] = [Permission.ViewReturns],
+        ["returns:write"] = [Permission.ViewReturns, Permission.EditReturns, Permission.ReceiveReturns],
         ["invoices:read"] = [Permission.ViewInvoices],
         ["channels:read"] = [Permission.ViewChannels],
         ["channels:write"] = [Permission.ViewChannels, Permission.EditChannels],

@@ -99,6 +99,11 @@ public abstract class AppDb : DbContext
     public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
     public DbSet<BankRow> BankRows => Set<BankRow>();
     public DbSet<ReturnPolicyVersion> ReturnPolicies => Set<ReturnPolicyVersion>();
+    public DbSet<Return> Returns => Set<Return>();
+    public DbSet<ReturnLine> ReturnLines => Set<ReturnLine>();
+    public DbSet<ReturnInspection> ReturnInspections => Set<ReturnInspection>();
+    public DbSet<ReturnPhoto> ReturnPhotos => Set<ReturnPhoto>();
+    public DbSet<ReturnPayout> ReturnPayouts => Set<ReturnPayout>();
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<Listing> Listings => Set<Listing>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();

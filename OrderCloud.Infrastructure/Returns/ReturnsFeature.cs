@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Outbox;
 
 namespace OrderCloud.Infrastructure.Returns;
 
@@ -6,5 +8,22 @@ public static class ReturnsFeature
 {
     public static IServiceCollection AddReturns(this IServiceCollection services) => services
         .AddScoped<ReturnPolicies>()
-        .AddScoped<ChangeReturnPolicy>();
+        .AddScoped<ChangeReturnPolicy>()
+        .AddScoped<ReturnPictures>()
+        .AddScoped<ReturnChoices>()
+        .AddScoped<ReturnPreview>()
+        .AddScoped<AskReturn>()
+        .AddScoped<ApproveReturn>()
+        .AddScoped<DeclineReturn>()
+        .AddScoped<CancelReturn>()
+        .AddScoped<CloseReturn>()
+        .AddScoped<ReceiveReturn>()
+        .AddScoped<MissReturned>()
+        .AddScoped<InspectReturn>()
+        .AddScoped<RegradeReturn>()
+        .AddScoped<RefundReturn>()
+        .AddScoped<ReturnRefundPreview>()
+        .AddScoped<ReturnList>()
+        .AddScoped<ReturnDesk>()
+        .AddHandler<RefundDeclined, ReopenReturn>();
 }

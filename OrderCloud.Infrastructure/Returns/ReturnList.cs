@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Returns;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Returns;
+
+/// <summary>What a return waits for.</summary>
+public enum ReturnWork { All, Decide, Await, Inspect, Refund, Done }
+
+/// <param name="Items">The first of its items, for a glance.</param>
+public sealed record ReturnRow(
+    ReturnId Id, string Number, OrderId OrderId, string OrderNumber, string CustomerName, ReturnStatus Status, DateTime RequestedAt, bool ByCustomer, bool KeepsItems, int Units, int Received,
+    string Items, long RefundMinor, long RefundedMinor, string Currency, string? Destination);
+
+/// <param name="Number">The beginning of a return's or an order's number; empty: any.</param>
+public sealed record ReturnFilter(ReturnWork Work = ReturnWork.All, ReturnStatus? Status = null, string Number = "", LocationId? Destination = null)
+{
+    internal IQueryable<Return> Apply(IQueryable<Return> returns)
+    {
+        returns = Work switch
+        {
+            ReturnWork.Decide => returns.Where(r => r.Status == ReturnStatus.Requested),
+            ReturnWork.Await => returns.Where(r => (r.Status == ReturnStatus.Approved && !r.KeepsItems) || r.Status == ReturnStatus.PartiallyReceived),
+            ReturnWork.Inspect => returns.Where(r => r.Status == ReturnStatus.Received || r.Status == ReturnStatus.PartiallyReceived),
+            ReturnWork.Refund => returns.Where(r => r.Status == ReturnStatus.Inspected || (r.Status == ReturnStatus.Approved && r.KeepsItems)),
+            ReturnWork.Done => returns.Where(r => r.Status == ReturnStatus.Refunded || r.Status == ReturnStatus.Closed || r.Status == ReturnStatus.Declined || r.Status == ReturnStatus.Cancelled),
+            _ => returns,
+        };
+        if (Status is { } status) returns = returns.Where(r => r.Status == status);
+        if (Destination is { } place) returns = returns.Where(r => r.Destination == place);
+        var number = Number.Trim().TrimStart('#').ToUpperInvariant();
+        return number.Length > 0 ? returns.Where(r => r.Number == number || r.OrderNumber == number) : returns;
+    }
+}
+
+/// <summary>Query: returns, newest first.</summary>
+public sealed class ReturnList(IDbContextFactory<AppDb> dbs)
+{
+    public const int MostCounted = 1000;
+
+    /// <param name="after">Instant and id of the last one already seen.</param>
+    public async Task<IReadOnlyList<ReturnRow>> RunAsync(ReturnFilter filter, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var returns = filter.Apply(db.Returns.AsNoTracking().AsSingleQuery());
+        if (after is { } last)
+        {
+            var (at, id) = (last.At, new ReturnId(last.Id));
+            returns = returns.Where(r => r.RequestedAt < at || (r.RequestedAt == at && r.Id < id));
+        }
+        var rows = await returns.OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id).Take(take).ToListAsync(ct);
+        var places = await db.Locations.AsNoTracking().Select(l => new { l.Id, l.Name }).ToDictionaryAsync(l => l.Id, l => l.Name, ct);
+        return [.. rows.Select(r => new ReturnRow(
+            r.Id, r.Number, r.OrderId, r.OrderNumber, r.CustomerName, r.Status, r.RequestedAt, r.ByCustomer, r.KeepsItems, r.Units, r.Lines.Sum(l => l.Received),
+            string.Join(", ", r.Lines.OrderBy(l => l.Position).Select(l => $"{l.Units} × {(l.Title.Length > 0 ? l.Title : l.Sku)}")), r.RefundMinor, r.RefundedMinor, r.Currency,
+            r.Destination is { } place ? places.GetValueOrDefault(place) : null))];
+    }
+
+    /// <summary>How many wait for each kind of work, each counted up to <see cref="MostCounted"/>.</summary>
+    public async Task<IReadOnlyDictionary<ReturnWork, int>> CountAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var counts = new Dictionary<ReturnWork, int>();
+        foreach (var work in new[] { ReturnWork.Decide, ReturnWork.Await, ReturnWork.Inspect, ReturnWork.Refund })
+            counts[work] = await new ReturnFilter(work).Apply(db.Returns.AsNoTracking().IgnoreAutoIncludes()).Select(r => r.Id).Take(MostCounted).CountAsync(ct);
+        return counts;
+    }
+
+    /// <summary>All returns of an order, the newest first.</summary>
+    public async Task<IReadOnlyList<Return>> OfOrderAsync(OrderId order, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Returns.AsNoTracking().AsSingleQuery().Where(r => r.OrderId == order).OrderByDescending(r => r.Id).ToListAsync(ct);
+    }
+}
