@@ -10,7 +10,7 @@ public enum ReturnVerb { Approve, Decline, Cancel, Receive, Inspect, Miss, Regra
 
 /// <summary>
 /// Where a return stands follows from its counters (law 4); here stands what each verb may make of it. T7: it is cancelled only before anything of it
-/// arrived. What arrives late, after it was closed, opens it again.
+/// arrived. What was counted as missing may arrive late, and opens it again.
 /// </summary>
 public static class ReturnStates
 {
@@ -31,15 +31,17 @@ public static class ReturnStates
         { ReturnStatus.PartiallyReceived, ReturnVerb.Refund, ReturnStatus.PartiallyReceived },
         { ReturnStatus.PartiallyReceived, ReturnVerb.Reopen, ReturnStatus.PartiallyReceived },
         { ReturnStatus.PartiallyReceived, ReturnVerb.Close, ReturnStatus.Closed },
+        { ReturnStatus.Received, ReturnVerb.Receive, ReturnStatus.Received },
         { ReturnStatus.Received, ReturnVerb.Inspect, ReturnStatus.Received, ReturnStatus.Inspected, ReturnStatus.Refunded },
         { ReturnStatus.Received, ReturnVerb.Regrade, ReturnStatus.Received },
         { ReturnStatus.Received, ReturnVerb.Refund, ReturnStatus.Received },
         { ReturnStatus.Received, ReturnVerb.Reopen, ReturnStatus.Received },
-        { ReturnStatus.Received, ReturnVerb.Close, ReturnStatus.Closed },
+        { ReturnStatus.Inspected, ReturnVerb.Receive, ReturnStatus.Received },
         { ReturnStatus.Inspected, ReturnVerb.Regrade, ReturnStatus.Inspected },
         { ReturnStatus.Inspected, ReturnVerb.Refund, ReturnStatus.Refunded },
         { ReturnStatus.Inspected, ReturnVerb.Reopen, ReturnStatus.Inspected },
         { ReturnStatus.Inspected, ReturnVerb.Close, ReturnStatus.Closed },
+        { ReturnStatus.Refunded, ReturnVerb.Receive, ReturnStatus.Received },
         { ReturnStatus.Refunded, ReturnVerb.Regrade, ReturnStatus.Refunded },
         { ReturnStatus.Refunded, ReturnVerb.Reopen, ReturnStatus.Inspected, ReturnStatus.Approved },
         { ReturnStatus.Refunded, ReturnVerb.Close, ReturnStatus.Closed },

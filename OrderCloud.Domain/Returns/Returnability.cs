@@ -6,11 +6,7 @@ namespace OrderCloud.Domain.Returns;
 /// <summary>Units of a line of which the same is true.</summary>
 /// <param name="WhyNot">Why they cannot be returned now, in words for the customer; null: they can.</param>
 /// <param name="Until">The last day on which they can, where they can.</param>
-public sealed record ReturnableUnits(OrderLineId Line, int Units, Refusal? WhyNot, DateOnly? Until)
-{
-    /// <summary>They were sent and only the policy keeps them from coming back.</summary>
-    public bool IsWithheld { get; init; }
-}
+public sealed record ReturnableUnits(OrderLineId Line, int Units, Refusal? WhyNot, DateOnly? Until);
 
 /// <summary>Which units of an order may come back now, and why the others may not. Cancelled units are nobody's and not told of.</summary>
 public static class Returnability
@@ -29,18 +25,20 @@ public static class Returnability
         foreach (var chosen in choices.GroupBy(c => c.Line))
         {
             if (of.Order.Lines.FirstOrDefault(l => l.Id == chosen.Key) is not { } line) return ReturnRefusals.LineNotFound;
-            var most = free[line.Id].Where(u => u.WhyNot is null || (beyondPolicy && u.IsWithheld)).Sum(u => u.Units);
+            var most = beyondPolicy ? Math.Max(0, of.SentOf(line).Sum(s => s.Units) - TakenOf(of, line)) : free[line.Id].Where(u => u.WhyNot is null).Sum(u => u.Units);
             if (most == 0) return free[line.Id].Select(u => u.WhyNot).LastOrDefault() ?? ReturnRefusals.Cancelled;
             if (chosen.Sum(c => (long)c.Units) > most) return ReturnRefusals.TooMany(line.Title.Length > 0 ? line.Title : line.Sku, most);
         }
         return null;
     }
 
+    private static int TakenOf(ReturnableOrder of, OrderLine line) => Math.Max(of.Taken.GetValueOrDefault(line.Id).Units, line.Returned);
+
     private static IEnumerable<ReturnableUnits> OfLine(ReturnableOrder of, OrderLine line, ReturnPolicy policy, DateTime now)
     {
         var terms = of.TermsOf(line, policy);
         var today = DayOf(now, of.TimeZone);
-        var (taken, sent) = (Math.Max(of.Taken.GetValueOrDefault(line.Id).Units, line.Returned), 0);
+        var (taken, sent) = (TakenOf(of, line), 0);
         foreach (var parcel in of.SentOf(line))
         {
             var gone = Math.Min(parcel.Units, Math.Max(0, taken - sent));
@@ -50,7 +48,7 @@ public static class Returnability
 
             var until = LastDay(parcel.ShippedAt, parcel.DeliveredAt, terms, policy, of.TimeZone);
             var why = !terms.Returnable ? ReturnRefusals.FinalSale : today > until ? ReturnRefusals.WindowClosed(until) : null;
-            yield return new(line.Id, parcel.Units - gone, why, why is null ? until : null) { IsWithheld = why is not null };
+            yield return new(line.Id, parcel.Units - gone, why, why is null ? until : null);
         }
         if (line.Live - sent is > 0 and var waiting) yield return new(line.Id, waiting, terms.Returnable ? ReturnRefusals.NotShipped : ReturnRefusals.FinalSale, null);
     }

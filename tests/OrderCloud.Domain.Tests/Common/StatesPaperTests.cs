@@ -9,6 +9,7 @@ using OrderCloud.Domain.Inventory.Transfers;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Returns;
 
 namespace OrderCloud.Domain.Tests.Common;
 
@@ -28,7 +29,7 @@ public sealed class StatesPaperTests
     [Fact]
     public void Every_state_that_a_verb_leads_to_or_from_is_told_once_for_each_pair()
     {
-        Assert.All(new[] { Pairs(OrderStates.Table), Pairs(OrderChangeStates.Table), Pairs(FulfillmentOrderStates.Table), Pairs(ShipmentStates.Table), Pairs(InvoiceStates.Table), Pairs(PaymentIntentStates.Table), Pairs(TransferStates.Table), Pairs(CountStates.Table), Pairs(ReceiptStates.Table) },
+        Assert.All(new[] { Pairs(OrderStates.Table), Pairs(OrderChangeStates.Table), Pairs(FulfillmentOrderStates.Table), Pairs(ShipmentStates.Table), Pairs(InvoiceStates.Table), Pairs(PaymentIntentStates.Table), Pairs(ReturnStates.Table), Pairs(TransferStates.Table), Pairs(CountStates.Table), Pairs(ReceiptStates.Table) },
             pairs => Assert.Equal(pairs.Distinct(), pairs));
     }
 
@@ -43,6 +44,7 @@ public sealed class StatesPaperTests
         Print(text, "Shipment", ShipmentStates.Table);
         Print(text, "Invoice", InvoiceStates.Table);
         Print(text, "Payment intent", PaymentIntentStates.Table);
+        Print(text, "Return", ReturnStates.Table);
         Print(text, "Transfer", TransferStates.Table);
         Print(text, "Goods receipt", ReceiptStates.Table);
         Print(text, "Stock count", CountStates.Table);

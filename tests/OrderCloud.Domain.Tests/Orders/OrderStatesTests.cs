@@ -118,14 +118,18 @@ public sealed class OrderStatesTests
                 if (line.Shipped == 0 && line.Reserved > 0) order.Ship(line.Id, 1);
                 order.Deliver(line.Id, 1);
                 break;
+            case OrderVerb.Return:
+                if (line.Shipped == 0 && line.Reserved > 0) order.Ship(line.Id, 1);
+                order.RequestReturn(line.Id, 1);
+                break;
             case OrderVerb.Keep: order.Keep(); break;
             case OrderVerb.Pay: order.SetPayments(new(0, 3000, 0, 0)); break;
         }
     }
 
-    private static (int, int, int, int, int, int, int, PaymentStatus) Snapshot(Order order)
+    private static (int, int, int, int, int, int, int, int, PaymentStatus) Snapshot(Order order)
     {
         var l = order.Lines[0];
-        return (order.Lines.Count, l.Quantity, l.Cancelled, l.Reserved, l.Shipped, l.Delivered, order.StandingHolds.Count(), order.PaymentStatus);
+        return (order.Lines.Count, l.Quantity, l.Cancelled, l.Reserved, l.Shipped, l.Delivered, l.ReturnRequested, order.StandingHolds.Count(), order.PaymentStatus);
     }
 }
