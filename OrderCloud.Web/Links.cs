@@ -54,6 +54,11 @@ public static class Links
     public const string ShipmentsRoute = "/{merchant}/shipments";
     public const string PackingSlipRoute = "/{merchant}/fulfillment/{foId:guid}/packing-slip.pdf";
     public const string PickListRoute = "/{merchant}/fulfillment/pick-list.pdf";
+    public const string ReturnsRoute = "/{merchant}/returns";
+    public const string ReturnRoute = "/{merchant}/returns/{id:guid}";
+    public const string ReceiveReturnRoute = "/{merchant}/returns/{id:guid}/receive";
+    public const string ReturnScanRoute = "/{merchant}/returns/scan";
+    public const string ReturnPhotoRoute = "/{merchant}/returns/{id:guid}/photos/{file:guid}";
     public const string InventoryRoute = "/{merchant}/inventory";
     public const string InventoryLedgerRoute = "/{merchant}/inventory/{*sku}";
     public const string StockProofRoute = "/{merchant}/inventory/proof";
@@ -238,6 +243,11 @@ public static class Links
 
     /// <summary>Where the merchant's own name and address on invoices are given.</summary>
     public static string SellerAddress(string slug) => InvoicingSettings(slug) + "#who-invoices";
+    public static string Returns(string slug) => $"/{Part(slug)}/returns";
+    public static string Return(string slug, Guid id) => $"{Returns(slug)}/{id}";
+    public static string ReceiveReturn(string slug, Guid id) => $"{Return(slug, id)}/receive";
+    public static string ReturnScan(string slug) => $"{Returns(slug)}/scan";
+    public static string ReturnPhoto(string slug, Guid id, Guid file) => $"{Return(slug, id)}/photos/{file}";
     public static string ReturnSettings(string slug) => $"/{Part(slug)}/settings/returns";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";

@@ -10,6 +10,7 @@ using OrderCloud.Web.Messages;
 using OrderCloud.Web.Orders.Bulk;
 using OrderCloud.Web.Imports;
 using OrderCloud.Web.Platform;
+using OrderCloud.Web.Returns;
 using OrderCloud.Web.SelfService;
 using OrderCloud.Web.Settings;
 using OrderCloud.Web.Telemetry;
@@ -64,6 +65,7 @@ public static class SitePipeline
         app.MapWebhooks();
         app.MapAccounts();
         app.MapPapers();
+        app.MapReturnPhotos();
         app.MapExports();
         app.MapBulkResults();
         app.MapInvoicePapers();

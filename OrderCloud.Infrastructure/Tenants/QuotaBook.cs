@@ -7,7 +7,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Tenants;
 
 /// <summary>What merchants may use; few have limits, so all of them are known at once, for 30 seconds on each node.</summary>
-public sealed class QuotaBook(IDbContextFactory<DirectoryDb> directory, TimeProvider clock)
+public sealed class QuotaBook(IDbContextFactory<DirectoryDb> directory, TimeProvider clock) : IFileRoom
 {
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(30);
 
@@ -24,6 +24,8 @@ public sealed class QuotaBook(IDbContextFactory<DirectoryDb> directory, TimeProv
 
     /// <summary>They were changed on this node.</summary>
     public void Forget() => _kept = _kept is { } kept ? kept with { IsForgotten = true } : null;
+
+    public async Task ReadyAsync(TenantId tenant, CancellationToken ct) => await OfAsync(tenant, ct);
 
     /// <summary>Step: whether one more file has room, one upload after the other; the last lock that a transaction takes.</summary>
     public async Task<Refusal?> WhyNotStoreAsync(AppDb db, int bytes, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Infrastructure.Documents.Pictures;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Persistence;
@@ -11,6 +12,8 @@ namespace OrderCloud.Infrastructure.Tenants;
 /// <summary>Query: the merchant's picture in mails and on the customers' pages. Anybody may see it; a mail that was sent keeps the one it had.</summary>
 public sealed class StoreLogo(IDbContextFactory<AppDb> dbs)
 {
+    public const int MaxBytes = 256 * 1024, LeastSide = 16, MostSide = 2000;
+
     internal const string FileName = "store-logo";
 
     /// <summary>Where mail programs find it; a new picture has a new address.</summary>
@@ -48,9 +51,9 @@ public sealed class ChangeLogo(Writes writes, QuotaBook quotas, CurrentUser user
         StoredFile? file = null;
         if (content is not null)
         {
-            if (content.Length > LogoPicture.MaxBytes) return TenantRefusals.LogoTooLarge;
-            if (LogoPicture.Read(content) is not { } picture) return TenantRefusals.LogoKind;
-            if (Math.Min(picture.Width, picture.Height) < LogoPicture.LeastSide || Math.Max(picture.Width, picture.Height) > LogoPicture.MostSide) return TenantRefusals.LogoSize;
+            if (content.Length > StoreLogo.MaxBytes) return TenantRefusals.LogoTooLarge;
+            if (PictureHead.Read(content) is not { } picture) return TenantRefusals.LogoKind;
+            if (Math.Min(picture.Width, picture.Height) < StoreLogo.LeastSide || Math.Max(picture.Width, picture.Height) > StoreLogo.MostSide) return TenantRefusals.LogoSize;
             if (await quotas.WhyNotStoreAsync(db, content.Length, ct) is { } full) return full;
             db.Add(file = new() { Name = StoreLogo.FileName, ContentType = picture.ContentType, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, At = clock.GetUtcNow().UtcDateTime });
         }

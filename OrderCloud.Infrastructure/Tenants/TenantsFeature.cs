@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Tenants;
 
@@ -57,6 +58,7 @@ public static class TenantsFeature
             .AddHandler<StoreChanged, RenameMerchant>()
             .AddScoped<MerchantUse>()
             .AddSingleton<QuotaBook>()
+            .AddSingleton<IFileRoom>(services => services.GetRequiredService<QuotaBook>())
             .AddSingleton<MerchantDoors>()
             .AddSingleton<ApiKeyLookup>()
             .AddSingleton<MerchantLookup>();

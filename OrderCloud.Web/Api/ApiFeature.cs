@@ -38,6 +38,7 @@ public static class ApiFeature
         api.MapFulfillment();
         api.MapInvoices();
         api.MapReturnPolicy();
+        api.MapReturns();
         api.MapChannels();
     }
 }

@@ -18,6 +18,7 @@ public static class PortalNav
             new("home", "Home", "home", Links.Home(slug), WholeAddress: true),
             new("orders", "Orders", "orders", Links.Orders(slug), Permission.ViewOrders),
             new("fulfillment", "Fulfillment", "box", Links.Fulfillment(slug), Permission.ViewFulfillment),
+            new("returns", "Returns", "return", Links.Returns(slug), Permission.ViewReturns),
             new("customers", "Customers", "users", Links.Customers(slug), Permission.ViewCustomers),
             new("invoices", "Invoices", "file", Links.Invoices(slug), Permission.ViewInvoices),
             new("messages", "Messages", "mail", Links.Messages(slug), Permission.ViewCustomers),

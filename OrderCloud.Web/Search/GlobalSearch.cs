@@ -4,8 +4,10 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Web.Components;
 using OrderCloud.Web.Layout;
+using OrderCloud.Web.Returns;
 using OrderCloud.Web.Settings;
 
 namespace OrderCloud.Web.Search;
@@ -13,8 +15,8 @@ namespace OrderCloud.Web.Search;
 /// <summary>Something the search leads to.</summary>
 public sealed record Hit(string Kind, string Icon, string Title, string Detail, string Href);
 
-/// <summary>Orders, customers, products and pages of the current merchant, a few of each, the most telling first.</summary>
-public sealed class GlobalSearch(OrderList orders, CustomerList customers, VariantSearch variants, CurrentUser user)
+/// <summary>Orders, returns, customers, products and pages of the current merchant, a few of each, the most telling first.</summary>
+public sealed class GlobalSearch(OrderList orders, ReturnList returns, CustomerList customers, VariantSearch variants, CurrentUser user)
 {
     private const int Most = 6;
 
@@ -28,6 +30,9 @@ public sealed class GlobalSearch(OrderList orders, CustomerList customers, Varia
                 hits.AddRange((await orders.RunAsync(new() { Query = text }, null, Most, ct)).Select(o => new Hit(
                     "Order", "orders", $"#{o.Number}", $"{o.CustomerName} · {StatusWords.Of(o.Status is OrderStatus.Cancelled ? StatusWords.KeyOf(o.Status) : StatusWords.KeyOf(o.FulfillmentStatus))} · {MoneyForm.Of(o.TotalMinor, o.Currency, CultureInfo.CurrentCulture)}",
                     Links.Order(slug, o.Id.Value))));
+            if (user.May(Permission.ViewReturns))
+                hits.AddRange((await returns.RunAsync(new(Number: text), null, Most, ct)).Select(r => new Hit(
+                    "Return", "return", r.Number, $"{r.CustomerName} · {StatusWords.Of(ReturnLooks.KeyOf(r.Status))} · {r.Items}", Links.Return(slug, r.Id.Value))));
             if (user.May(Permission.ViewCustomers))
                 hits.AddRange((await customers.RunAsync(new() { Query = text }, null, 4, ct)).Select(c => new Hit(
                     "Customer", "user", c.Name.Length > 0 ? c.Name : c.Email, c.Email, Links.Customer(slug, c.Id.Value))));

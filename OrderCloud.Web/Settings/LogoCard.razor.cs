@@ -21,14 +21,14 @@ public sealed partial class LogoCard(StoreLogo logos, ChangeLogo change, Current
 
     private async Task ReadAsync(InputFileChangeEventArgs e)
     {
-        if (e.File.Size > LogoPicture.MaxBytes)
+        if (e.File.Size > StoreLogo.MaxBytes)
         {
             _refused = Domain.Tenants.TenantRefusals.LogoTooLarge.Message;
             return;
         }
 
         using var content = new MemoryStream();
-        await using (var stream = e.File.OpenReadStream(LogoPicture.MaxBytes)) await stream.CopyToAsync(content);
+        await using (var stream = e.File.OpenReadStream(StoreLogo.MaxBytes)) await stream.CopyToAsync(content);
         await TakeAsync(content.ToArray(), "The logo is up", "The next mail carries it.");
     }
 

@@ -10,7 +10,7 @@ public sealed partial class WritesAskTests
     [
         "Care/CheckCustomers.cs", "Connectors/Channels/Demo/DemoChannelTick.cs", "Connectors/Channels/Demo/SeedDemo.cs", "Fulfillment/StockProof.cs", "Inbox/ProcessInbox.cs", "Inbox/ReceiveWebhook.cs", "Intake/Bulk/BulkPapers.cs", "Intake/Bulk/BulkServer.cs", "Intake/CaptureShipped.cs", "Intake/Import/ImportServer.cs", "Invoicing/FollowOrder.cs", "Invoicing/InvoiceByItself.cs", "Jobs/CleanUp.cs", "Jobs/JobProgress.cs", "Jobs/JobRunner.cs",
         "Mail/MailPost.cs", "Outbox/OutboxLease.cs", "Payments/Intents/AskGateway.cs", "Payments/Links/LookAtPayment.cs", "Payments/Links/StartPayment.cs",
-        "Payments/Notices/ProcessNotices.cs", "Payments/Notices/ReceiveNotice.cs", "Tenants/CreateTenant.cs",
+        "Payments/Notices/ProcessNotices.cs", "Payments/Notices/ReceiveNotice.cs", "Returns/ReopenReturn.cs", "Tenants/CreateTenant.cs",
     ];
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Documents.Pictures;
 using OrderCloud.Infrastructure.Tenants;
 using OrderCloud.Testing;
 
@@ -14,12 +15,12 @@ public sealed class LogoTests
     [Fact]
     public void A_picture_is_what_its_bytes_say()
     {
-        Assert.Equal(new LogoPicture("image/png", 120, 40), LogoPicture.Read(Png));
-        Assert.Equal(new LogoPicture("image/jpeg", 300, 200), LogoPicture.Read([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC0, 0, 17, 8, 0, 200, 1, 44, 3, 0, 0, 0, 0]));
-        Assert.Equal(new LogoPicture("image/gif", 64, 32), LogoPicture.Read([.. "GIF89a"u8, 64, 0, 32, 0, 0, 0, 0, 0]));
-        Assert.Null(LogoPicture.Read("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8));
-        Assert.Null(LogoPicture.Read([0xFF, 0xD8, 0xFF, 0xFF, 0xFF]));
-        Assert.Null(LogoPicture.Read([]));
+        Assert.Equal(new PictureHead("image/png", 120, 40), PictureHead.Read(Png));
+        Assert.Equal(new PictureHead("image/jpeg", 300, 200), PictureHead.Read([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC0, 0, 17, 8, 0, 200, 1, 44, 3, 0, 0, 0, 0]));
+        Assert.Equal(new PictureHead("image/gif", 64, 32), PictureHead.Read([.. "GIF89a"u8, 64, 0, 32, 0, 0, 0, 0, 0]));
+        Assert.Null(PictureHead.Read("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8));
+        Assert.Null(PictureHead.Read([0xFF, 0xD8, 0xFF, 0xFF, 0xFF]));
+        Assert.Null(PictureHead.Read([]));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
@@ -28,7 +29,7 @@ public sealed class LogoTests
         await using var store = await TestStore.OpenAsync(engine);
 
         Assert.Equal("store.logo_kind", CodeOf(await ChangeAsync(store, "<html>"u8.ToArray())));
-        Assert.Equal("store.logo_large", CodeOf(await ChangeAsync(store, new byte[LogoPicture.MaxBytes + 1])));
+        Assert.Equal("store.logo_large", CodeOf(await ChangeAsync(store, new byte[StoreLogo.MaxBytes + 1])));
         Assert.Equal("store.logo_size", CodeOf(await ChangeAsync(store, [.. Png[..19], 9, .. Png[20..]])));
         var first = Assert.IsType<Outcome<Guid>.Done>(await ChangeAsync(store, Png)).Value;
         var second = Assert.IsType<Outcome<Guid>.Done>(await ChangeAsync(store, Png)).Value;

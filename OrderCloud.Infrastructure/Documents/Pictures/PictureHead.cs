@@ -1,16 +1,14 @@
 using System.Buffers.Binary;
 
-namespace OrderCloud.Infrastructure.Tenants;
+namespace OrderCloud.Infrastructure.Documents.Pictures;
 
 /// <summary>What a picture is by its own bytes, whatever its name says: PNG (RFC 2083), JPEG (ITU-T T.81) or GIF (89a). Nothing else is shown by every mail program.</summary>
-public sealed record LogoPicture(string ContentType, int Width, int Height)
+public sealed record PictureHead(string ContentType, int Width, int Height)
 {
-    public const int MaxBytes = 256 * 1024, LeastSide = 16, MostSide = 2000;
-
     private static ReadOnlySpan<byte> PngMark => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Null when it is none of these.</summary>
-    public static LogoPicture? Read(ReadOnlySpan<byte> file)
+    public static PictureHead? Read(ReadOnlySpan<byte> file)
     {
         if (file.Length > 33 && file.StartsWith(PngMark) && file[12..16].SequenceEqual("IHDR"u8))
             return new("image/png", BinaryPrimitives.ReadInt32BigEndian(file[16..]), BinaryPrimitives.ReadInt32BigEndian(file[20..]));
@@ -20,7 +18,7 @@ public sealed record LogoPicture(string ContentType, int Width, int Height)
     }
 
     /// <summary>Its size stands in the first frame header; the segments before it are passed over by their lengths.</summary>
-    private static LogoPicture? Jpeg(ReadOnlySpan<byte> file)
+    private static PictureHead? Jpeg(ReadOnlySpan<byte> file)
     {
         for (var at = 2; at + 9 < file.Length && file[at] == 0xFF;)
         {
