@@ -5,6 +5,7 @@ using OrderCloud.Domain.Fulfillment;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Audit;
@@ -111,6 +112,8 @@ internal static class OrderChanges
             (payment.Currency, [(nameof(payment.Kind), payment.Kind.ToString()), (nameof(payment.AmountMinor), payment.AmountMinor), .. InvoiceOf(db, line)]),
         "refund" when Written<GrantedRefund>(db).FirstOrDefault(r => r.OrderId == line.OrderId) is { } granted && Written<Order>(db).FirstOrDefault(o => o.Id == line.OrderId) is { } of =>
             (of.Currency, [(nameof(granted.AmountMinor), granted.AmountMinor)]),
+        "return" when Written<Return>(db).FirstOrDefault(r => r.Id.Value == line.SubjectId) is { } back =>
+            (back.Currency, [(nameof(back.Number), back.Number), .. Written<ReturnPayout>(db).Where(p => p.ReturnId == back.Id).Select(p => (nameof(p.AmountMinor), (object?)p.AmountMinor))]),
         "pay_link" when Written<PayLink>(db).FirstOrDefault(l => l.OrderId == line.OrderId) is { } link => (link.Currency, [(nameof(link.AmountMinor), link.AmountMinor)]),
         "invoiced" when Written<Invoice>(db).FirstOrDefault(i => i.Id.Value == line.SubjectId) is { } invoice =>
             (invoice.Currency, [(nameof(invoice.Number), invoice.Number), (nameof(invoice.TotalMinor), invoice.TotalMinor)]),

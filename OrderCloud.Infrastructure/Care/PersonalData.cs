@@ -22,13 +22,18 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, Au
 
     public sealed record OrderData(string Number, string ExternalId, string Channel, DateTime PlacedAt, string Status, string PaymentStatus, string FulfillmentStatus, string CustomerName, string Email, string Phone,
         Address ShippingAddress, Address BillingAddress, string Note, string Currency, long TotalMinor, IReadOnlyList<string> Tags, IReadOnlyList<Line> Lines, IReadOnlyList<Payment> Payments, IReadOnlyList<Parcel> Shipments,
-        IReadOnlyList<Happening> History);
+        IReadOnlyList<SentBack> Returns, IReadOnlyList<Happening> History);
 
     public sealed record Line(string Sku, string Title, int Quantity, int Cancelled, long UnitPriceMinor, long DiscountMinor, long TaxMinor);
 
     public sealed record Payment(DateTime At, string Gateway, string Kind, string Result, long AmountMinor, string Currency, string Reference);
 
     public sealed record Parcel(string Number, string Carrier, string TrackingNumber, string Status, DateTime ShippedAt, DateTime? DeliveredAt);
+
+    /// <param name="Photos">How many the customer sent; they are seen on the return's page.</param>
+    public sealed record SentBack(string Number, string Status, DateTime RequestedAt, IReadOnlyList<SentBackLine> Lines, string Message, long RefundMinor, long RefundedMinor, int Photos);
+
+    public sealed record SentBackLine(string Sku, int Quantity, string Reason, string Comment);
 
     public sealed record Happening(DateTime At, string Text);
 
@@ -76,11 +81,15 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, Au
         var orders = await theirs.AsSplitQuery().Include(o => o.Lines).Include(o => o.Tags).OrderBy(o => o.PlacedAt).ToListAsync(ct);
         var payments = (await db.Payments.Where(p => theirs.Any(o => o.Id == p.OrderId)).OrderBy(p => p.At).ToListAsync(ct)).ToLookup(p => p.OrderId);
         var parcels = (await db.Shipments.IgnoreAutoIncludes().Where(s => theirs.Any(o => o.Id == s.OrderId)).OrderBy(s => s.ShippedAt).ToListAsync(ct)).ToLookup(s => s.OrderId);
+        var returns = (await db.Returns.AsSplitQuery().Include(r => r.Photos).Where(r => theirs.Any(o => o.Id == r.OrderId)).OrderBy(r => r.RequestedAt).ToListAsync(ct)).ToLookup(r => r.OrderId);
         var history = (await db.Timeline.Where(e => theirs.Any(o => o.Id == e.OrderId)).OrderBy(e => e.At).ToListAsync(ct)).ToLookup(e => e.OrderId);
         return [.. orders.Select(o => new OrderData(
             o.Number, o.ExternalId, o.Channel, o.PlacedAt, o.Status.ToString(), o.PaymentStatus.ToString(), o.FulfillmentStatus.ToString(), o.CustomerName, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress, o.Note,
             o.Currency, o.TotalMinor, [.. o.Tags.Select(t => t.Name)], [.. o.Lines.OrderBy(l => l.Position).Select(l => new Line(l.Sku, l.Title, l.Quantity, l.Cancelled, l.UnitPriceMinor, l.DiscountMinor, l.TaxMinor))],
             [.. payments[o.Id].Select(p => new Payment(p.At, p.Gateway, p.Kind.ToString(), p.Result.ToString(), p.AmountMinor, p.Currency, p.Reference))],
-            [.. parcels[o.Id].Select(s => new Parcel(s.Number, s.Carrier, s.TrackingNumber, s.Status.ToString(), s.ShippedAt, s.DeliveredAt))], [.. history[o.Id].Select(e => new Happening(e.At, e.Text))]))];
+            [.. parcels[o.Id].Select(s => new Parcel(s.Number, s.Carrier, s.TrackingNumber, s.Status.ToString(), s.ShippedAt, s.DeliveredAt))],
+            [.. returns[o.Id].Select(r => new SentBack(
+                r.Number, r.Status.ToString(), r.RequestedAt, [.. r.Lines.OrderBy(l => l.Position).Select(l => new SentBackLine(l.Sku, l.Units, l.Reason, l.Comment))], r.Message, r.RefundMinor, r.RefundedMinor, r.Photos.Count))],
+            [.. history[o.Id].Select(e => new Happening(e.At, e.Text))]))];
     }
 }

@@ -21,6 +21,7 @@ public static class ConnectorsFeature
             DemoChannelTick.Name, "Demo shop", "Lets an order arrive at each demo shop that is switched on.", every: TimeSpan.FromSeconds(20), quiet: true)
         .AddScoped<SeedDemo>()
         .AddScoped<DemoWarehouse>()
+        .AddScoped<DemoReturns>()
         .AddSingleton<IChannelMapping, CsvMapping>()
         .AddGateway<StripeGateway, StripeApi>()
         .AddSingleton<PayPalTokens>()

@@ -27,7 +27,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid CreditNote, Guid Message, Guid Event, MovedGoods Goods)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid CreditNote, Guid Message, Guid Event, MovedGoods Goods, Guid Return)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -58,7 +58,17 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
             await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), invoice, await CreditAsync(site, merchant, new(invoice)), await MessageAsync(site, merchant),
-            IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")), await MovedGoods.BuildAsync(site, merchant, api));
+            IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")), await MovedGoods.BuildAsync(site, merchant, api), await SentBackAsync(api, shipped));
+    }
+
+    /// <summary>One unit that came in, one that is on its way.</summary>
+    private static async Task<Guid> SentBackAsync(HttpClient api, JsonElement shipped)
+    {
+        var line = shipped.GetProperty("lines")[0];
+        using var asked = await api.PostAsJsonAsync($"orders/{IdOf(shipped)}/returns", new { lines = new[] { new { orderLineId = IdOf(line), quantity = 2, reason = "too_small", comment = "The sleeves are shorter than on the picture" } } });
+        var made = await asked.Content.ReadFromJsonAsync<JsonElement>();
+        await PostAsync(api, $"returns/{IdOf(made)}/receive", new { lines = new[] { new { lineId = IdOf(made.GetProperty("lines")[0]), quantity = 1 } } });
+        return IdOf(made);
     }
 
     /// <summary>A bulk action that was refused for every order it was ordered for.</summary>

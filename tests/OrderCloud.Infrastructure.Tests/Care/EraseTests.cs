@@ -7,6 +7,7 @@ using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Directory;
@@ -20,6 +21,7 @@ using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Testing;
 using static OrderCloud.Infrastructure.Tests.Intake.OrderDesk;
 
@@ -124,6 +126,9 @@ public sealed class EraseTests
         var shipment = await ShipAsync(people, order.Id);
         await BillAsync(people, shipment);
         Done(await people.WithAsync<MarkDelivered, Outcome<ShipmentView>>(s => s.RunAsync(shipment, default)));
+        var line = await people.ReadAsync(db => db.OrderLines.Where(l => l.OrderId == order.Id).Select(l => l.Id).FirstAsync());
+        var back = Done(await people.WithAsync<AskReturn, Outcome<Return>>(a => a.RunAsync(new(order.Id, [new(line, 1, "other", $"Ask {Name}", [[0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 40, 0, 60, 1, 1, 0x11, 0]])], ByCustomer: true))));
+        Done(await people.WithAsync<DeclineReturn, Outcome<Return>>(d => d.RunAsync(back.Id, $"Dear {Name}, no")));
         await using (var directory = await people.Desk.Store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync())
         {
             directory.Add(new Merchant { Id = people.Desk.Store.Acme, Slug = "acme", Name = "Acme", CreatedAt = DateTime.UnixEpoch });

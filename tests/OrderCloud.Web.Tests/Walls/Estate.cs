@@ -25,6 +25,7 @@ using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Walls;
@@ -34,19 +35,21 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="FreePart">Neither held nor sent.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart, Guid Change)
+    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart, Guid Change, Guid Return, Guid ReturnLine, Guid ReturnPhoto)
 {
+    private static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 40, 0, 60, 1, 1, 0x11, 0];
+
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()), ("sent part", SentPart.ToString()),
-        ("shipment", Shipment.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("change", Change.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("return", Return.ToString()), ("return line", ReturnLine.ToString()), ("return photo", ReturnPhoto.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("change", Change.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -84,6 +87,8 @@ public sealed record Estate(
         var free = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming with { ExternalId = $"{word}-FREE" }));
         var shipment = Done(await scope.ServiceProvider.GetRequiredService<CreateShipment>().RunAsync(shipped.Parts[0].Id, new("ups", "ground", $"{word}1Z"), default));
 
+        var back = Done(await scope.ServiceProvider.GetRequiredService<AskReturn>().RunAsync(new(shipped.Order.Id, [new(shipped.Order.Lines[0].Id, 1, "other", word, [Picture])])));
+
         var invoice = (await scope.ServiceProvider.GetRequiredService<InvoiceByItself>().ShipmentAsync(shipment.Id, default))!.Value;
         var bought = (await scope.ServiceProvider.GetRequiredService<InvoiceAtDesk>().RunAsync(invoice))!.Invoice;
         var credit = Done(await scope.ServiceProvider.GetRequiredService<CreditInvoice>().RunAsync(new(invoice, new Dictionary<InvoiceLineId, int> { [bought.Lines[0].Id] = 1 }, CreditReason.Goodwill, word)));
@@ -104,7 +109,7 @@ public sealed record Estate(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipped.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
             connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at),
-            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value, change.Change.Id.Value);
+            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value, change.Change.Id.Value, back.Id.Value, back.Lines[0].Id, back.Photos[0].FileId);
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>

@@ -48,6 +48,7 @@ public sealed class SeedDemo(IServiceScopeFactory scopes, IDbContextFactory<Dire
             await writes.RunAsync<int>(async db => { await DemoProgress.ApplyAsync(db, id, fate, Actor, now, ct); return 1; }, ct);
         }
         await scope.ServiceProvider.GetRequiredService<DemoWarehouse>().FillAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<DemoReturns>().FillAsync(ct);
         return taken;
     }
 
