@@ -29,7 +29,8 @@ public sealed record ReturnEstimate(string Currency, IReadOnlyList<ReturnedLine>
     /// comes back by the merchant's fault: the parcel is sent for that one anyway.
     /// </summary>
     /// <param name="choices">As <see cref="Returnability.WhyNot"/> lets them pass.</param>
-    public static ReturnEstimate Of(ReturnableOrder of, ReturnPolicy policy, IReadOnlyCollection<ReturnChoice> choices)
+    /// <param name="claim">T11: the merchant pays for what came wrong, broken or not at all, and wants nothing back; there are no fees then.</param>
+    public static ReturnEstimate Of(ReturnableOrder of, ReturnPolicy policy, IReadOnlyCollection<ReturnChoice> choices, bool claim = false)
     {
         var (paid, taken) = (of.PaidByLine(), new Dictionary<OrderLineId, TakenBack>(of.Taken));
         var lines = new List<ReturnedLine>();
@@ -43,7 +44,7 @@ public sealed record ReturnEstimate(string Currency, IReadOnlyList<ReturnedLine>
         }
 
         var (currency, goods) = (of.Order.Currency, lines.Sum(l => l.GoodsMinor));
-        var keeps = policy.LetsKeep(currency, goods);
+        var keeps = claim || policy.LetsKeep(currency, goods);
         if (keeps) lines = lines.ConvertAll(l => l with { RestockingMinor = 0 });
         var left = goods - lines.Sum(l => l.RestockingMinor);
         var free = keeps || choices.Any(c => IsMerchantsFault(policy, c.Reason));

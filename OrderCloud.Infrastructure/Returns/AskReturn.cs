@@ -17,8 +17,9 @@ public sealed record ReturnWish(OrderLineId Line, int Units, string Reason, stri
 
 /// <param name="ByCustomer">The customer asks: photos may be required, and the policy decides whether anybody looks at it.</param>
 /// <param name="BeyondPolicy">The merchant takes it back though the window is closed or the sale was final.</param>
+/// <param name="IsClaim">The merchant pays for what came wrong, broken or not at all, and wants nothing back.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
-public sealed record ReturnAsk(OrderId Id, IReadOnlyList<ReturnWish> Lines, bool ByCustomer = false, bool BeyondPolicy = false, int? Version = null);
+public sealed record ReturnAsk(OrderId Id, IReadOnlyList<ReturnWish> Lines, bool ByCustomer = false, bool BeyondPolicy = false, bool IsClaim = false, int? Version = null);
 
 /// <summary>What a return would come to.</summary>
 /// <param name="ApprovesItself">Nobody needs to decide on it.</param>
@@ -112,7 +113,7 @@ internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate
         var choices = ask.Lines.Select(l => l.Choice).ToList();
         if (Returnability.WhyNot(of.Of, of.Policy, choices, now, ask.BeyondPolicy) is { } why) return why;
 
-        var plan = new ReturnPlan(of, ask, ReturnEstimate.Of(of.Of, of.Policy, choices));
+        var plan = new ReturnPlan(of, ask, ReturnEstimate.Of(of.Of, of.Policy, choices, ask.IsClaim && !ask.ByCustomer));
         if (!looksOnly && ask.ByCustomer && ask.Lines.Any(l => plan.NeedsPhoto(l) && l.Photos is null or [])) return ReturnRefusals.PhotoMissing;
         return ask.Lines.Sum(l => l.Photos?.Count ?? 0) > Return.MostPhotos ? ReturnRefusals.PhotosFull : plan;
     }

@@ -18,10 +18,11 @@ public sealed record ReturnCounts(int Decide, int Await, int Inspect, int Refund
     public int Of(ReturnWork work) => work switch { ReturnWork.Decide => Decide, ReturnWork.Await => Await, ReturnWork.Inspect => Inspect, ReturnWork.Refund => Refund, _ => 0 };
 }
 
-/// <param name="Items">The first of its items, for a glance.</param>
+/// <param name="Items">What it is about, for a glance.</param>
+/// <param name="OwedMinor">What is promised and not paid back.</param>
 public sealed record ReturnRow(
     ReturnId Id, string Number, OrderId OrderId, string OrderNumber, string CustomerName, ReturnStatus Status, DateTime RequestedAt, bool ByCustomer, bool KeepsItems, int Units, int Received,
-    string Items, long RefundMinor, long RefundedMinor, string Currency, string? Destination);
+    string Items, long RefundMinor, long RefundedMinor, long OwedMinor, string Currency, string? Destination);
 
 /// <param name="Number">The beginning of a return's or an order's number; empty: any.</param>
 public sealed record ReturnFilter(ReturnWork Work = ReturnWork.All, ReturnStatus? Status = null, string Number = "", LocationId? Destination = null)
@@ -63,7 +64,7 @@ public sealed class ReturnList(IDbContextFactory<AppDb> dbs)
         var places = await db.Locations.AsNoTracking().Select(l => new { l.Id, l.Name }).ToDictionaryAsync(l => l.Id, l => l.Name, ct);
         return [.. rows.Select(r => new ReturnRow(
             r.Id, r.Number, r.OrderId, r.OrderNumber, r.CustomerName, r.Status, r.RequestedAt, r.ByCustomer, r.KeepsItems, r.Units, r.Lines.Sum(l => l.Received),
-            string.Join(", ", r.Lines.OrderBy(l => l.Position).Select(l => $"{l.Units} × {(l.Title.Length > 0 ? l.Title : l.Sku)}")), r.RefundMinor, r.RefundedMinor, r.Currency,
+            string.Join(", ", r.Lines.OrderBy(l => l.Position).Select(l => $"{l.Units} × {(l.Title.Length > 0 ? l.Title : l.Sku)}")), r.RefundMinor, r.RefundedMinor, r.PromisedMinor, r.Currency,
             r.Destination is { } place ? places.GetValueOrDefault(place) : null))];
     }
 

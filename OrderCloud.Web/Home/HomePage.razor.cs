@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
 
 /// <summary>A member comes in the morning, and between other things, with "what needs me?": they see it worst first, and each line opens the list that mends it.</summary>
-public sealed partial class HomePage(HomeToday home, SalesPicture sales, CurrentUser user, TimeProvider clock) : LivePage
+public sealed partial class HomePage(HomeToday home, ReturnList returns, SalesPicture sales, CurrentUser user, TimeProvider clock) : LivePage
 {
     private HomeView? _view;
+    private ReturnCounts? _returns;
     private SalesView? _sales;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -20,13 +22,14 @@ public sealed partial class HomePage(HomeToday home, SalesPicture sales, Current
 
     protected override async Task OnInitializedAsync()
     {
-        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction", "store");
+        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction", "store", "return");
         await ReloadAsync();
     }
 
     protected override async Task ReloadAsync()
     {
         var view = await home.RunAsync(Closed);
+        _returns = May(Permission.ViewReturns) ? await returns.CountAsync(Closed) : null;
         if (May(Permission.ViewPayments) && view.Steps.HasOrder) _sales = await sales.RunAsync(Closed);
         _view = view;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
@@ -27,6 +28,19 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
             "attention", "layers", $"{Count(need.Count, "part waits", "parts wait")} for stock", $"{Count(need.Units, "unit", "units")} that no location has. They are routed by themselves when stock arrives.", "See what is short",
             $"{Links.Fulfillment(merchant)}?tab=waiting"),
     };
+
+    /// <summary>Returns that somebody here can do something about; nothing of a kind that none waits for, or that the member may not do.</summary>
+    public static IReadOnlyList<NeedWords> OfReturns(ReturnCounts counts, string merchant, Func<Permission, bool> may)
+    {
+        var returns = new List<NeedWords>();
+        if (counts.Decide > 0 && may(Permission.EditReturns)) Add(counts.Decide, "return waits", "returns wait", "for your decision", "The customers want to send something back and wait for your word.", "Decide on returns", "decide");
+        if (counts.Inspect > 0 && may(Permission.ReceiveReturns)) Add(counts.Inspect, "return waits", "returns wait", "to be inspected", "The parcels are here. Nothing of them is for sale, and nobody is paid, before somebody has looked.", "Inspect returns", "inspect");
+        if (counts.Refund > 0 && may(Permission.RefundPayments)) Add(counts.Refund, "return waits", "returns wait", "to be paid back", "What came back was inspected, and the customers wait for their money.", "Pay back", "refund");
+        return returns;
+
+        void Add(int count, string one, string many, string what, string why, string fix, string work) =>
+            returns.Add(new("attention", "return", $"{Count(count, one, many)} {what}", why, fix, $"{Links.Returns(merchant)}?waits={work}"));
+    }
 
     private static NeedWords Short(HomeNeed need, string merchant)
     {

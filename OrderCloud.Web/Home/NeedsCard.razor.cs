@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
+using OrderCloud.Infrastructure.Returns;
 
 namespace OrderCloud.Web.Home;
 
@@ -9,4 +10,15 @@ public sealed partial class NeedsCard(CurrentUser user)
 {
     [Parameter, EditorRequired] public string Merchant { get; set; } = "";
     [Parameter, EditorRequired] public IReadOnlyList<HomeNeed> Needs { get; set; } = [];
+
+    /// <summary>Null for who may not see returns.</summary>
+    [Parameter] public ReturnCounts? Returns { get; set; }
+
+    /// <summary>What waits for stock goes on by itself and stands last.</summary>
+    private IReadOnlyList<(NeedWords Words, DateTime? Since)> All =>
+    [
+        .. Needs.Where(n => n.IsUrgent).Select(n => (NeedWords.Of(n, Merchant, user.May), n.Since)),
+        .. (Returns is { } counts ? NeedWords.OfReturns(counts, Merchant, user.May) : []).Select(w => (w, (DateTime?)null)),
+        .. Needs.Where(n => !n.IsUrgent).Select(n => (NeedWords.Of(n, Merchant, user.May), n.Since)),
+    ];
 }

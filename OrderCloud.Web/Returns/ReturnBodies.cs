@@ -76,12 +76,13 @@ public sealed record ReturnRefundPreviewBody(string Payable, string Amount, stri
     }
 }
 
+/// <param name="Claim">Pay for what came wrong, broken or not at all, and want nothing back.</param>
 /// <param name="BeyondPolicy">Take it back though the window is closed or the sale was final.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
-public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondPolicy, int? Version)
+public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondPolicy, bool? Claim, int? Version)
 {
     public ReturnAsk Ask(Guid order) => new(
-        new OrderId(order), [.. (Lines ?? []).Select(l => new ReturnWish(new(l?.OrderLineId ?? Guid.Empty), l?.Quantity ?? 0, l?.Reason?.Trim() ?? "", l?.Comment?.Trim() ?? ""))], BeyondPolicy: BeyondPolicy ?? false, Version: Version);
+        new OrderId(order), [.. (Lines ?? []).Select(l => new ReturnWish(new(l?.OrderLineId ?? Guid.Empty), l?.Quantity ?? 0, l?.Reason?.Trim() ?? "", l?.Comment?.Trim() ?? ""))], BeyondPolicy: BeyondPolicy ?? false, IsClaim: Claim ?? false, Version: Version);
 }
 
 public sealed record ReturnWishIn(Guid? OrderLineId, int? Quantity, string? Reason, string? Comment);

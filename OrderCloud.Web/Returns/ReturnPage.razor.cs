@@ -26,7 +26,7 @@ public sealed partial class ReturnPage(
     private Return Of => _view!.Return;
     private bool MayEdit => user.May(Permission.EditReturns);
     private bool MayReceive => user.May(Permission.ReceiveReturns);
-    private IReadOnlyList<TimelineItem> Story => [.. _view!.Timeline.Select(e => new TimelineItem("return", "", e.Actor, e.Text, e.At))];
+    private IReadOnlyList<TimelineItem> Story => [.. _view!.Timeline.Select(e => new TimelineItem("return", "", e.Actor, Plain(e.Text), e.At))];
     private ReturnStep Step => ReturnStep.Of(Of);
 
     protected override async Task OnParametersSetAsync()
@@ -41,6 +41,9 @@ public sealed partial class ReturnPage(
         _view = await desk.RunAsync(new(Id), Closed);
         _missing = _view is null;
     }
+
+    /// <summary>Its number stands above.</summary>
+    private string Plain(string text) => text.StartsWith($"{Of.Number}: ", StringComparison.Ordinal) ? text[(Of.Number.Length + 2)..] : text;
 
     private bool May(ReturnVerb verb) => MayEdit && Of.WhyNot(verb) is null;
 

@@ -16,7 +16,7 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPrevi
     private readonly Dictionary<OrderLineId, string> _reasons = [];
     private ReturnChoices.View? _view;
     private string _comment = "";
-    private bool _beyond;
+    private bool _beyond, _claim;
     private string? _refused;
     private Preview _preview = new("Start the return", [], Blocked: true);
 
@@ -62,7 +62,7 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPrevi
         if (_view is null) _refused = "This order is gone.";
         var lines = _units.Where(u => u.Value > 0).Select(u => new ReturnWish(u.Key, u.Value, _reasons[u.Key], _comment)).ToList();
         if (_view is null || lines.Count == 0) return;
-        var ask = new ReturnAsk(Order.Id, lines, BeyondPolicy: _beyond);
+        var ask = new ReturnAsk(Order.Id, lines, BeyondPolicy: _beyond, IsClaim: _claim);
         switch (await preview.RunAsync(ask))
         {
             case Outcome<ReturnEffects>.Done(var effects):
@@ -80,11 +80,11 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPrevi
         List<EffectLine> money = [new("What was paid for the items", Text(e.GoodsMinor))];
         if (e.RestockingMinor > 0) money.Add(new("Restocking fee", Text(-e.RestockingMinor)));
         if (e.ReturnShippingMinor > 0) money.Add(new("Way back", Text(-e.ReturnShippingMinor)));
-        money.Add(new("Paid back when it is here", Text(e.RefundMinor), Strong: true));
+        money.Add(new(e.KeepsItems ? "To be paid back at once" : "Paid back when it is here", Text(e.RefundMinor), Strong: true));
         return new(
             $"Start the return of {e.Lines.Sum(l => l.Units).Units()}",
             [new("money", "Money", money), new("box", "Items", [.. e.Lines.Select(l => new EffectLine($"{l.Units} × {_view!.Order.Line(l.Line).Title}", e.KeepsItems ? "the customer keeps it" : "comes back"))])],
-            "Can be cancelled until something arrives.", e.RefundMinor < e.GoodsMinor - e.RestockingMinor - e.ReturnShippingMinor ? "Not more was paid and is left of it." : null);
+            e.KeepsItems ? "Can be cancelled until it is paid back." : "Can be cancelled until something arrives.", e.RefundMinor < e.GoodsMinor - e.RestockingMinor - e.ReturnShippingMinor ? "Not more was paid and is left of it." : null);
     }
 }
 

@@ -36,6 +36,11 @@ public sealed class ReturnDeskJourney(BrowserFixture browser)
         await using (var worker = await browser.VisitAsync(merchant, 390, 844)) await TakeInAsync(worker, merchant.Slug);
 
         await Assertions.Expect(main.GetByText("$25.00 is to be paid back.")).ToBeVisibleAsync();
+        await agent.OpenAsync(Links.Home(merchant.Slug));
+        await Assertions.Expect(main.GetByText("1 return waits to be paid back")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Pay back" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "1001-R1" }).ClickAsync();
+        await Assertions.Expect(main.GetByText("All that came in was inspected.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Refund…" }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("recorded only");
         await agent.IsAccessibleAsync();

@@ -214,6 +214,45 @@ public sealed class ReturnLifeTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task T11_A_claim_pays_what_was_paid_for_the_units_without_fees_and_nothing_comes_back(DatabaseProvider engine)
+    {
+        await using var table = await ReturnTable.OpenAsync(engine);
+        var policy = ReturnPolicy.Default with { Terms = new(30, RestockingPercent: 50), Amounts = [new("USD", 500, 0, 0)] };
+        OrderDesk.Done(await table.Pay.WithAsync<ChangeReturnPolicy, Outcome<ReturnPolicies.View>>(c => c.RunAsync(new(policy), default)));
+        await table.Desk.ReadAsync(db => db.Orders.ExecuteUpdateAsync(s => s.SetProperty(o => o.ReturnPolicyVersion, 1)));
+        var line = await table.LineAsync();
+        Task<Outcome<Return>> ClaimAsync(bool byCustomer) => table.Pay.WithAsync<AskReturn, Outcome<Return>>(a => a.RunAsync(new(table.OrderId, [new(line, 1, "other")], byCustomer, IsClaim: true)));
+
+        Assert.False(OrderDesk.Done(await ClaimAsync(byCustomer: true)).KeepsItems);
+        var claim = OrderDesk.Done(await ClaimAsync(byCustomer: false));
+        Assert.Equal((true, 1_000L, ReturnStatus.Approved, (LocationId?)null), (claim.KeepsItems, claim.RefundMinor, claim.Status, claim.Destination));
+        OrderDesk.Done(await table.RefundAsync(claim));
+        await table.Pay.ServeAsync();
+
+        Assert.Equal((ReturnStatus.Refunded, 1_000L, (7, 0, 7)), ((await table.FindAsync(claim)).Status, (await table.Pay.OrderAsync()).RefundedMinor, await table.ShirtsAsync()));
+        Assert.Equal("return.too_many", OrderDesk.Refused(await table.AskAsync(2)).Code);   // one is claimed, one is asked for
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task The_queue_says_what_each_return_waits_for(DatabaseProvider engine)
+    {
+        await using var table = await ReturnTable.OpenAsync(engine);
+        OrderDesk.Done(await table.AskAsync(1, byCustomer: true));
+        var arrived = await table.ArrivedAsync(1);
+        var seen = await table.ArrivedAsync(1);
+        OrderDesk.Done(await table.InspectAsync(seen, 1, Disposition.Restock));
+
+        Assert.Equal(new ReturnCounts(1, 0, 1, 1), await table.Pay.WithAsync<ReturnList, ReturnCounts>(l => l.CountAsync(default)));
+        Assert.Equal([arrived.Number], await NumbersAsync(new(ReturnWork.Inspect)));
+        Assert.Equal([seen.Number], await NumbersAsync(new(Number: " #1001-r3 ")));
+        Assert.Equal([seen.Number, arrived.Number, "1001-R1"], await NumbersAsync(new(Number: "1001")));
+        Assert.Equal(new ReturnCounts(0, 0, 0, 0), await table.Desk.Store.WithAsync<ReturnList, ReturnCounts>(table.Desk.Store.Globex, l => l.CountAsync(default)));
+
+        async Task<IEnumerable<string>> NumbersAsync(ReturnFilter filter) =>
+            (await table.Pay.WithAsync<ReturnList, IReadOnlyList<ReturnRow>>(l => l.RunAsync(filter, null, 50, default))).Select(r => r.Number);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task M1_Another_merchant_neither_sees_nor_touches_a_return(DatabaseProvider engine)
     {
         await using var table = await ReturnTable.OpenAsync(engine);

@@ -46,7 +46,7 @@ public sealed class DemoReturns(IDbContextFactory<AppDb> dbs, AskReturn ask, App
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var since = clock.GetUtcNow().UtcDateTime.AddDays(-WithinDays);
-        var orders = await db.Orders.AsNoTracking().Where(o => o.FulfillmentStatus == FulfillmentStatus.Delivered && o.PlacedAt > since && o.RefundedMinor == 0).OrderBy(o => o.PlacedAt).Select(o => o.Id).ToListAsync(ct);
+        var orders = await db.Orders.AsNoTracking().Where(o => o.FulfillmentStatus == FulfillmentStatus.Delivered && o.PlacedAt > since && o.CapturedMinor > 0 && o.RefundedMinor == 0).OrderBy(o => o.PlacedAt).Select(o => o.Id).ToListAsync(ct);
         var some = orders.Where((_, i) => i % 5 == 2).Take(Most).ToList();
         var lines = await db.OrderLines.AsNoTracking().Where(l => some.Contains(l.OrderId) && l.Delivered > 0).OrderBy(l => l.Position).Select(l => new { l.OrderId, l.Id }).ToListAsync(ct);
         return [.. some.Select(o => lines.FirstOrDefault(l => l.OrderId == o)).Where(l => l is not null).Select(l => (l!.OrderId, l.Id))];
