@@ -95,6 +95,7 @@ public static class Links
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
+    public const string FraudSettingsRoute = "/{merchant}/settings/fraud-check";
     public const string ReturnSettingsRoute = "/{merchant}/settings/returns";
     public const string MembersRoute = "/{merchant}/settings/members";
     public const string MessageSettingsRoute = "/{merchant}/settings/messages";
@@ -238,6 +239,7 @@ public static class Links
 
     /// <summary>Where the merchant's own name and address on invoices are given.</summary>
     public static string SellerAddress(string slug) => InvoicingSettings(slug) + "#who-invoices";
+    public static string FraudSettings(string slug) => $"/{Part(slug)}/settings/fraud-check";
     public static string ReturnSettings(string slug) => $"/{Part(slug)}/settings/returns";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";

@@ -8,6 +8,7 @@ using OrderCloud.Web.Orders;
 using OrderCloud.Web.Payments;
 using OrderCloud.Web.Products;
 using OrderCloud.Web.Returns;
+using OrderCloud.Web.Risk;
 
 namespace OrderCloud.Web.Api;
 
@@ -38,6 +39,7 @@ public static class ApiFeature
         api.MapFulfillment();
         api.MapInvoices();
         api.MapReturnPolicy();
+        api.MapFraudCheck();
         api.MapChannels();
     }
 }
