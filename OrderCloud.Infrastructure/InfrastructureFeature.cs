@@ -26,6 +26,7 @@ using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Platform;
 using OrderCloud.Infrastructure.Returns;
+using OrderCloud.Infrastructure.Risk;
 using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -57,6 +58,7 @@ public static class InfrastructureFeature
         .AddFulfillment()
         .AddInvoicing()
         .AddReturns()
+        .AddRisk()
         .AddCare()
         .AddMail()
         .AddCatalog()

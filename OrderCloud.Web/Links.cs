@@ -100,6 +100,7 @@ public static class Links
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
+    public const string FraudSettingsRoute = "/{merchant}/settings/fraud-check";
     public const string ReturnSettingsRoute = "/{merchant}/settings/returns";
     public const string MembersRoute = "/{merchant}/settings/members";
     public const string MessageSettingsRoute = "/{merchant}/settings/messages";
@@ -248,6 +249,7 @@ public static class Links
     public static string ReceiveReturn(string slug, Guid id) => $"{Return(slug, id)}/receive";
     public static string ReturnScan(string slug) => $"{Returns(slug)}/scan";
     public static string ReturnPhoto(string slug, Guid id, Guid file) => $"{Return(slug, id)}/photos/{file}";
+    public static string FraudSettings(string slug) => $"/{Part(slug)}/settings/fraud-check";
     public static string ReturnSettings(string slug) => $"/{Part(slug)}/settings/returns";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";

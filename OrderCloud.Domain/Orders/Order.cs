@@ -106,6 +106,12 @@ public sealed class Order : Aggregate
     /// <summary>Fulfillment orders that somebody is picking or packing.</summary>
     public int InWork { get; private set; }
 
+    /// <summary>Of <see cref="Risk"/>; null: nobody has judged it.</summary>
+    public int? RiskScore { get; private set; }
+    public IReadOnlyList<RiskSignal> RiskSignals { get; private set; } = [];
+
+    public OrderRisk? Risk => RiskScore is { } score ? new(score, RiskSignals) : null;
+
     public IReadOnlyList<ShippingLine> Shipping { get; private set; } = [];
     public IReadOnlyList<OrderLine> Lines => _lines;
     public IReadOnlyList<OrderHold> Holds => _holds;
@@ -150,6 +156,19 @@ public sealed class Order : Aggregate
         Derive();
         Record(new OrderChanged(Id, Number));
     }
+
+    // Fraud
+
+    /// <summary>Takes what is thought of it now; what follows from that is for who judged.</summary>
+    public void Assess(OrderRisk risk)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Assess));
+        (RiskScore, RiskSignals) = (risk.Score, risk.Signals);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    /// <summary>Has it cancelled, where nothing speaks against that any more.</summary>
+    public void Reject() => Record(new OrderRejected(Id, Number));
 
     // The time in which it must be paid
 
@@ -224,7 +243,7 @@ public sealed class Order : Aggregate
         if (_lines.All(l => l.Live == 0))
         {
             CancelledAt ??= at;
-            foreach (var hold in StandingHolds.ToList()) hold.Release("cancelled", at);
+            foreach (var hold in StandingHolds.ToList()) hold.Release(OrderHold.ByCancelling, at);
         }
 
         Derive();
@@ -287,6 +306,7 @@ public sealed class Order : Aggregate
     {
         ChangeContact(name, "", "", new() { Country = ShippingAddress.Country }, new() { Country = BillingAddress.Country }, "");
         foreach (var hold in _holds) hold.Forget();
+        RiskSignals = [];
         ErasedAt = at;
     }
 

@@ -34,3 +34,6 @@ public sealed record CancelledUnits(int Position, int Units);
 
 /// <summary>Money was taken or given back after the order was placed; for those who count it towards something.</summary>
 public sealed record OrderPaymentsChanged(OrderId OrderId, string Number) : IDomainEvent;
+
+/// <summary>Who took its money calls the order a fraud; for those who may cancel it.</summary>
+public sealed record OrderRejected(OrderId OrderId, string Number) : IDomainEvent;

@@ -5,6 +5,9 @@ namespace OrderCloud.Domain.Orders;
 /// <summary>A reason why nothing of the order may ship. Several may stand at once; each is released by itself.</summary>
 public sealed class OrderHold : ITenantOwned
 {
+    /// <summary>Who released the holds of an order that was cancelled.</summary>
+    public const string ByCancelling = "cancelled";
+
     private OrderHold() { }
 
     internal OrderHold(OrderId orderId, HoldReason reason, string detail, string by, DateTime at)

@@ -2,8 +2,9 @@ using OrderCloud.Domain.Common;
 
 namespace OrderCloud.Domain.Orders;
 
-/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Edit: by the merchant's; Pay: its payments are summed anew; Keep: it waits for its payment without a limit.</summary>
-public enum OrderVerb { Amend, Edit, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Return, Pay, Keep }
+/// <summary>What can be done to an order. Amend: contact, lines or prices change by the channel's later word; Edit: by the merchant's; Pay: its payments are summed anew; Keep: it waits for its payment without a limit;
+/// Assess: somebody judged its risk.</summary>
+public enum OrderVerb { Amend, Edit, Hold, Release, Tag, Map, Reserve, Unreserve, Cancel, Ship, Unship, Deliver, Return, Pay, Keep, Assess }
 
 /// <summary>
 /// The state follows from the counters (law 4); here stands what each verb may make of it. A line that is added opens an order again. What a channel
@@ -28,6 +29,7 @@ public static class OrderStates
         { OrderStatus.Open, OrderVerb.Return, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Pay, OrderStatus.Open },
         { OrderStatus.Open, OrderVerb.Keep, OrderStatus.Open },
+        { OrderStatus.Open, OrderVerb.Assess, OrderStatus.Open },
         { OrderStatus.Closed, OrderVerb.Amend, OrderStatus.Closed, OrderStatus.Open },
         { OrderStatus.Closed, OrderVerb.Hold, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Release, OrderStatus.Closed },
@@ -35,11 +37,13 @@ public static class OrderStates
         { OrderStatus.Closed, OrderVerb.Map, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Return, OrderStatus.Closed },
         { OrderStatus.Closed, OrderVerb.Pay, OrderStatus.Closed },
+        { OrderStatus.Closed, OrderVerb.Assess, OrderStatus.Closed },
         { OrderStatus.Cancelled, OrderVerb.Amend, OrderStatus.Cancelled, OrderStatus.Open },
         { OrderStatus.Cancelled, OrderVerb.Hold, OrderStatus.Cancelled },
         { OrderStatus.Cancelled, OrderVerb.Release, OrderStatus.Cancelled },
         { OrderStatus.Cancelled, OrderVerb.Tag, OrderStatus.Cancelled },
         { OrderStatus.Cancelled, OrderVerb.Map, OrderStatus.Cancelled },
         { OrderStatus.Cancelled, OrderVerb.Pay, OrderStatus.Cancelled },
+        { OrderStatus.Cancelled, OrderVerb.Assess, OrderStatus.Cancelled },
     };
 }

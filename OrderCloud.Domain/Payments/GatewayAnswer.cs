@@ -37,7 +37,19 @@ public sealed record PayPage(Uri Url, DateTime? Until = null);
 
 public enum GatewayRiskLevel { Unknown, Normal, Elevated, Highest }
 
+/// <summary>What the gateway did about a risk. Review: people look at it there; Approved: they found nothing. Blocked: it took no money. Warned: the
+/// customer's bank or the customer calls it a fraud. Refunded: they found a fraud and gave the money back.</summary>
+public enum GatewayVerdict { None, Review, Approved, Blocked, Warned, Refunded }
+
 /// <summary>What the gateway itself thinks of a payment.</summary>
 /// <param name="Score">0 to 100, where the gateway gives one.</param>
 /// <param name="Reason">The gateway's code, like "highest_risk_level"; empty when it gives none.</param>
-public sealed record GatewayRisk(GatewayRiskLevel Level, int? Score, string Reason);
+public sealed record GatewayRisk(GatewayRiskLevel Level, int? Score, string Reason)
+{
+    public GatewayVerdict Verdict { get; init; }
+
+    /// <summary>The gateway's own time of it: of two words the newer one counts, whichever comes first.</summary>
+    public DateTime At { get; init; }
+
+    public bool SaysSomething => Level is not GatewayRiskLevel.Unknown || Verdict is not GatewayVerdict.None;
+}

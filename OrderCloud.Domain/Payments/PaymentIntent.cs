@@ -148,6 +148,12 @@ public sealed class PaymentIntent : Aggregate
     /// <param name="reference">The gateway's, of the refund.</param>
     public void NoteReturned(long amountMinor, string reference) => Record(new MoneyReturned(Id, OrderId, amountMinor, reference));
 
+    /// <summary>Has those told who judge orders.</summary>
+    public void NoteRisk(GatewayRisk risk)
+    {
+        if (risk.SaysSomething) Record(new GatewayJudged(Id, OrderId, Gateway, risk));
+    }
+
     private void Enter(IntentVerb verb, IntentStatus to)
     {
         if (!PaymentIntentStates.Table.After(Status, verb).Contains(to)) throw new BrokenRuleException($"A payment intent that is {Status} cannot {verb}.");
@@ -163,3 +169,6 @@ public sealed record PaymentReceived(Guid IntentId, OrderId OrderId, long Amount
 
 /// <summary>The gateway gives money back.</summary>
 public sealed record MoneyReturned(Guid IntentId, OrderId OrderId, long AmountMinor, string Reference) : IDomainEvent;
+
+/// <summary>The gateway said what it thinks of a payment.</summary>
+public sealed record GatewayJudged(Guid IntentId, OrderId OrderId, string Gateway, GatewayRisk Risk) : IDomainEvent;

@@ -66,6 +66,9 @@ public static class AuditFieldWords
         ["ReturnPolicyVersion"] = ("Return policy", AuditValue.Text), ["WindowDays"] = ("Days to return", AuditValue.Text), ["Returnable"] = ("May be returned", AuditValue.Text), ["RestockingPercent"] = ("Restocking fee", AuditValue.Percent), ["TransitDays"] = ("Days on the way", AuditValue.Text),
         ["Rules"] = ("Rules", AuditValue.Text), ["FinalSaleSkus"] = ("Final sale", AuditValue.Text), ["Reasons"] = ("Reasons to return", AuditValue.Text), ["Approve"] = ("Returns are approved", AuditValue.Choice),
         ["Amounts"] = ("Fees and limits", AuditValue.Text), ["Destination"] = ("Returns go to", AuditValue.Text), ["Destinations"] = ("Returns by country go to", AuditValue.Text),
+        // the fraud check
+        ["Holds"] = ("Holds what is very risky", AuditValue.Text), ["Cancels"] = ("Cancels what is called a fraud", AuditValue.Text), ["MostOrders"] = ("Usual orders of one customer", AuditValue.Text), ["Minutes"] = ("Within minutes", AuditValue.Text),
+        ["ValueFactor"] = ("Times the usual order", AuditValue.Text), ["Blocked"] = ("Blocked addresses", AuditValue.Text), ["Trusted"] = ("Trusted addresses", AuditValue.Text),
         // invoices
         ["When"] = ("Invoices are made", AuditValue.Choice), ["Since"] = ("For orders since", AuditValue.Instant), ["TermDays"] = ("Days to pay", AuditValue.Text), ["InvoicePattern"] = ("Invoice numbers", AuditValue.Text),
         ["CreditPattern"] = ("Credit note numbers", AuditValue.Text), ["OverBillingPercent"] = ("Billed above the order at most", AuditValue.Percent), ["ReminderDays"] = ("Reminders after days", AuditValue.Text),

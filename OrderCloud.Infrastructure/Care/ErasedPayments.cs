@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Customers;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -17,6 +18,12 @@ internal static class ErasedPayments
         await db.FulfillmentOrders.Where(f => f.HoldNote != "" && theirs.Contains(f.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(f => f.HoldNote, ""), ct);
         await db.PaymentIntents.Where(i => theirs.Contains(i.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(i => i.Reason, "").SetProperty(i => i.Error, ""), ct);
         await db.Refunds.Where(r => theirs.Contains(r.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Reason, Identity.Gone), ct);
+
+        // The score stays, what it was made of may tell where they live.
+        await db.RiskAssessments.Where(a => theirs.Contains(a.OrderId)).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.Signals, (IReadOnlyList<RiskSignal>)new List<RiskSignal>()).SetProperty(a => a.Note, "").SetProperty(a => a.AddressKey, ""), ct);
+        if (await db.FraudChoices.FirstOrDefaultAsync(ct) is { } choices && choices.Policy.Without(identity.Emails) is var left && left.Blocked.Count + left.Trusted.Count < choices.Policy.Blocked.Count + choices.Policy.Trusted.Count)
+            choices.Change(left);
 
         // A notice that found no order: only its text says whom it is about.
         foreach (var failed in await db.GatewayEvents.Where(e => e.OrderId == null && e.Status == WorkStatus.Failed).Select(e => e.Id).ToListAsync(ct))

@@ -13,9 +13,16 @@ public sealed record OrderView(
     IReadOnlyList<HoldView> Holds, string Currency, bool TaxesIncluded, string Subtotal, string Discount, string ShippingTotal, string Tax, string Total,
     string Captured, string Refunded, CustomerView Customer, AddressView ShippingAddress, AddressView BillingAddress, DateTime PromisedAt, string Note,
     DateTime? CancelledAt, string CancelReason, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<OrderPartView> FulfillmentOrders,
-    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int ReturnPolicyVersion, int Version);
+    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int ReturnPolicyVersion, OrderRiskView? Risk, int Version);
 
 public sealed record HoldView(Guid Id, string Reason, string Detail, string PlacedBy, DateTime PlacedAt);
+
+/// <summary>How likely a fraud is, as it is thought of now; an order without it was not judged.</summary>
+/// <param name="Score">0 to 100: low below 30, high from 70 on.</param>
+public sealed record OrderRiskView(string Level, int Score, IReadOnlyList<RiskSignal> Signals)
+{
+    public static OrderRiskView? Of(OrderRisk? risk) => risk is null ? null : new(OrderViews.Word(risk.Level), risk.Score, risk.Signals);
+}
 
 public sealed record CustomerView(Guid? Id, string Email, string Name, string Phone);
 
@@ -58,7 +65,7 @@ public static class OrderViews
             order.PromisedAt, order.Note, order.CancelledAt, order.CancelReason, [.. order.Lines.OrderBy(line => line.Position).Select(line => Of(order, line))],
             [.. parts.OrderBy(part => part.Id.Value).Select(part => Of(part, skus, locationCodes))],
             [.. shipments.OrderBy(shipment => shipment.ShippedAt).ThenBy(shipment => shipment.Id.Value).Select(Of)],
-            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.ReturnPolicyVersion, order.Version);
+            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.ReturnPolicyVersion, OrderRiskView.Of(order.Risk), order.Version);
 
         string Amount(long minor) => Money.Text(minor, order.Currency);
     }

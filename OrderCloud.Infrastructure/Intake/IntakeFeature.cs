@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Fulfillment.Shipping;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake.Changes;
 using OrderCloud.Infrastructure.Intake.Trails;
 using OrderCloud.Infrastructure.Jobs;
@@ -34,6 +35,7 @@ public static class IntakeFeature
         .AddScoped<OrderVersions>()
         .AddScoped<OrderForEdit>()
         .AddHandler<ShipmentSent, CaptureShipped>()
+        .AddHandler<OrderRejected, CancelRejected>()
         .AddSingleton<ShortPicking>()
         .AddScoped<ShortPick>()
         .AddScoped<ShortPickPreview>()

@@ -18,13 +18,13 @@ internal static class IntakeTimeline
         foreach (var payment in payments.OrderBy(p => p.At).ThenBy(p => p.Kind))   // an authorization before its capture
             entries.Add(Entry("payment", $"{payment.Gateway}: {payment.Kind.ToString().ToLowerInvariant()} of {MoneyForm.Of(payment.AmountMinor, payment.Currency)}, {payment.Result.ToString().ToLowerInvariant()}."));
         if (parts.Count > 0) entries.Add(Entry("routed", routed.Plan.Trace.Summary.Cut(2000)));
-        foreach (var hold in order.StandingHolds) entries.Add(Entry("hold", $"On hold: {hold.Detail}"));
+        foreach (var hold in order.StandingHolds) entries.Add(Entry("hold", $"On hold: {hold.Detail}", hold.PlacedBy));
         return entries;
 
-        TimelineEntry Entry(string kind, string text) => new()
+        TimelineEntry Entry(string kind, string text, string? by = null) => new()
         {
             // All are of one instant: their ids keep their order.
-            Id = Guid.CreateVersion7(new DateTimeOffset(at).AddMilliseconds(++count)), OrderId = order.Id, At = at, Kind = kind, Text = text, Actor = actor,
+            Id = Guid.CreateVersion7(new DateTimeOffset(at).AddMilliseconds(++count)), OrderId = order.Id, At = at, Kind = kind, Text = text, Actor = by ?? actor,
         };
     }
 }

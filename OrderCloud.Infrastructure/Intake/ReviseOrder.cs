@@ -6,6 +6,7 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Risk;
 
 namespace OrderCloud.Infrastructure.Intake;
 
@@ -16,7 +17,7 @@ public sealed record HeardOrder(OrderId OrderId, string Number, string Result);
 /// Step: a channel's word on an order. An unknown order is taken; a later word on a known one is applied as far as nobody packed or shipped,
 /// the rest becomes a hold that shows the difference; an older word changes nothing.
 /// </summary>
-public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder route, CurrentUser user, TimeProvider clock)
+public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder route, FraudDesk fraud, CurrentUser user, TimeProvider clock)
 {
     /// <summary>Takes or revises, in the caller's transaction.</summary>
     public async Task<Outcome<HeardOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
@@ -54,6 +55,7 @@ public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder 
         said.AddRange(lines.Said);
         blocked.AddRange(lines.Blocked);
 
+        var before = RiskSubject.Of(order);
         if (overrides) ContactChanges.Apply(order, parts, incoming, said, blocked);
         Reprice(order, incoming, lines, overrides, said);
         said.AddRange(await PaymentSums.AddAsync(db, order, incoming, user.Name, now, ct));
@@ -64,6 +66,7 @@ public sealed class ReviseOrder(TakeOrder take, IntakeSetups setups, RouteOrder 
         }
 
         Holds(db, order, incoming, blocked, now);
+        if (RiskSubject.Of(order) != before) await fraud.JudgeAgainAsync(db, order, ct);
         order.TakeExternalVersion(incoming.ExternalVersion, overrides ? hash : order.ContentHash);
         await WriteHistoryAsync(db, order, said, blocked, now, ct);
         return Heard(order, said.Count + blocked.Count == 0 ? "nothing that matters here changed" : string.Join(", ", said.Concat(blocked)));

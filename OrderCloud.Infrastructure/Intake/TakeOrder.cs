@@ -6,6 +6,7 @@ using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
@@ -15,6 +16,7 @@ using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Persistence;
+using OrderCloud.Infrastructure.Risk;
 using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
 
@@ -28,8 +30,8 @@ public sealed record TakenOrder(
     public OrderView View => OrderViews.Of(Order, Parts, Shipments ?? [], LocationCodes);
 }
 
-/// <summary>Takes an order from any door: customer, lines, payments, routing and reservation in one transaction.</summary>
-public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, EventWriter events, QuotaBook quotas, CurrentUser user, TimeProvider clock)
+/// <summary>Takes an order from any door: customer, lines, payments, fraud check, routing and reservation in one transaction.</summary>
+public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder route, FraudDesk fraud, EventWriter events, QuotaBook quotas, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<TakenOrder>> RunAsync(IncomingOrder incoming, CancellationToken ct = default)
     {
@@ -65,6 +67,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
                 : Insufficient(routed, incoming);
         }
 
+        var risk = incoming.Cancelled ? null : await FraudDesk.LookAsync(db, setup.Fraud, SubjectOf(incoming, PlacedAtOf(incoming, now)), incoming.Payments.Count > 0, ct);
+
         // Locks in their order: stock first, the number series last.
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(""), ct);
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
@@ -77,12 +81,13 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
+        var verdicts = fraud.Judge(order, setup.Fraud, risk, payments.Count(p => p is { Result: PaymentResult.Failure, Kind: PaymentKind.Authorization or PaymentKind.Capture }));
         IReadOnlyList<Customer> newCustomers = newCustomer is null ? [] : [newCustomer];
         await new InsertBatch(db)
             .Add(newCustomers).Add(CustomerWords.TermsOf(newCustomers)).Add(CustomerWords.KeysOf(newCustomers))
             .Add<Order>([order]).Add(order.Lines).Add(order.Holds)
             .Add(parts).Add(parts.SelectMany(p => p.Lines).ToList())
-            .Add(payments)
+            .Add(payments).Add(verdicts)
             .Add(events.Take(db, [.. newCustomers, order, .. parts]))
             .Add(StockLedger.Record(db, reserved, order.Number, user.Name, now))
             .Add(OrderTerm.Of(order).Select(term => new OrderTerm { Term = term, PlacedAt = order.PlacedAt, OrderId = order.Id }).ToList())
@@ -124,7 +129,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         IncomingOrder o, ConnectionRef connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
     {
         var text = Tenants.OrderNumber.Text(setup.OrderPrefix, setup.OrderDigits, number);
-        var placedAt = o.PlacedAt == default ? now : o.PlacedAt;
+        var placedAt = PlacedAtOf(o, now);
         return new(
             text, connection.Id, o.Channel, o.ExternalId.Length > 0 ? o.ExternalId : text, o.ExternalVersion, hash, placedAt, now, o.Currency, customer,
             o.CustomerName.Length > 0 ? o.CustomerName : o.ShippingAddress.Name, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress,
@@ -132,6 +137,11 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note,
             connection.UnpaidHours is { } hours ? now.AddHours(hours) : null, setup.ReturnPolicyVersion);
     }
+
+    private static RiskSubject SubjectOf(IncomingOrder o, DateTime placedAt) => new(
+        default, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress, o.Currency, o.TotalMinor ?? o.ComputedTotalMinor, placedAt, o.Channel == RiskSubject.Typed);
+
+    private static DateTime PlacedAtOf(IncomingOrder o, DateTime now) => o.PlacedAt == default ? now : o.PlacedAt;
 
     private static Dictionary<LocationId, string> LocationCodes(IntakeSetup setup) => setup.Locations.ToDictionary(l => l.Id, l => l.Code);
 }

@@ -28,6 +28,11 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
             lines => JsonSerializer.Serialize(lines, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<List<ShippingLine>>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<IReadOnlyList<ShippingLine>>((a, b) => a!.SequenceEqual(b!), l => l.Count, l => l));
+        order.Property(o => o.RiskSignals).HasMaxLength(4000).HasConversion(
+            signals => signals.Count == 0 ? "" : JsonSerializer.Serialize(signals, JsonSerializerOptions.Default),
+            text => text.Length == 0 ? new List<RiskSignal>() : JsonSerializer.Deserialize<List<RiskSignal>>(text, JsonSerializerOptions.Default)!,
+            new ValueComparer<IReadOnlyList<RiskSignal>>((a, b) => a!.SequenceEqual(b!), s => s.Count, s => s));
+        order.Ignore(o => o.Risk);
         order.Ignore(o => o.StandingHolds);
         order.Ignore(o => o.DueMinor);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).IsRequired();

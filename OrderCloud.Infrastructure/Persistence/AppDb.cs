@@ -14,6 +14,7 @@ using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Returns;
+using OrderCloud.Domain.Risk;
 using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Audit;
 using OrderCloud.Infrastructure.Inbox;
@@ -98,6 +99,8 @@ public abstract class AppDb : DbContext
     public DbSet<InvoicePayment> InvoicePayments => Set<InvoicePayment>();
     public DbSet<CreditNote> CreditNotes => Set<CreditNote>();
     public DbSet<BankRow> BankRows => Set<BankRow>();
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+    public DbSet<FraudChoices> FraudChoices => Set<FraudChoices>();
     public DbSet<ReturnPolicyVersion> ReturnPolicies => Set<ReturnPolicyVersion>();
     public DbSet<Return> Returns => Set<Return>();
     public DbSet<ReturnLine> ReturnLines => Set<ReturnLine>();

@@ -8,6 +8,7 @@ using OrderCloud.Web.Orders;
 using OrderCloud.Web.Payments;
 using OrderCloud.Web.Products;
 using OrderCloud.Web.Returns;
+using OrderCloud.Web.Risk;
 
 namespace OrderCloud.Web.Api;
 
@@ -39,6 +40,7 @@ public static class ApiFeature
         api.MapInvoices();
         api.MapReturnPolicy();
         api.MapReturns();
+        api.MapFraudCheck();
         api.MapChannels();
     }
 }

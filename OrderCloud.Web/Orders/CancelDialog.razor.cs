@@ -29,6 +29,9 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
     /// <summary>Everything that can be cancelled is chosen already; otherwise nothing is.</summary>
     [Parameter] public bool Whole { get; set; }
 
+    /// <summary>One of <see cref="CancelReasons.All"/>, chosen already.</summary>
+    [Parameter] public string Reason { get; set; } = "customer";
+
     private bool PaidElsewhere => Order.Payments.Any(p => p is { Kind: PaymentKind.Capture, Result: PaymentResult.Success, IsOurs: false } && !PaidByHand.Is(p.Gateway));
 
     private bool MayRefund => user.May(Permission.RefundPayments);
@@ -39,15 +42,16 @@ public sealed partial class CancelDialog(CancelPreview preview, CurrentUser user
 
     private IEnumerable<ServicePart> PackedParts => Order.Parts.Where(p => (p.IsOpen || p.Hold is not null) && p.Lines.Any(l => l.Packed > 0));
 
-    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, string merchant, ServiceOrder order, bool whole)
+    public static async Task<CancelAsk?> AskAsync(DialogService dialogs, string merchant, ServiceOrder order, bool whole, string reason = "customer")
     {
         var choice = new CancelChoice();
-        var parameters = new Dictionary<string, object?> { [nameof(Merchant)] = merchant, [nameof(Order)] = order, [nameof(Choice)] = choice, [nameof(Whole)] = whole };
+        var parameters = new Dictionary<string, object?> { [nameof(Merchant)] = merchant, [nameof(Order)] = order, [nameof(Choice)] = choice, [nameof(Whole)] = whole, [nameof(Reason)] = reason };
         return await dialogs.OpenAsync<CancelDialog>($"Cancel items of #{order.Order.Number}", parameters!, PreviewDialog.Options) is true ? choice.Ask : null;
     }
 
     protected override Task OnInitializedAsync()
     {
+        _reason = Reason;
         foreach (var line in Order.Lines) _units[line.Line.Id] = Whole ? line.Cancellable : 0;
         _refund = MayRefund && Order.Order.CapturedMinor > Order.Order.RefundedMinor && !PaidElsewhere;
         return PreviewAsync();

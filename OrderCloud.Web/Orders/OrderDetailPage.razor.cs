@@ -9,6 +9,7 @@ using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Risk;
 using OrderCloud.Web.Components;
 using Radzen;
 
@@ -18,6 +19,8 @@ namespace OrderCloud.Web.Orders;
 public sealed partial class OrderDetailPage(
     OrderForService query, CreditedMoneyOfOrder credits, CancelOrder cancel, KeepOrder keep, PlaceHold hold, ReleaseHold release, ReleasePart releasePart, RecordPayment pay, MapLine map, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
 {
+    private const string FraudReason = "fraud";
+
     private ServiceOrder? _served;
     private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
     private NextAction? _next;
@@ -28,6 +31,9 @@ public sealed partial class OrderDetailPage(
     [Parameter] public Guid Id { get; set; }
 
     private Order Order => _served!.Order;
+    /// <summary>Without the fraud check's own: its reasons and its two ways out have a card.</summary>
+    private IEnumerable<OrderHold> OtherHolds => Order.StandingHolds.Where(h => h is not { Reason: HoldReason.Fraud, PlacedBy: FraudDesk.Name });
+
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MayPay => user.May(Permission.RecordPayments);
     private bool MayRefund => user.May(Permission.RefundPayments);
@@ -63,9 +69,9 @@ public sealed partial class OrderDetailPage(
         _ => Task.CompletedTask,
     };
 
-    private async Task CancelAsync(bool whole)
+    private async Task CancelAsync(bool whole, string reason = "customer")
     {
-        if (await CancelDialog.AskAsync(dialogs, Merchant, _served!, whole) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
+        if (await CancelDialog.AskAsync(dialogs, Merchant, _served!, whole, reason) is { } ask) await RunAsync<WholeOrder>(() => cancel.RunAsync(ask), "Cancelled. The stock is free again.");
     }
 
     private Task KeepAsync() => RunAsync<WholeOrder>(() => keep.RunAsync(Order.Id, Order.Version), $"#{Order.Number} waits for its payment");

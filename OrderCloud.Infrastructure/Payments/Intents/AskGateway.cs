@@ -76,6 +76,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         else
         {
             file.Take(db, intent, settled.Payments, TitleOf(intent), Now);
+            if (settled.Risk is { } risk) intent.NoteRisk(risk);
             if (settled.Reference.Length > 0) intent.Settle(Now);
             else if (intent is { Status: IntentStatus.Waiting } && HasClosed(intent)) intent.Expire(Now);
             else Postpone(db, intent, "", null, answered: intent.Status is IntentStatus.Waiting);

@@ -71,7 +71,8 @@ public sealed class ProcessNotices(
 
             var fresh = file.Take(db, intent, notice.Payments, kinds.TitleOf(happened.Gateway), Now);
             if (fresh.Any(p => p.Kind == intent.Kind && p.Result is not PaymentResult.Failure)) intent.Settle(Now);
-            await WriteAsync(db, happened.Id, WorkStatus.Done, fresh.Count == 0 ? "known already" : $"{fresh.Count} new", "", file.Order.Id, Now, ct);
+            if (notice.Risk is { } risk) intent.NoteRisk(risk);
+            await WriteAsync(db, happened.Id, WorkStatus.Done, fresh.Count == 0 ? notice is { Risk: not null, Payments.Count: 0 } ? "its word on the risk" : "known already" : $"{fresh.Count} new", "", file.Order.Id, Now, ct);
             return file.Order.Id;
         }, ct);
         if (outcome is Outcome<OrderId>.Refused(var why)) await (why == PaymentRefusals.NotFound || why.Kind is RefusalKind.Stale ? LaterAsync(happened, why.Message, ct) : SettleAsync(happened.Id, WorkStatus.Failed, "", why.Message, null, ct));

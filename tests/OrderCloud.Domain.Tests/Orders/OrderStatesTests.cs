@@ -123,6 +123,7 @@ public sealed class OrderStatesTests
                 order.RequestReturn(line.Id, 1);
                 break;
             case OrderVerb.Keep: order.Keep(); break;
+            case OrderVerb.Assess: order.Assess(new(80, [])); break;
             case OrderVerb.Pay: order.SetPayments(new(0, 3000, 0, 0)); break;
         }
     }

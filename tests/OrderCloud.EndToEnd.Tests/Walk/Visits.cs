@@ -109,6 +109,7 @@ internal static class Visits
             [Links.PlatformHealthRoute] = [new(Links.PlatformHealth)],
             [Links.PlatformMailsRoute] = [new(Links.PlatformMails)],
             [Links.PaymentSettingsRoute] = [new(Links.PaymentSettings(slug))],
+            [Links.FraudSettingsRoute] = [new(Links.FraudSettings(slug), OnPhone: true)],
             [Links.ReturnSettingsRoute] = [new(Links.ReturnSettings(slug), OnPhone: true)],
             [Links.InvoicingSettingsRoute] = [new(Links.InvoicingSettings(slug))],
             [Links.MembersRoute] = [new(Links.Members(slug))],

@@ -8,7 +8,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
 {
     private static readonly string[] Features =
     [
-        "Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Fulfillment", "Returns", "Invoicing", "Purchasing", "Channels", "Intake", "Automation",
+        "Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Fulfillment", "Returns", "Invoicing", "Purchasing", "Channels", "Intake", "Automation",
     ];
 
     /// <summary>Folders without words of the trade: anyone may use them, and they serve every feature.</summary>
@@ -25,12 +25,13 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Inventory"] = ["Catalog"],
         ["Orders"] = ["Catalog", "Customers", "Inventory"],
         ["Payments"] = ["Orders"],
+        ["Risk"] = ["Payments"],
         ["Fulfillment"] = ["Orders"],
         ["Returns"] = ["Payments", "Fulfillment"],
         ["Invoicing"] = ["Payments", "Fulfillment"],
         ["Purchasing"] = ["Catalog", "Inventory"],
         ["Channels"] = ["Orders", "Catalog", "Inventory"],
-        ["Intake"] = ["Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Fulfillment", "Purchasing", "Channels"],
+        ["Intake"] = ["Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Fulfillment", "Purchasing", "Channels"],
         ["Automation"] = ["Orders", "Fulfillment"],
         ["Care"] = Features,
         ["Forecasting"] = Features,

@@ -6,12 +6,14 @@ public sealed partial class FakeStripe
 {
     /// <summary>The customer pays on the page.</summary>
     /// <returns>The payment intent.</returns>
-    public string Pay(string session, string riskLevel = "normal", int riskScore = 12, string? status = null) => Locked(() =>
+    public string Pay(string session, string riskLevel = "normal", int riskScore = 12, string? status = null, string outcome = "authorized") => Locked(() =>
     {
         var intent = IntentOf(session);
         (intent.Status, intent.RiskLevel, intent.RiskScore, intent.Error, intent.ChargeId) =
             (status ?? (intent.CaptureMethod == "manual" ? "requires_capture" : "succeeded"), riskLevel, riskScore, null, $"ch_{NextId()}");
+        (intent.Outcome, intent.ChargedAt) = (outcome, Seconds);
         if (intent.Status == "succeeded") (intent.Captured, intent.Received) = (true, intent.Amount);
+        if (intent.Status != "processing") Tell("charge.succeeded", intent.ChargeJson());
         Tell($"payment_intent.{(intent.Status == "requires_capture" ? "amount_capturable_updated" : intent.Status)}", intent.Json());
         Tell("checkout.session.completed", _sessions[session].Json());
         return intent.Id;
@@ -25,6 +27,17 @@ public sealed partial class FakeStripe
         intent.Error = intent.ChargeId;
         Tell("payment_intent.payment_failed", intent.Json());
         return intent.ChargeId;
+    });
+
+    /// <summary>Radar lets nobody pay with this card.</summary>
+    public void Block(string session, int riskScore = 93) => Locked(() =>
+    {
+        var intent = IntentOf(session);
+        (intent.Status, intent.ChargeId, intent.RiskLevel, intent.RiskScore, intent.Outcome, intent.ChargedAt) = ("requires_payment_method", $"ch_{NextId()}", "highest", riskScore, "blocked", Seconds);
+        intent.Error = intent.ChargeId;
+        Tell("charge.failed", intent.ChargeJson());
+        Tell("payment_intent.payment_failed", intent.Json());
+        return true;
     });
 
     public void Expire(string session) => Locked(() => _sessions[session].Status = "expired");
@@ -58,13 +71,15 @@ public sealed partial class FakeStripe
     });
 
     /// <param name="words">"created", "funds_withdrawn", "funds_reinstated", "closed" …</param>
-    public void Dispute(string intent, string status, params string[] words) => Locked(() =>
+    public void Dispute(string intent, string status, params string[] words) => Dispute(intent, status, "product_not_received", words);
+
+    public void Dispute(string intent, string status, string reason, string[] words) => Locked(() =>
     {
         foreach (var word in words)
             Tell($"charge.dispute.{word}", new JsonObject
             {
                 ["id"] = $"dp_{intent}", ["object"] = "dispute", ["amount"] = _intents[intent].Received, ["currency"] = _intents[intent].Currency, ["status"] = status, ["created"] = Seconds,
-                ["payment_intent"] = intent, ["charge"] = _intents[intent].ChargeId,
+                ["payment_intent"] = intent, ["charge"] = _intents[intent].ChargeId, ["reason"] = reason,
             });
         return true;
     });
@@ -116,6 +131,10 @@ public sealed partial class FakeStripe
 
         public int RiskScore { get; set; }
 
+        public string Outcome { get; set; } = "authorized";
+
+        public long ChargedAt { get; set; } = Created;
+
         public bool Captured { get; set; }
 
         public bool Released { get; set; }
@@ -135,8 +154,8 @@ public sealed partial class FakeStripe
         public JsonObject ChargeJson() => new()
         {
             ["id"] = ChargeId, ["object"] = "charge", ["amount"] = Amount, ["amount_captured"] = Received, ["captured"] = Captured, ["refunded"] = Released, ["currency"] = Currency,
-            ["status"] = Error is null ? "succeeded" : "failed", ["created"] = Created, ["payment_intent"] = Id, ["metadata"] = Of(Metadata),
-            ["outcome"] = RiskLevel is null ? null : new JsonObject { ["risk_level"] = RiskLevel, ["risk_score"] = RiskScore, ["reason"] = RiskLevel == "highest" ? "highest_risk_level" : null },
+            ["status"] = Error is null ? "succeeded" : "failed", ["created"] = ChargedAt, ["payment_intent"] = Id, ["metadata"] = Of(Metadata),
+            ["outcome"] = RiskLevel is null ? null : new JsonObject { ["risk_level"] = RiskLevel, ["risk_score"] = RiskScore, ["reason"] = RiskLevel == "highest" ? "highest_risk_level" : null, ["type"] = Outcome },
         };
     }
 

@@ -50,6 +50,8 @@ internal static class Probes
         new("POST /api/v1/orders/{id:guid}/payments/{paymentId:guid}/retry", Permission.RecordPayments, Wall.Missing, e => $"orders/{e.Order}/payments/{e.Change}/retry"),
         new("POST /api/v1/orders/{id:guid}/holds", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds", _ => """{"reason":"manual","detail":"theft"}"""),
         new("POST /api/v1/orders/{id:guid}/holds/{holdId:guid}/release", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/holds/{e.Hold}/release"),
+        new("GET /api/v1/orders/{id:guid}/risk", Permission.ViewOrders, Wall.Missing, e => $"orders/{e.Order}/risk"),
+        new("POST /api/v1/orders/{id:guid}/risk/approve", Permission.EditOrders, Wall.Missing, e => $"orders/{e.Order}/risk/approve", _ => """{"note":"theft"}"""),
 
         new("GET /api/v1/customers", Permission.ViewCustomers, Wall.SameAsNobody, e => $"customers?query={e.Word}"),
         new("GET /api/v1/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"customers/{e.Customer}"),
@@ -90,6 +92,8 @@ internal static class Probes
         new("POST /api/v1/returns/{id:guid}/regrade", Permission.ReceiveReturns, Wall.Missing, e => $"returns/{e.Return}/regrade", e => $$"""{"lineId":"{{e.ReturnLine}}","quantity":1,"disposition":"scrap"}"""),
         new("POST /api/v1/returns/{id:guid}/refund/preview", Permission.RefundPayments, Wall.Missing, e => $"returns/{e.Return}/refund/preview"),
         new("POST /api/v1/returns/{id:guid}/refund", Permission.RefundPayments, Wall.Missing, e => $"returns/{e.Return}/refund"),
+        new("GET /api/v1/fraud-check", Permission.ViewSettings, Wall.OwnOnly, _ => "fraud-check"),
+        new("PUT /api/v1/fraud-check", Permission.EditSettings, Wall.SameAsNobody, _ => "fraud-check", e => $$"""{"blocked":["{{e.Word.ToLowerInvariant()}}"]}"""),
 
         new("GET /api/v1/return-policy", Permission.ViewSettings, Wall.OwnOnly, _ => "return-policy"),
         new("PUT /api/v1/return-policy", Permission.EditSettings, Wall.SameAsNobody, _ => "return-policy", e => $$"""{"windowDays":1,"destination":"{{e.LocationCode}}"}"""),
@@ -173,6 +177,7 @@ internal static class Probes
         new("GET /{merchant}/invoices/bank", Permission.EditInvoices, Wall.OwnOnly, _ => "/invoices/bank"),
         new("GET /{merchant}/settings/payments", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/payments"),
         new("GET /{merchant}/settings/returns", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/returns"),
+        new("GET /{merchant}/settings/fraud-check", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/fraud-check"),
         new("GET /{merchant}/settings/invoicing", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/invoicing"),
         new("GET /{merchant}/settings", Permission.EditSettings, Wall.OwnOnly, _ => "/settings"),
         new("GET /{merchant}/settings/store", Permission.EditSettings, Wall.OwnOnly, _ => "/settings/store"),

@@ -80,14 +80,18 @@ internal static class StripeMapping
         return GatewayReport.Of(Kind, PaymentKind.Chargeback, Minor(dispute.Amount, dispute.Currency), Named(dispute.Id, "id"), seen, result);
     }
 
-    /// <summary>Radar's word on a charge; null where Stripe gave none.</summary>
+    /// <summary>Radar's word on a charge; null where Stripe gave none. It is of the moment the charge was made, whenever it is told.</summary>
     public static GatewayRisk? Risk(StripeCharge? charge) => charge?.Outcome is not { } outcome ? null : new(outcome.RiskLevel switch
     {
         "normal" => GatewayRiskLevel.Normal,
         "elevated" => GatewayRiskLevel.Elevated,
         "highest" => GatewayRiskLevel.Highest,
         _ => GatewayRiskLevel.Unknown,
-    }, outcome.RiskScore, outcome.Reason ?? "");
+    }, outcome.RiskScore, outcome.Reason ?? "")
+    {
+        Verdict = outcome.Type switch { "manual_review" => GatewayVerdict.Review, "blocked" => GatewayVerdict.Blocked, _ => GatewayVerdict.None },
+        At = At(charge.Created),
+    };
 
     public static PaymentOrigin? Origin(Dictionary<string, string>? metadata) =>
         PaymentOrigin.TryParse(metadata?.GetValueOrDefault(OriginField), out var origin) ? origin : null;

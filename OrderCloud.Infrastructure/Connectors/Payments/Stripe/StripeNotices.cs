@@ -31,8 +31,8 @@ internal static class StripeNotices
                 ["charge", "refunded"] => await RefundedAsync(id, Read<StripeCharge>(data), at, now, refundsOf),
                 ["charge", "refund", ..] or ["refund", ..] => Of(id, Read<StripeRefund>(data), at),
                 ["charge", "dispute", var word] => Of(id, Read<StripeDispute>(data), word, at),
-                ["review", var word] => Doubt(id, Read<StripeDoubt>(data), word),
-                ["radar", "early_fraud_warning", ..] => Warning(id, Read<StripeDoubt>(data)),
+                ["review", var word] => Doubt(id, Read<StripeDoubt>(data), word, at),
+                ["radar", "early_fraud_warning", ..] => Warning(id, Read<StripeDoubt>(data), at),
                 ["checkout", "session", ..] => new GatewayNotice.Ignored(id, "the payment itself is reported as payment_intent.…"),
                 _ => new GatewayNotice.Ignored(id, $"\"{happened.Type.Cut(80)}\" is not read"),
             };
@@ -54,7 +54,7 @@ internal static class StripeNotices
         : new GatewayNotice.Ignored(id, "what a partial capture released");
 
     private static GatewayNotice Of(string id, StripeDispute dispute, string word, DateTime at) =>
-        Reported(id, [StripeMapping.Payment(dispute, word, at)], dispute.Currency, null, dispute.PaymentIntent?.Id);
+        Reported(id, [StripeMapping.Payment(dispute, word, at)], dispute.Currency, null, dispute.PaymentIntent?.Id, Accusation(dispute, word, at));
 
     private static async Task<GatewayNotice> RefundedAsync(
         string id, StripeCharge charge, DateTime at, DateTime now, Func<string, Task<GatewayReply<IReadOnlyList<StripeRefund>>>> refundsOf)
@@ -72,22 +72,32 @@ internal static class StripeNotices
     private static GatewayNotice Of(string id, StripeCharge charge, IReadOnlyList<StripeRefund> refunds, DateTime at) =>
         Reported(id, [.. refunds.Select(r => StripeMapping.Payment(r, at)).OfType<ReportedPayment>()], charge.Currency, charge.Metadata, charge.PaymentIntent?.Id);
 
-    private static GatewayNotice Doubt(string id, StripeDoubt review, string word) => word switch
+    private static GatewayNotice Doubt(string id, StripeDoubt review, string word, DateTime at) => word switch
     {
-        "opened" => Risk(id, review, new(GatewayRiskLevel.Elevated, null, $"review_{review.Reason}".Cut(80))),
-        "closed" => Risk(id, review, new(Verdict(review.ClosedReason ?? review.Reason), null, $"review_{review.ClosedReason ?? review.Reason}".Cut(80))),
+        "opened" => Risk(id, review, new(GatewayRiskLevel.Elevated, null, $"review_{review.Reason}".Cut(80)) { Verdict = GatewayVerdict.Review, At = at }),
+        "closed" => Risk(id, review, Verdict(review.ClosedReason ?? review.Reason, at)),
         _ => new GatewayNotice.Ignored(id, $"\"review.{word.Cut(40)}\" is not read"),
     };
 
-    private static GatewayRiskLevel Verdict(string? reason) => reason switch
+    private static GatewayRisk Verdict(string? reason, DateTime at)
     {
-        "approved" => GatewayRiskLevel.Normal,
-        "refunded_as_fraud" or "disputed" => GatewayRiskLevel.Highest,
-        _ => GatewayRiskLevel.Unknown,   // closed for another reason than an answer
-    };
+        var (level, verdict) = reason switch
+        {
+            "approved" => (GatewayRiskLevel.Normal, GatewayVerdict.Approved),
+            "refunded_as_fraud" => (GatewayRiskLevel.Highest, GatewayVerdict.Refunded),
+            "disputed" => (GatewayRiskLevel.Highest, GatewayVerdict.Warned),
+            _ => (GatewayRiskLevel.Unknown, GatewayVerdict.None),   // closed for another reason than an answer
+        };
+        return new(level, null, $"review_{reason}".Cut(80)) { Verdict = verdict, At = at };
+    }
 
-    private static GatewayNotice Warning(string id, StripeDoubt warning) =>
-        Risk(id, warning, new(GatewayRiskLevel.Highest, null, $"early_fraud_warning_{warning.FraudType}".Cut(80)));
+    private static GatewayNotice Warning(string id, StripeDoubt warning, DateTime at) =>
+        Risk(id, warning, new(GatewayRiskLevel.Highest, null, $"early_fraud_warning_{warning.FraudType}".Cut(80)) { Verdict = GatewayVerdict.Warned, At = at });
+
+    /// <summary>A dispute over anything else, like a parcel that never came, says nothing of a fraud.</summary>
+    private static GatewayRisk? Accusation(StripeDispute dispute, string word, DateTime at) => dispute.Reason == "fraudulent" && word == "created"
+        ? new(GatewayRiskLevel.Highest, null, "dispute_fraudulent") { Verdict = GatewayVerdict.Warned, At = at }
+        : null;
 
     private static GatewayNotice Risk(string id, StripeDoubt doubt, GatewayRisk risk) => Reported(id, [], "", null, doubt.PaymentIntent?.Id ?? doubt.Charge?.Id, risk);
 

@@ -57,7 +57,7 @@ internal sealed record StripeCharge(
     StripeReference<StripeIntent>? PaymentIntent = null, StripeOutcome? Outcome = null, StripeList<StripeRefund>? Refunds = null,
     Dictionary<string, string>? Metadata = null) : IStripeObject;
 
-internal sealed record StripeOutcome(string? RiskLevel = null, int? RiskScore = null, string? Reason = null);
+internal sealed record StripeOutcome(string? RiskLevel = null, int? RiskScore = null, string? Reason = null, string? Type = null);
 
 internal sealed record StripeRefund(
     string Id = "", long Amount = 0, string Currency = "", string? Status = null, long Created = 0, StripeReference<StripeIntent>? PaymentIntent = null,
@@ -66,7 +66,7 @@ internal sealed record StripeRefund(
 internal sealed record StripeBalance(string Id = "") : IStripeObject;
 
 internal sealed record StripeDispute(
-    string Id = "", long Amount = 0, string Currency = "", string Status = "", StripeReference<StripeIntent>? PaymentIntent = null) : IStripeObject;
+    string Id = "", long Amount = 0, string Currency = "", string Status = "", string? Reason = null, StripeReference<StripeIntent>? PaymentIntent = null) : IStripeObject;
 
 /// <summary>A review or an early fraud warning: somebody doubts a payment.</summary>
 internal sealed record StripeDoubt(

@@ -15,22 +15,53 @@ public sealed class StripeNoticesTests
         var intent = stand.Stripe.Pay(started.Reference, "highest", 93);
 
         var paid = Settled(await stand.Gateway.FinishAsync(stand.Account, new(started.Reference, true, stand.Origin, "k"), default));
-        Assert.Equal(new GatewayRisk(GatewayRiskLevel.Highest, 93, "highest_risk_level"), paid.Risk);
+        Assert.Equal((GatewayRiskLevel.Highest, 93, "highest_risk_level", GatewayVerdict.None), (paid.Risk!.Level, paid.Risk.Score, paid.Risk.Reason, paid.Risk.Verdict));
 
-        Assert.Equal((GatewayRiskLevel.Elevated, "review_rule"), await RiskAsync("review.opened", "rule"));
-        Assert.Equal((GatewayRiskLevel.Normal, "review_approved"), await RiskAsync("review.closed", "approved"));
-        Assert.Equal((GatewayRiskLevel.Highest, "review_refunded_as_fraud"), await RiskAsync("review.closed", "refunded_as_fraud"));
-        Assert.Equal((GatewayRiskLevel.Unknown, "review_canceled"), await RiskAsync("review.closed", "canceled"));
-        Assert.Equal((GatewayRiskLevel.Highest, "early_fraud_warning_card_never_received"), await RiskAsync("radar.early_fraud_warning.created", "card_never_received"));
+        Assert.Equal((GatewayRiskLevel.Elevated, "review_rule", GatewayVerdict.Review), await RiskAsync("review.opened", "rule"));
+        Assert.Equal((GatewayRiskLevel.Normal, "review_approved", GatewayVerdict.Approved), await RiskAsync("review.closed", "approved"));
+        Assert.Equal((GatewayRiskLevel.Highest, "review_refunded_as_fraud", GatewayVerdict.Refunded), await RiskAsync("review.closed", "refunded_as_fraud"));
+        Assert.Equal((GatewayRiskLevel.Highest, "review_disputed", GatewayVerdict.Warned), await RiskAsync("review.closed", "disputed"));
+        Assert.Equal((GatewayRiskLevel.Unknown, "review_redacted", GatewayVerdict.None), await RiskAsync("review.closed", "redacted"));
+        Assert.Equal((GatewayRiskLevel.Highest, "early_fraud_warning_card_never_received", GatewayVerdict.Warned), await RiskAsync("radar.early_fraud_warning.created", "card_never_received"));
 
-        async Task<(GatewayRiskLevel, string)> RiskAsync(string type, string reason)
+        async Task<(GatewayRiskLevel, string, GatewayVerdict)> RiskAsync(string type, string reason)
         {
             stand.Stripe.Doubt(type, intent, reason);
             var told = Assert.IsType<GatewayNotice.Reported>(await stand.ReadAsync(stand.Fake.Deliveries[^1]));
             Assert.Equal([intent], told.Related);
             Assert.Empty(told.Payments);
-            return (told.Risk!.Level, told.Risk.Reason);
+            Assert.Equal(stand.Clock.Now.AddTicks(-(stand.Clock.Now.Ticks % TimeSpan.TicksPerSecond)), told.Risk!.At);
+            return (told.Risk.Level, told.Risk.Reason, told.Risk.Verdict);
         }
+    }
+
+    [Theory, InlineData("manual_review", GatewayVerdict.Review), InlineData("blocked", GatewayVerdict.Blocked), InlineData("authorized", GatewayVerdict.None)]
+    public async Task Radars_word_on_a_charge_is_of_the_moment_it_was_made_whenever_it_is_told(string outcome, GatewayVerdict verdict)
+    {
+        await using var stand = await StripeStand.NewAsync();
+        var started = Settled(await stand.StartAsync(stand.Ask(50_00, captureNow: false)));
+        var intent = stand.Stripe.Pay(started.Reference, "elevated", 66, outcome: outcome);
+        var first = Settled(await stand.Gateway.FinishAsync(stand.Account, new(started.Reference, false, stand.Origin, "k"), default)).Risk!;
+
+        stand.Clock.Advance(TimeSpan.FromMinutes(9));
+        await stand.Gateway.CaptureAsync(stand.Account, new(intent, intent, new(50_00, "USD"), true, stand.Origin, "c"), default);
+        var later = Assert.IsType<GatewayNotice.Reported>(await stand.ReadAsync(stand.Fake.Deliveries.Last(d => d.Type == "charge.captured")));
+
+        Assert.Equal(verdict, first.Verdict);
+        Assert.Equal(first, later.Risk);
+    }
+
+    [Theory, InlineData("fraudulent", true), InlineData("product_not_received", false)]
+    public async Task A_dispute_is_a_warning_only_where_it_calls_the_payment_a_fraud(string reason, bool warns)
+    {
+        await using var stand = await StripeStand.NewAsync();
+        var (_, paid) = await stand.PaidAsync(50_00);
+
+        stand.Stripe.Dispute(ReferenceOf(paid, PaymentKind.Capture), "needs_response", reason, ["created"]);
+        var told = Assert.IsType<GatewayNotice.Reported>(await stand.ReadAsync(stand.Fake.Deliveries[^1]));
+
+        Assert.Equal(warns ? GatewayVerdict.Warned : null, told.Risk?.Verdict);
+        Assert.Equal(PaymentKind.Chargeback, Assert.Single(told.Payments).Kind);
     }
 
     [Fact]
