@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Mail;
 
@@ -27,11 +28,14 @@ public sealed class SendPaymentReceived(MailPost post, OrderLetter letter) : IHa
             : null, ct);
 }
 
-/// <summary>A gateway gives money back: the customer learns how much.</summary>
+/// <summary>A gateway gives money back: the customer learns how much, unless the mail of their return has said it.</summary>
 public sealed class SendRefunded(MailPost post, OrderLetter letter) : IHandle<MoneyReturned>
 {
     public Task HandleAsync(MoneyReturned happened, Guid messageId, CancellationToken ct) => post.PostAsync(MailKinds.Refunded.Name, messageId, async db =>
-        await OrderLetter.FindAsync(db, happened.OrderId, ct) is { } order
+        !await IsOfReturnAsync(db, happened.IntentId, ct) && await OrderLetter.FindAsync(db, happened.OrderId, ct) is { } order
             ? await letter.WriteAsync(db, MailKinds.Refunded, order, messageId, (style, link) => PaymentWords.OfRefund(order, happened.AmountMinor, style, link), ct)
             : null, ct);
+
+    private static Task<bool> IsOfReturnAsync(AppDb db, Guid intent, CancellationToken ct) =>
+        db.PaymentIntents.AnyAsync(i => i.Id == intent && i.RefundId != null && db.Returns.Any(r => r.Payouts.Any(p => p.RefundId == i.RefundId)), ct);
 }
