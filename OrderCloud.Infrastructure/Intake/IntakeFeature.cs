@@ -38,6 +38,7 @@ public static class IntakeFeature
         .AddScoped<ShortPick>()
         .AddScoped<ShortPickPreview>()
         .AddScoped<CancelOrder>()
+        .AddScoped<CustomerOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()
         .AddScoped<OrderForService>()

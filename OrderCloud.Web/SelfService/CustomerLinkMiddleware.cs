@@ -33,7 +33,7 @@ public sealed class CustomerLinkMiddleware(RequestDelegate next)
         user.BecomeSystem(tenant, ActorKind.Customer, "Customer");
         if (found is { Subject: var subject })
         {
-            if (kind == LinkKinds.Track) visit.Order = await orders.RunAsync(new(subject), context.RequestAborted);
+            if (kind == LinkKinds.Track) (visit.Order, visit.Tracked) = (await orders.RunAsync(new(subject), context.RequestAborted), new(subject));
             else if (kind == LinkKinds.Pay) visit.Pay = await pays.RunAsync(subject, context.RequestAborted);
             else visit.Returns = new(subject);
         }

@@ -9,6 +9,9 @@ public sealed class CustomerVisit
 {
     public TrackedOrder? Order { get; set; }
 
+    /// <summary>The order that is followed.</summary>
+    public OrderId? Tracked { get; set; }
+
     public PayPageView? Pay { get; set; }
 
     /// <summary>The order whose returns it opens.</summary>

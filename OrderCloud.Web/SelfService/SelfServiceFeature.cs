@@ -11,6 +11,7 @@ public static class SelfServiceFeature
     {
         services.AddScoped<CustomerVisit>();
         services.AddSingleton<FindThrottle>();
+        services.AddScoped<CustomerProof>();
     }
 
     /// <summary>The merchant's picture, as mail programs and the customers' pages ask for it.</summary>

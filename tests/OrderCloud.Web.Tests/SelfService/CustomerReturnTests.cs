@@ -124,6 +124,7 @@ public sealed class CustomerReturnTests(TestSite site) : IClassFixture<TestSite>
         {
             ([], "Add a photo that shows what is wrong."), (["<svg onload=alert(1)>"u8.ToArray()], "This file is no photo."), ([Png, "GIF89a"u8.ToArray()], "This file is no photo."),
             ([[.. Png, .. new byte[StoredFile.MaxBytes]]], "This photo is too large."), ([.. Enumerable.Repeat(Png, 11)], "Send at most 10 photos."),
+            ([new byte[6 * 1024 * 1024], new byte[6 * 1024 * 1024]], "This file is no photo."),   // more than any other body may be
         })
         {
             using var answer = await phone.SendFormAsync(page, confirm, [.. files.Select((f, i) => ($"photos-{line.Value:N}", $"{i}.png", f))]);

@@ -200,6 +200,7 @@ internal static class Probes
         ["/platform/jobs"] = "for operators; 404 for everybody else", ["/platform/health"] = "the same", ["/platform/mails"] = "the same",
         ["/platform/mail"] = "mail on the developer's disk, in Development", ["/platform/mail/{name}"] = "the same",
         ["/s/{merchant}/pay/{token}"] = "opened by a secret that leads to one pay link, whatever the address says",
+        ["/s/{merchant}/track/{token}/cancel"] = "opened by a secret that leads to one order, and changes it only for who proves that it is theirs", ["/s/{merchant}/track/{token}/address"] = "the same",
         ["/s/{merchant}/track/{token}"] = "opened by a secret that leads to one shipment, whatever the address says",
         ["/s/{merchant}/returns"] = "asks for an order's number and a proof, and answers every miss alike",
         ["/s/{merchant}/returns/{token}"] = "opened by a secret that leads to one order, whatever the address says",
