@@ -32,10 +32,14 @@ public sealed class SendPaymentReceived(MailPost post, OrderLetter letter) : IHa
 public sealed class SendRefunded(MailPost post, OrderLetter letter) : IHandle<MoneyReturned>
 {
     public Task HandleAsync(MoneyReturned happened, Guid messageId, CancellationToken ct) => post.PostAsync(MailKinds.Refunded.Name, messageId, async db =>
-        !await IsOfReturnAsync(db, happened.IntentId, ct) && await OrderLetter.FindAsync(db, happened.OrderId, ct) is { } order
+        !await IsOfReturnAsync(db, happened, ct) && await OrderLetter.FindAsync(db, happened.OrderId, ct) is { } order
             ? await letter.WriteAsync(db, MailKinds.Refunded, order, messageId, (style, link) => PaymentWords.OfRefund(order, happened.AmountMinor, style, link), ct)
             : null, ct);
 
-    private static Task<bool> IsOfReturnAsync(AppDb db, Guid intent, CancellationToken ct) =>
-        db.PaymentIntents.AnyAsync(i => i.Id == intent && i.RefundId != null && db.Returns.Any(r => r.Payouts.Any(p => p.RefundId == i.RefundId)), ct);
+    /// <summary>The event names the payment, not who asked for it back: where a return and somebody else gave back the same amount of it, both are told.</summary>
+    private static async Task<bool> IsOfReturnAsync(AppDb db, MoneyReturned happened, CancellationToken ct)
+    {
+        var refunds = await db.PaymentIntents.Where(i => i.StartId == happened.IntentId && i.Kind == PaymentKind.Refund && i.AmountMinor == happened.AmountMinor).Select(i => i.RefundId).ToListAsync(ct);
+        return refunds.Count > 0 && await db.Returns.Where(r => r.OrderId == happened.OrderId).SelectMany(r => r.Payouts).Select(p => p.RefundId).ToListAsync(ct) is var paid && refunds.All(r => r is not null && paid.Contains(r));
+    }
 }

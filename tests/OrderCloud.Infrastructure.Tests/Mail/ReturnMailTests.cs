@@ -60,6 +60,7 @@ public sealed class ReturnMailTests
         await using var table = await SentAsync(engine);
         await AskAsync(table, 1, byCustomer: false);
         var second = await AskAsync(table, 1);
+        table.Clock.Advance(TimeSpan.FromMinutes(5));
         OrderDesk.Done(await table.WithAsync<DeclineReturn, Outcome<Return>>(d => d.RunAsync(second.Id, "It was worn, and {{order_number}} is no word of ours.")));
         await table.ServeAsync();
 
