@@ -117,7 +117,14 @@ public static class Links
 
     public const string LogoRoute = "/s/logo/{tenant:guid}/{id:guid}";
     public const string TrackRoute = "/s/{merchant}/track/{token}";
+    public const string CustomerCancelRoute = "/s/{merchant}/track/{token}/cancel";
+    public const string CustomerAddressRoute = "/s/{merchant}/track/{token}/address";
     public const string PayRoute = "/s/{merchant}/pay/{token}";
+    public const string FindReturnRoute = "/s/{merchant}/returns";
+    public const string CustomerReturnsRoute = "/s/{merchant}/returns/{token}";
+    public const string CustomerReturnRoute = "/s/{merchant}/returns/{token}/{number}";
+    public const string CustomerSlipRoute = "/s/{merchant}/returns/{token}/{number}/slip.pdf";
+    public const string CustomerPhotoRoute = "/s/{merchant}/returns/{token}/{number}/photos/{file:guid}";
 
     public const string PlatformMailRoute = "/platform/mail";
     public const string PlatformRoute = "/platform";
@@ -266,7 +273,14 @@ public static class Links
     public static string Message(string slug, Guid id) => $"/{Part(slug)}/messages/{id}";
     public static string MessageFile(string slug, Guid id) => $"/{Part(slug)}/messages/{id}/attachment";
     public static string Pay(string slug, string token) => $"/s/{Part(slug)}/pay/{Part(token)}";
+    public static string FindReturn(string slug) => $"/s/{Part(slug)}/returns";
+    public static string CustomerReturns(string slug, string token) => $"{FindReturn(slug)}/{Part(token)}";
+    public static string CustomerReturn(string slug, string token, string number) => $"{CustomerReturns(slug, token)}/{Part(number)}";
+    public static string CustomerSlip(string slug, string token, string number) => $"{CustomerReturn(slug, token, number)}/slip.pdf";
+    public static string CustomerPhoto(string slug, string token, string number, Guid file) => $"{CustomerReturn(slug, token, number)}/photos/{file}";
     public static string Track(string slug, string token) => $"/s/{Part(slug)}/track/{Part(token)}";
+    public static string CustomerCancel(string slug, string token) => $"{Track(slug, token)}/cancel";
+    public static string CustomerAddress(string slug, string token) => $"{Track(slug, token)}/address";
 
     /// <summary>The rows of a list as a file; it takes the list's own query string.</summary>
     public static string Export(string list) => list + ExportFile;

@@ -74,6 +74,7 @@ public static class SitePipeline
         app.MapCloseByPasskey();
         app.MapMessages();
         app.MapLogos();
+        app.MapCustomerReturns();
         app.MapImports();
         app.MapFiledMail();
         app.MapNothingElse();

@@ -59,6 +59,16 @@ public static class OrderRefusals
 
     public static readonly Refusal Erased = new("order.erased", "Who ordered was erased, for good.");
 
+    public static readonly Refusal NothingLeftToChange = new("order.customer_nothing", "Nothing of this order is left to be sent.");
+
+    public static readonly Refusal PartHasLeft = new("order.customer_left", "A part of this order has left already. When it is with you, you can send it back.");
+
+    public static readonly Refusal BeingPacked = new("order.customer_packing", "It is being packed already. When it is with you, you can send it back.");
+
+    public static readonly Refusal OrderedElsewhere = new("order.customer_elsewhere", "You ordered this in another shop, which keeps the order. Cancel it there.");
+
+    public static readonly Refusal BeingChanged = new("order.customer_changing", "Somebody is changing this order just now. Try again in a while.");
+
     public static Refusal ChangeOpen(string by, DateTime since) =>
         new("order.change_open", $"{by} has been changing this order since {since:d MMM, HH:mm} UTC. Confirm or discard that change first.");
 

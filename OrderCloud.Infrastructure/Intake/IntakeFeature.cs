@@ -40,6 +40,7 @@ public static class IntakeFeature
         .AddScoped<ShortPick>()
         .AddScoped<ShortPickPreview>()
         .AddScoped<CancelOrder>()
+        .AddScoped<CustomerOrder>()
         .AddScoped<CancelPreview>()
         .AddScoped<MapLine>()
         .AddScoped<OrderForService>()

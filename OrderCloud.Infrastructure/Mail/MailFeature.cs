@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Persistence;
@@ -20,6 +21,7 @@ public static class MailFeature
         .AddSingleton<MailComposer>()
         .AddScoped<MailPost>()
         .AddScoped<OrderLetter>()
+        .AddScoped<ReturnLetter>()
         .AddScoped<MessageLog>()
         .AddScoped<ResendMessage>()
         .AddScoped<ResendFailed>()
@@ -33,6 +35,7 @@ public static class MailFeature
         .AddSingleton<IMailSource, ChangedWords>()
         .AddSingleton<IMailSource, CancelledWords>()
         .AddSingleton<IMailSource, PaymentWords>()
+        .AddSingleton<IMailSource, ReturnWords>()
         .AddHandler<DeliveryAsked, DeliverMessage>()
         .AddHandler<OrderPlaced, SendConfirmation>()
         .AddHandler<ShipmentSent, SendShippedMail>()
@@ -40,5 +43,10 @@ public static class MailFeature
         .AddHandler<UnitsCancelled, SendCancelledMail>()
         .AddHandler<PayLinkMade, SendPayLinkMail>()
         .AddHandler<PaymentReceived, SendPaymentReceived>()
-        .AddHandler<MoneyReturned, SendRefunded>();
+        .AddHandler<MoneyReturned, SendRefunded>()
+        .AddHandler<ReturnRequested, SendReturnRequested>()
+        .AddHandler<ReturnApproved, SendReturnApproved>()
+        .AddHandler<ReturnDeclined, SendReturnDeclined>()
+        .AddHandler<ReturnReceived, SendReturnReceived>()
+        .AddHandler<ReturnRefunded, SendReturnRefunded>();
 }

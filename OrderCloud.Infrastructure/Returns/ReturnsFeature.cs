@@ -24,6 +24,9 @@ public static class ReturnsFeature
         .AddScoped<RefundReturn>()
         .AddScoped<ReturnRefundPreview>()
         .AddScoped<ReturnList>()
+        .AddScoped<FindForReturn>()
+        .AddScoped<CustomerReturn>()
+        .AddScoped<ReturnSlipFor>()
         .AddScoped<ReturnDesk>()
         .AddHandler<RefundDeclined, ReopenReturn>();
 }

@@ -8,22 +8,12 @@ using OrderCloud.Web.Tenancy;
 
 namespace OrderCloud.Web.SelfService;
 
-/// <summary>What the link of this request opens; nothing when it leads nowhere.</summary>
-public sealed class CustomerVisit
-{
-    public TrackedOrder? Order { get; set; }
-
-    public PayPageView? Pay { get; set; }
-
-    public bool IsLost => Order is null && Pay is null;
-}
-
 /// <summary>Finds merchant and what the customer's link opens by its token, before the page and its frame are rendered. Whatever does not fit is the store's page that says so with 404, alike for every miss; without a store it is a page that is not there.</summary>
 public sealed class CustomerLinkMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, CustomerLinks links, CurrentUser user, StoreProfile store, TrackOrder orders, PayPageFor pays, SelfServiceBrand brand, CustomerVisit visit)
     {
-        if (context.Request.RouteValues is not { } route || route["token"] is not string token || route[TenancyMiddleware.RouteValue] is not string slug || KindOf(context) is not { } kind)
+        if (context.Request.RouteValues is not { } route || route[TenancyMiddleware.RouteValue] is not string slug || KindOf(context) is not { } kind)
         {
             await next(context);
             return;
@@ -33,7 +23,7 @@ public sealed class CustomerLinkMiddleware(RequestDelegate next)
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         context.Response.Headers.CacheControl = "private, no-store";
-        var found = await links.FindAsync(slug, kind, token, context.RequestAborted);
+        var found = route["token"] is string token ? await links.FindAsync(slug, kind, token, context.RequestAborted) : null;
         if ((found?.Tenant ?? await links.StoreAsync(slug, context.RequestAborted)) is not { } tenant)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -43,15 +33,12 @@ public sealed class CustomerLinkMiddleware(RequestDelegate next)
         user.BecomeSystem(tenant, ActorKind.Customer, "Customer");
         if (found is { Subject: var subject })
         {
-            if (kind == LinkKinds.Track) visit.Order = await orders.RunAsync(new(subject), context.RequestAborted);
-            else visit.Pay = await pays.RunAsync(subject, context.RequestAborted);
+            if (kind == LinkKinds.Track) (visit.Order, visit.Tracked) = (await orders.RunAsync(new(subject), context.RequestAborted), new(subject));
+            else if (kind == LinkKinds.Pay) visit.Pay = await pays.RunAsync(subject, context.RequestAborted);
+            else visit.Returns = new(subject);
         }
-        // Set before it is rendered, the site's own page for 404 would stand in the place of the store's.
-        if (visit.IsLost) context.Response.OnStarting(() =>
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        visit.NeedsNoLink = !route.ContainsKey("token");
+        if (visit.IsLost) CustomerVisit.Lose(context);
 
         var profile = await store.RunAsync(context.RequestAborted);
         (brand.MerchantName, brand.Brand, brand.OnBrand) = (profile.Name, profile.Brand, BrandContrast.On(profile.Brand));
@@ -61,8 +48,8 @@ public sealed class CustomerLinkMiddleware(RequestDelegate next)
         await next(context);
     }
 
-    /// <summary>"/s/{merchant}/{kind}/{token}"; null for every other address.</summary>
-    private static string? KindOf(HttpContext context) => context.Request.Path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var s, _, var kind, _] && s.Equals("s", StringComparison.OrdinalIgnoreCase)
+    /// <summary>"/s/{merchant}/{kind}", and what stands behind it; null for every other address.</summary>
+    private static string? KindOf(HttpContext context) => context.Request.Path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var s, _, var kind, ..] && s.Equals("s", StringComparison.OrdinalIgnoreCase)
         ? LinkKinds.All.FirstOrDefault(k => k.Equals(kind, StringComparison.OrdinalIgnoreCase))
         : null;
 }

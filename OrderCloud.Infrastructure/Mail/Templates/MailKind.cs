@@ -152,6 +152,86 @@ public static class MailKinds
         """,
         [.. OfOrder, Amount, Button]);
 
+    /// <summary>How the names of mails about returns begin.</summary>
+    internal const string OfReturns = "return_";
+
+    private static readonly MailVariable[] OfReturn =
+    [
+        .. OfOrder, new("return_number", "The return's number", "1042-R1"), new("amount", "What comes back to the customer", "$84.50"),
+        new("order_button", "A button to the return's page", IsBlock: true), Items,
+    ];
+
+    private static readonly MailVariable MerchantMessage = new("merchant_message", "What you wrote to the customer with your decision, else nothing", IsBlock: true);
+
+    public static readonly MailKind ReturnRequested = new(
+        "return_requested", "Return requested", "When a customer asks for a return that you decide on.",
+        "Your return {{return_number}} at {{store_name}}",
+        """
+        # We have your return {{return_number}}
+
+        {{store_name}} looks at it and answers you by mail. Please send nothing yet. For these items of order {{order_number}} you get {{amount}} back:
+
+        {{items}}
+        {{order_button}}
+        """,
+        OfReturn);
+
+    public static readonly MailKind ReturnApproved = new(
+        "return_approved", "Return approved", "When a return is approved: by you, or by your return policy.",
+        "Your return {{return_number}} is approved",
+        """
+        # Your return {{return_number}} is approved
+
+        {{what_to_do}}
+
+        {{merchant_message}}
+        {{order_button}}
+        {{slip_link}}
+        {{items}}
+        """,
+        [
+            .. OfReturn, new("what_to_do", "How the items come back, or that they need not", "Pack the items, put the return slip in the parcel and send it to the address on it."),
+            MerchantMessage, new("slip_link", "A link to the return slip as PDF, where something is sent back", IsBlock: true),
+        ]);
+
+    public static readonly MailKind ReturnDeclined = new(
+        "return_declined", "Return declined", "When you decline a return.",
+        "About your return {{return_number}}",
+        """
+        # Your return {{return_number}} was declined
+
+        {{store_name}} cannot take these items of order {{order_number}} back:
+
+        {{merchant_message}}
+        {{items}}
+        {{order_button}}
+        """,
+        [.. OfReturn, MerchantMessage]);
+
+    public static readonly MailKind ReturnReceived = new(
+        "return_received", "Return received", "When a parcel of a return arrives; a return in two parcels writes twice.",
+        "{{how_many_came}}",
+        """
+        # {{how_many_came}}
+
+        {{store_name}} looks at it now. The refund follows.
+
+        {{order_button}}
+        """,
+        [.. OfReturn, new("how_many_came", "\"2 units of your return 1042-R1 have arrived\"", "2 units of your return 1042-R1 have arrived")]);
+
+    public static readonly MailKind ReturnRefunded = new(
+        "return_refunded", "Return refunded", "When you refund a return; the mail \"Refund\" is not sent for the same money.",
+        "Your refund for return {{return_number}}",
+        """
+        # {{amount}} comes back to you
+
+        {{store_name}} refunds {{amount}} for your return {{return_number}} of order {{order_number}}, the way you paid. Your bank may take some days to show it.
+
+        {{order_button}}
+        """,
+        OfReturn);
+
     public static readonly MailKind Invoice = new(
         "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",
         "Invoice {{invoice_number}} from {{store_name}}",
@@ -178,7 +258,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, ReturnRequested, ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRefunded, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

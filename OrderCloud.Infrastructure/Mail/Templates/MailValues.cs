@@ -42,11 +42,13 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
     {
         var words = kind.Variables.Where(v => !v.IsBlock).ToDictionary(v => v.Name, v => v.Sample);
         words["store_name"] = style.Merchant;
-        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped ? "Track your order" : kind == MailKinds.PayLink ? "Pay $84.50" : "See your order";
+        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped ? "Track your order" : kind == MailKinds.PayLink ? "Pay $84.50" : kind.Name.StartsWith(MailKinds.OfReturns, StringComparison.Ordinal) ? "See your return" : "See your order";
         return new(words, new Dictionary<string, MailBlock>
         {
             ["order_button"] = new MailBlock.Button(button, "https://example.com/"),
             ["carrier_link"] = new MailBlock.Link("Track at UPS", "https://www.ups.com/"),
+            ["slip_link"] = new MailBlock.Link("Return slip (PDF)", "https://example.com/"),
+            ["merchant_message"] = new MailBlock.Paragraph(kind == MailKinds.ReturnDeclined ? "The items were worn." : "Thank you for telling us."),
             ["items"] = new MailBlock.Table(
                 kind == MailKinds.Shipped || kind == MailKinds.Cancelled ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
             ["totals"] = new MailBlock.Table([], [("Shipping", "$10.00"), ("Total", "$84.50")]),

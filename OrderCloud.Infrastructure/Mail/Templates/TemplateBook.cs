@@ -61,6 +61,7 @@ public sealed class PreviewTemplate(IDbContextFactory<AppDb> dbs, IEnumerable<IM
             : order is null ? "Your store has no order yet: these are sample values."
             : kind == MailKinds.Shipped ? $"No parcel of order {order.Number} has left yet: these are sample values."
             : kind == MailKinds.Cancelled ? $"Nothing of order {order.Number} was cancelled: these are sample values."
+            : kind.Name.StartsWith(MailKinds.OfReturns, StringComparison.Ordinal) ? $"No return of order {order.Number} has come so far: these are sample values."
             : $"Order {order.Number} has no invoice yet: these are sample values.";
         var mail = MailComposer.Compose(kind, subject, body, 0, style, values ?? MailValues.Sample(kind, style));
         return new View(mail, subjectErrors, bodyErrors, style.FromName, values is null ? null : order!.Number, note);

@@ -29,6 +29,12 @@ internal static class Visits
         // Its content is looked at by the journey of a payment.
         [Links.PayRoute] = [new(at.Tracking.Replace("/track/", "/pay/", StringComparison.Ordinal), OnPhone: true, Status: 404)],
         [Links.TrackRoute] = [new(at.Tracking, OnPhone: true), new(at.Tracking + "x", OnPhone: true, Status: 404)],
+        [Links.CustomerCancelRoute] = [new(at.Tracking + "/cancel", OnPhone: true), new(at.Tracking + "x/cancel", OnPhone: true, Status: 404)],
+        [Links.CustomerAddressRoute] = [new(at.Tracking + "/address", OnPhone: true), new(at.Tracking + "x/address", OnPhone: true, Status: 404)],
+        [Links.FindReturnRoute] = [new(Links.FindReturn(at.Merchant.Slug), OnPhone: true)],
+        // Their content is looked at by the journey of a return.
+        [Links.CustomerReturnsRoute] = [new(Links.CustomerReturns(at.Merchant.Slug, "nothing"), OnPhone: true, Status: 404)],
+        [Links.CustomerReturnRoute] = [new(Links.CustomerReturn(at.Merchant.Slug, "nothing", "1001-R1"), OnPhone: true, Status: 404)],
         [Links.PlatformMailRoute] = [new(Links.PlatformMailRoute)],
         [Links.KitRoute] = [new(Links.KitRoute)],
     };

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Returns;
+using OrderCloud.Infrastructure.Persistence;
+
+namespace OrderCloud.Infrastructure.Mail.Templates;
+
+/// <summary>What the mails about a return say: what comes back, what is paid for it, and what to do now.</summary>
+public sealed class ReturnWords : IMailSource
+{
+    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.ReturnRequested, MailKinds.ReturnApproved, MailKinds.ReturnDeclined, MailKinds.ReturnReceived, MailKinds.ReturnRefunded];
+
+    public IQueryable<OrderId> NewestFirst(AppDb db) => db.Returns.OrderByDescending(r => r.RequestedAt).Select(r => r.OrderId);
+
+    public async Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct)
+    {
+        var returns = await db.Returns.AsNoTracking().Where(r => r.OrderId == order.Id).OrderByDescending(r => r.Id).ToListAsync(ct);
+        return returns.Find(r => HasCome(kind, r)) is { } of ? Of(kind, order, of, style, link) : null;
+    }
+
+    /// <param name="page">Of the return.</param>
+    /// <param name="amountMinor">What this mail is about; null: all of the return.</param>
+    internal static MailValues Of(MailKind kind, Order order, Return of, MailStyle style, string page, long? amountMinor = null, int? units = null)
+    {
+        var refund = amountMinor ?? (kind == MailKinds.ReturnRefunded ? of.RefundedMinor : of.RefundMinor);
+        var came = units ?? of.Lines.Sum(l => l.Received);
+        var values = MailValues.Of(order, style, page, "See your return").With(
+            ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"));
+        if (of.Message.Length > 0) values = values.With("merchant_message", new MailBlock.Paragraph(of.Message));
+        if (!of.KeepsItems) values = values.With("slip_link", new MailBlock.Link("Return slip (PDF)", $"{page}/slip.pdf"));
+        return values.With("items", MailValues.Items([.. of.Lines.OrderBy(l => l.Position).Select(l => new MailLine(l.Title.Length > 0 ? l.Title : l.Sku, l.Units, MoneyForm.Of(l.GoodsMinor, of.Currency)))]));
+
+        string Text(long minor) => MoneyForm.Of(minor, of.Currency);
+    }
+
+    private static string WhatToDo(Return of, string merchant, string amount) => of.KeepsItems
+        ? $"You need not send anything back: {amount} comes back to you, the way you paid."
+        : $"Pack the items, put the return slip in the parcel and send it to the address on it. When it has arrived and {merchant} has looked at it, {amount} comes back to you, the way you paid.";
+
+    private static bool HasCome(MailKind kind, Return of) =>
+        kind == MailKinds.ReturnRequested
+        || (kind == MailKinds.ReturnApproved && of.Status is not (ReturnStatus.Requested or ReturnStatus.Declined or ReturnStatus.Cancelled))
+        || (kind == MailKinds.ReturnDeclined && of.Status is ReturnStatus.Declined)
+        || (kind == MailKinds.ReturnReceived && of.ReceivedAt is not null)
+        || (kind == MailKinds.ReturnRefunded && of.RefundedMinor > 0);
+}

@@ -1,0 +1,29 @@
+using OrderCloud.Domain.Returns;
+
+namespace OrderCloud.Web.SelfService;
+
+/// <summary>Where a return stands, as its customer reads it.</summary>
+internal static class ReturnTold
+{
+    public static string StatusOf(Return of) => of.Status switch
+    {
+        ReturnStatus.Requested => "Waiting for an answer",
+        ReturnStatus.Approved when of.KeepsItems => "Approved, refund follows",
+        ReturnStatus.Approved => "Approved",
+        ReturnStatus.Declined => "Declined",
+        ReturnStatus.Cancelled => "Cancelled",
+        ReturnStatus.PartiallyReceived => "A part has arrived",
+        ReturnStatus.Received => "Arrived",
+        ReturnStatus.Inspected => "Looked at, refund follows",
+        ReturnStatus.Refunded => "Refunded",
+        _ => "Closed",
+    };
+
+    public static string IconOf(Return of) => of.Status switch
+    {
+        ReturnStatus.Requested => "clock",
+        ReturnStatus.Declined or ReturnStatus.Cancelled => "ban",
+        ReturnStatus.PartiallyReceived or ReturnStatus.Received or ReturnStatus.Inspected => "box",
+        _ => "ok",
+    };
+}
