@@ -28,7 +28,7 @@ public sealed class FraudApiTests(TestSite site)
         using var approved = await api.PostTextAsync($"orders/{id}/risk/approve", """{"note":"called her"}""");
         using var again = await api.PostTextAsync($"orders/{id}/risk/approve", "{}");
         Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { stale, theirs, approved, again }.Select(a => a.StatusCode));
-        Assert.Equal($$"""{"orderId":"{{id}}","approved":true,"fulfillmentStatus":"unfulfilled"}""", await approved.Content.ReadAsStringAsync());
+        Assert.Equal($$"""{"orderId":"{{id}}","approved":true,"fulfillmentStatus":"backordered"}""", await approved.Content.ReadAsStringAsync());
         Assert.Equal("risk.not_held", (await again.JsonAsync()).GetProperty("code").GetString());
         Assert.Equal(("person", "called her"), ((await GetAsync(api, $"orders/{id}/risk")).GetProperty("history")[0].GetProperty("provider").GetString(), (await GetAsync(api, $"orders/{id}/risk")).GetProperty("history")[0].GetProperty("note").GetString()));
         Assert.Equal(0, (await GetAsync(api, $"orders/{id}")).GetProperty("holds").GetArrayLength());
