@@ -4,6 +4,7 @@ using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -51,11 +52,14 @@ public sealed class ErasePreview(IDbContextFactory<AppDb> dbs, CurrentUser user)
         var moving = await db.Shipments.IgnoreAutoIncludes().Where(s => s.Status != ShipmentStatus.Delivered && s.Status != ShipmentStatus.Voided && s.Status != ShipmentStatus.ReturnedToSender && orders.Any(o => o.Id == s.OrderId))
             .OrderBy(s => s.ShippedAt).Select(s => s.Number).Take(MostNamed + 1).ToListAsync(ct);
         var unpaid = await db.Invoices.Where(i => i.CustomerId == id && (i.Status == InvoiceStatus.Issued || i.Status == InvoiceStatus.PartiallyPaid)).OrderBy(i => i.DueOn).Select(i => i.Number!).Take(MostNamed + 1).ToListAsync(ct);
+        var back = await db.Returns.IgnoreAutoIncludes().Where(r => orders.Any(o => o.Id == r.OrderId) && r.Status != ReturnStatus.Declined && r.Status != ReturnStatus.Cancelled && r.Status != ReturnStatus.Refunded && r.Status != ReturnStatus.Closed)
+            .OrderBy(r => r.RequestedAt).Select(r => r.Number).Take(MostNamed + 1).ToListAsync(ct);
 
         var reasons = new[]
         {
             Words(open, "order {0} is open", "orders {0} are open", "#"),
             Words(moving, "parcel {0} is not delivered", "parcels {0} are not delivered"),
+            Words(back, "return {0} is under way", "returns {0} are under way"),
             Words(unpaid, "invoice {0} is not paid", "invoices {0} are not paid"),
         }.OfType<string>().ToList();
         return reasons.Count > 0 ? CustomerRefusals.NotErasable(reasons) : null;

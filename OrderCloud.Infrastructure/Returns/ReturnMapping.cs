@@ -40,6 +40,7 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Return>, IEntityT
         line.Property(l => l.Title).HasMaxLength(400);
         line.Ignore(l => l.Expected);
         line.Ignore(l => l.Uninspected);
+        line.HasIndex(l => new { l.TenantId, l.ReturnId });
     }
 
     public void Configure(EntityTypeBuilder<ReturnInspection> inspection)

@@ -128,6 +128,7 @@ public sealed class EraseTests
         Done(await people.WithAsync<MarkDelivered, Outcome<ShipmentView>>(s => s.RunAsync(shipment, default)));
         var line = await people.ReadAsync(db => db.OrderLines.Where(l => l.OrderId == order.Id).Select(l => l.Id).FirstAsync());
         var back = Done(await people.WithAsync<AskReturn, Outcome<Return>>(a => a.RunAsync(new(order.Id, [new(line, 1, "other", $"Ask {Name}", [[0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 40, 0, 60, 1, 1, 0x11, 0]])], ByCustomer: true))));
+        Assert.Contains($"return {back.Number} is under way", Refused(await EraseAsync(people, id, Name)).Message, StringComparison.Ordinal);
         Done(await people.WithAsync<DeclineReturn, Outcome<Return>>(d => d.RunAsync(back.Id, $"Dear {Name}, no")));
         await using (var directory = await people.Desk.Store.Services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContextAsync())
         {

@@ -182,6 +182,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                 column: "ReturnId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReturnLines_TenantId_ReturnId",
+                table: "ReturnLines",
+                columns: new[] { "TenantId", "ReturnId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReturnPayouts_ReturnId",
                 table: "ReturnPayouts",
                 column: "ReturnId");

@@ -3146,6 +3146,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("ReturnId");
 
+                    b.HasIndex("TenantId", "ReturnId");
+
                     b.ToTable("ReturnLines");
                 });
 

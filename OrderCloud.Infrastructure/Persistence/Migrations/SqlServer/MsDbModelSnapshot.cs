@@ -3240,6 +3240,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("ReturnId");
 
+                    b.HasIndex("TenantId", "ReturnId");
+
                     b.ToTable("ReturnLines");
                 });
 

@@ -3138,6 +3138,8 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ReturnId");
 
+                    b.HasIndex("TenantId", "ReturnId");
+
                     b.ToTable("ReturnLines");
                 });
 
