@@ -47,7 +47,7 @@ public sealed class PaymentJourney(BrowserFixture browser)
         await Assertions.Expect(customer.Page.GetByText("$20.00")).ToBeVisibleAsync();
         await customer.Page.RouteAsync("https://checkout.stripe.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Stripe</title><h1>Pay here</h1>" }));
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Pay with Stripe" }).ClickAsync();
-        await customer.Page.WaitForURLAsync("https://checkout.stripe.com/**");
+        await customer.Page.WaitForURLAsync("https://checkout.stripe.com/**", new() { Timeout = 60_000 });
         stripe.Pay(new Uri(customer.Page.Url).Segments[^1]);
         await customer.GoAsync($"{link}?back=paid");
         await Assertions.Expect(customer.Page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();

@@ -129,7 +129,7 @@ public sealed class ReturnJourney(BrowserFixture browser)
         {
             externalId = "RETURN", currency = "USD", customer = new { name = "Greta Sommer", email = "greta@example.com" }, lines = new[] { new { sku = Shelf.Sku, quantity = units, unitPrice = "10.00" } },
             shippingAddress = new { name = "Greta Sommer", line1 = "2118 E 7th St", city = "Austin", region = "TX", postalCode = "78702", country = "US" },
-            payments = new[] { new { gateway = "bank transfer", kind = "capture", amount = $"{units}0.00", reference = "T-1" } },
+            payments = new[] { new { gateway = "bank_transfer", kind = "capture", amount = $"{units}0.00", reference = "T-1" } },
         });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var part = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("fulfillmentOrders")[0].GetProperty("id").GetGuid();

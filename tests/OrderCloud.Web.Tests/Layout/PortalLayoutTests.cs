@@ -41,7 +41,7 @@ public sealed class PortalLayoutTests : BunitContext
         var links = At("/acme/orders").FindAll(".links a").Select(a => a.GetAttribute("href"));
 
         Assert.Equal(
-            ["/acme", "/acme/orders", "/acme/fulfillment", "/acme/customers", "/acme/invoices", "/acme/messages", "/acme/inventory", "/acme/receiving", "/acme/transfers", "/acme/counts", "/acme/products", "/acme/locations", "/acme/channels", "/acme/jobs", "/acme/settings"],
+            ["/acme", "/acme/orders", "/acme/fulfillment", "/acme/returns", "/acme/customers", "/acme/invoices", "/acme/messages", "/acme/inventory", "/acme/receiving", "/acme/transfers", "/acme/counts", "/acme/products", "/acme/locations", "/acme/channels", "/acme/jobs", "/acme/settings"],
             links);
     }
 
