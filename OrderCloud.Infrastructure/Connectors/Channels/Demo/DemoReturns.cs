@@ -38,7 +38,7 @@ public sealed class DemoReturns(IDbContextFactory<AppDb> dbs, AskReturn ask, App
         await approve.RunAsync(asked.Id, "", ct: ct);
         if (fate > 2) await receive.RunAsync(new(asked.Id, [unit]), ct);
         if (fate > 3) await inspect.RunAsync(new(asked.Id, unit, asked.Lines[0].Reason == "defective" ? Disposition.Quarantine : Disposition.Restock, Grade.B), ct);
-        if (fate > 4) await refund.RunAsync(new(asked.Id), ct);
+        if (fate > 4) await refund.RunAsync(new(asked.Id, Elsewhere: true), ct);   // the demo shop took the money
     }
 
     /// <summary>Orders that arrived lately, a line of each.</summary>
