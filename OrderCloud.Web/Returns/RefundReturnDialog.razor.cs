@@ -50,6 +50,10 @@ public sealed partial class RefundReturnDialog(ReturnRefundPreview preview)
                 (_preview, Asked.Ask) = (Words(effects), ask with { AmountMinor = effects.AmountMinor, Version = effects.Version });
                 if (!_typed) _amount = Money.Text(effects.AmountMinor, effects.Currency);
                 break;
+            case Outcome<ReturnRefundEffects>.Refused(var why) when why == ReturnRefusals.PaidElsewhere && !_elsewhere:
+                _elsewhere = true;
+                await PreviewAsync();
+                break;
             case Outcome<ReturnRefundEffects>.Refused(var why):
                 _refused = why.Message;
                 break;
