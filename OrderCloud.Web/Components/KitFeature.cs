@@ -12,6 +12,7 @@ public static class KitFeature
         services.AddRadzenComponents();
         services.AddScoped<Toast>();
         services.AddScoped<PortalState>();
+        services.AddCascadingValue(p => p.GetRequiredService<PortalState>().Zone);
         services.AddScoped<SelfServiceBrand>();
         services.TryAddSingleton(TimeProvider.System);
         return services;

@@ -1,11 +1,9 @@
 namespace OrderCloud.Web.Layout;
 
 /// <summary>No frame: pages for a scanner, where nothing may take the focus away.</summary>
-public sealed partial class BareLayout(PortalState state)
+public sealed partial class BareLayout
 {
     private PageBoundary? _boundary;
-
-    private TimeZoneInfo Zone => state.Frame?.Zone ?? TimeZoneInfo.Utc;
 
     protected override void OnParametersSet() => _boundary?.Recover();
 }

@@ -18,7 +18,6 @@ public sealed partial class PortalLayout(PortalState state, CurrentUser user, Na
     private string Slug => state.Frame?.Slug ?? FirstSegment(nav.Uri);
     private string MerchantName => state.Frame?.MerchantName ?? Slug;
     private string UserName => state.Frame?.UserName ?? "Signed in";
-    private TimeZoneInfo Zone => state.Frame?.Zone ?? TimeZoneInfo.Utc;
     private IReadOnlyList<MerchantLink> Merchants => state.Frame?.Merchants ?? [];
     private string Mark => $"--brand:{state.Frame?.Brand ?? "var(--oc-accent)"};--on-brand:{state.Frame?.OnBrand ?? "var(--oc-on-accent)"}";
 

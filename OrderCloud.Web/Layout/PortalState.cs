@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace OrderCloud.Web.Layout;
 
 /// <summary>What the frame of the portal shows; filled once per request and once per circuit, and again when a counter changes.</summary>
@@ -7,9 +9,17 @@ public sealed class PortalState
 
     public event Action? Changed;
 
+    /// <summary>
+    /// The merchant's time zone for whoever shows times. It is no cascading value of the layout, because one that is redrawn tells every page that its parameters may have
+    /// changed: a page would be loaded anew, and what was selected on it lost, with each change of a counter.
+    /// </summary>
+    public CascadingValueSource<TimeZoneInfo> Zone { get; } = new("MerchantZone", TimeZoneInfo.Utc, isFixed: false);
+
     public void Show(PortalFrame frame)
     {
+        var isElsewhere = !frame.Zone.Equals(Frame?.Zone ?? TimeZoneInfo.Utc);
         Frame = frame;
+        if (isElsewhere) _ = Zone.NotifyChangedAsync(frame.Zone);
         Changed?.Invoke();
     }
 
