@@ -82,6 +82,9 @@ public static class OrderRefusals
 
     public static Refusal DiscountAboveLine(string sku) => Refusal.Invalid("order.discount_above_line", "lines", $"{sku}: a discount cannot be more than the line.");
 
+    public static Refusal RefundUndecided(Money paid) => Refusal.Invalid(
+        "order.refund_undecided", "refund", $"{paid} of what is cancelled was paid. Say with \"refund\" whether it is given back now: true or false.");
+
     public static Refusal NotOpen(string number) => new("order.not_open", $"{number} is not open any more: nothing of it is left to ship.");
 
     public static Refusal Exists(OrderId id) =>

@@ -11,9 +11,9 @@ namespace OrderCloud.Infrastructure.Intake;
 public sealed record LineUnits(OrderLineId Line, int Units);
 
 /// <param name="Lines">Null: everything that is not shipped.</param>
-/// <param name="Refund">Give back what was paid for it, the way it came.</param>
+/// <param name="Refund">Give back what was paid for it, the way it came; null: nobody decided, and what was paid cannot be cancelled like that.</param>
 /// <param name="Version">The version of the order that the decision was made on; null when it does not matter.</param>
-public sealed record CancelAsk(OrderId Id, string Reason, IReadOnlyList<LineUnits>? Lines = null, bool Refund = false, int? Version = null);
+public sealed record CancelAsk(OrderId Id, string Reason, IReadOnlyList<LineUnits>? Lines = null, bool? Refund = false, int? Version = null);
 
 /// <summary>What a cancellation did, or would do: the preview and the action are the same computation.</summary>
 /// <param name="ValueMinor">What the units cost, with their share of discount and tax.</param>
@@ -32,14 +32,16 @@ public static class Cancellation
         if (lines.Count == 0) return OrderRefusals.NothingToCancel;
         if (WhyNot(order, parts, lines) is { } why) return why;
         var kept = order.CapturedMinor - order.RefundedMinor;
-        if (ask.Refund && kept > 0 && paid.RefundableMinor + paid.RefundsUnderWayMinor < kept) return PaymentRefusals.RefundElsewhere;
+        if (ask.Refund is true && kept > 0 && paid.RefundableMinor + paid.RefundsUnderWayMinor < kept) return PaymentRefusals.RefundElsewhere;
 
         var value = lines.Sum(l => ValueOf(order, l));
         var live = parts.Where(p => p.IsLive).ToList();
         var released = lines.SelectMany(l => CancelUnits.Apply(order, parts, l.Line, l.Units)).ToList();
         order.NoteCancellation(ask.Reason, at);
         if (order.Status is OrderStatus.Cancelled) value += order.ShippingMinor + ShippingTax(order);
-        return new Cancelled(lines, released, [.. live.Where(p => !p.IsLive)], value, ask.Refund ? RefundOf(order, value, paid.RefundsUnderWayMinor) : 0);
+        var back = RefundOf(order, value, paid.RefundsUnderWayMinor);
+        if (ask.Refund is null && back > 0) return OrderRefusals.RefundUndecided(new(back, order.Currency));
+        return new Cancelled(lines, released, [.. live.Where(p => !p.IsLive)], value, ask.Refund is true ? back : 0);
     }
 
     private static Refusal? WhyNot(Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<LineUnits> lines)

@@ -67,7 +67,7 @@ public static class OrderEndpoints
         }
         return errors.ToRefusal() is { } why
             ? Task.FromResult<Outcome<WholeOrder>>(why)
-            : cancel.RunAsync(new(id, body.Reason!.Trim(), body.Lines?.Select(l => new LineUnits(new(l!.OrderLineId!.Value), l.Quantity!.Value)).ToList(), body.Refund ?? false, body.Version), ct);
+            : cancel.RunAsync(new(id, body.Reason!.Trim(), body.Lines?.Select(l => new LineUnits(new(l!.OrderLineId!.Value), l.Quantity!.Value)).ToList(), body.Refund, body.Version), ct);
     }
 }
 

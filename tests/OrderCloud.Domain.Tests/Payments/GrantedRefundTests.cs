@@ -30,6 +30,22 @@ public sealed class GrantedRefundTests
         Assert.IsType<Outcome<RefundSuggestion>.Refused>(GrantedRefund.Suggest(order, granted, [(line.Id, 1)], shipping: false));
     }
 
+    [Theory]
+    [InlineData(1_900, 190)]
+    [InlineData(2_500, 250)]
+    [InlineData(0, 0)]
+    public void P5_Tax_goes_back_at_the_rate_of_the_sale_whatever_the_rate_is_today(long tax, long ofOne)
+    {
+        // Ten units of 10.00 before tax: the share of the tax that the line was charged, no rate is asked for.
+        var order = new Order(new PlacedOrder(
+            "1001", ConnectionId.New(), "api", "A-1", 0, "", TestOrder.At, TestOrder.At, "EUR", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
+            [new(VariantId.New(), "TS-1", "Shirt", 10, 1_000, 0, tax)], [], false, 10_000 + tax, TestOrder.At.AddDays(3), ""));
+
+        var one = Done(GrantedRefund.Suggest(order, [], [(order.Lines[0].Id, 1)], shipping: false));
+
+        Assert.Equal(1_000 + ofOne, one.AmountMinor);
+    }
+
     private static Order OrderOf(bool taxesIncluded, long price, long discount, long tax) => new(new PlacedOrder(
         "1001", ConnectionId.New(), "api", "A-1", 0, "", TestOrder.At, TestOrder.At, "GBP", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
         [new(VariantId.New(), "TS-1", "Shirt", 10, price, discount, tax)], [], taxesIncluded, 17_925, TestOrder.At.AddDays(3), ""));

@@ -126,6 +126,25 @@ public sealed class CancelOrderTests
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
+    public async Task O4_What_was_paid_is_not_cancelled_before_somebody_says_what_becomes_of_the_money(DatabaseProvider engine)
+    {
+        await using var desk = await OpenAsync(engine);
+        var paid = await desk.TakeAsync(Incoming.Order("A-1", ("TS-1", 3)) with { Payments = [new("cash", PaymentKind.Capture, 2500, "till")] });
+        var line = paid.Order.Lines[0].Id;
+
+        // The unpaid five are given up first, so that one unit of ten leaves five to decide about.
+        var why = Refused(await CancelAsync(desk, new(paid.Order.Id, "customer", [new(line, 1)], Refund: null)));
+        Assert.Equal(("order.refund_undecided", "5.00 USD of what is cancelled was paid. Say with \"refund\" whether it is given back now: true or false."), (why.Code, why.Message));
+        Assert.Equal("order.refund_undecided", Refused(await CancelAsync(desk, new(paid.Order.Id, "customer", null, Refund: null))).Code);
+        Assert.Equal((0, 3, OrderStatus.Open), await desk.ReadAsync(async db => (await db.OrderLines.SumAsync(l => l.Cancelled), await db.StockLevels.SumAsync(l => l.Reserved), (await db.Orders.SingleAsync()).Status)));
+
+        Done(await CancelAsync(desk, new(paid.Order.Id, "customer", [new(line, 1)], Refund: false)));
+        Assert.Equal("10.00", Done(await CancelAsync(desk, new(paid.Order.Id, "customer", [new(line, 1)], Refund: true))).View.Refunded);
+        var unpaid = await desk.TakeAsync(Incoming.Order("A-2", ("TS-1", 1)));
+        Assert.Equal("cancelled", Done(await CancelAsync(desk, new(unpaid.Order.Id, "customer", null, Refund: null))).View.Status);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
     public async Task Gives_back_by_hand_what_came_in_cash_or_by_transfer(DatabaseProvider engine)
     {
         await using var desk = await OpenAsync(engine);
