@@ -6,6 +6,7 @@ using OrderCloud.Infrastructure.Catalog;
 using OrderCloud.Infrastructure.Channels;
 using OrderCloud.Infrastructure.Closing;
 using OrderCloud.Infrastructure.Connectors;
+using OrderCloud.Infrastructure.Currencies;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Geography;
@@ -29,6 +30,7 @@ using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Infrastructure.Risk;
 using OrderCloud.Infrastructure.Telemetry;
 using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Infrastructure.Webhooks;
 
 namespace OrderCloud.Infrastructure;
 
@@ -59,6 +61,8 @@ public static class InfrastructureFeature
         .AddInvoicing()
         .AddReturns()
         .AddRisk()
+        .AddCurrencies()
+        .AddWebhooks()
         .AddCare()
         .AddMail()
         .AddCatalog()

@@ -101,6 +101,10 @@ public static class Links
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
     public const string FraudSettingsRoute = "/{merchant}/settings/fraud-check";
+    public const string CurrenciesRoute = "/{merchant}/settings/currencies";
+    public const string WebhooksRoute = "/{merchant}/settings/webhooks";
+    public const string WebhookRoute = WebhooksRoute + "/{id:guid}";
+    public const string WebhookDeliveryRoute = WebhookRoute + "/deliveries/{deliveryId:guid}";
     public const string ReturnSettingsRoute = "/{merchant}/settings/returns";
     public const string MembersRoute = "/{merchant}/settings/members";
     public const string MessageSettingsRoute = "/{merchant}/settings/messages";
@@ -257,6 +261,10 @@ public static class Links
     public static string ReturnScan(string slug) => $"{Returns(slug)}/scan";
     public static string ReturnPhoto(string slug, Guid id, Guid file) => $"{Return(slug, id)}/photos/{file}";
     public static string FraudSettings(string slug) => $"/{Part(slug)}/settings/fraud-check";
+    public static string Currencies(string slug) => $"/{Part(slug)}/settings/currencies";
+    public static string Webhooks(string slug) => $"/{Part(slug)}/settings/webhooks";
+    public static string Webhook(string slug, Guid id) => $"{Webhooks(slug)}/{id}";
+    public static string WebhookDelivery(string slug, Guid id, Guid delivery) => $"{Webhook(slug, id)}/deliveries/{delivery}";
     public static string ReturnSettings(string slug) => $"/{Part(slug)}/settings/returns";
     public static string Members(string slug) => $"/{Part(slug)}/settings/members";
     public static string MessageSettings(string slug) => $"/{Part(slug)}/settings/messages";

@@ -39,9 +39,11 @@ public sealed class Order : Aggregate
         (Currency, CustomerId, CustomerName, Email, Phone) = (placed.Currency, placed.CustomerId, placed.CustomerName, placed.Email, placed.Phone);
         (ShippingAddress, BillingAddress, Note, PromisedAt) = (placed.ShippingAddress, placed.BillingAddress, placed.Note, placed.PromisedAt);
         (Shipping, TaxesIncluded, ExpiresAt, ReturnPolicyVersion) = (placed.Shipping, placed.TaxesIncluded, placed.ExpiresAt, placed.ReturnPolicyVersion);
+        if (placed.Origin is { } origin) (Kind, OriginId, OriginNumber, CreditMinor) = (origin.Kind, origin.Order, origin.Number, origin.CreditMinor);
         _lines.AddRange(placed.Lines.Select((line, i) => new OrderLine(Id, i, line)));
         SetTotals(placed.TotalMinor);
         Derive();
+        if (placed.Rate is { } rate) Freeze(rate);
     }
 
     public OrderId Id { get; private set; }
@@ -61,6 +63,12 @@ public sealed class Order : Aggregate
 
     /// <summary>Of the merchant's return policy, frozen when it is taken; 0: it was placed before the merchant chose one.</summary>
     public int ReturnPolicyVersion { get; private set; }
+
+    public OrderKind Kind { get; private set; }
+
+    /// <summary>The order that it is an exchange or a replacement for; null: somebody bought it.</summary>
+    public OrderId? OriginId { get; private set; }
+    public string OriginNumber { get; private set; } = "";
 
     /// <summary>When the merchant last changed who gets it and where; from then on a channel's word does not.</summary>
     public DateTime? ContactChangedAt { get; private set; }
@@ -97,6 +105,24 @@ public sealed class Order : Aggregate
 
     /// <summary>What the lines add up to, where the channel charged something else; null when it adds up.</summary>
     public long? ComputedTotalMinor { get; private set; }
+
+    /// <summary>The merchant's base currency; empty while no rate is known.</summary>
+    public string BaseCurrency { get; private set; } = "";
+
+    /// <summary>See <see cref="ExchangeRate.Units"/>; of the day the order was placed, for good.</summary>
+    public long? BaseRate { get; private set; }
+    public DateOnly? BaseRateOn { get; private set; }
+
+    /// <summary><see cref="DueMinor"/> in the base currency, in its minor units: what reports add up. Null while no rate is known.</summary>
+    public long? BaseMinor { get; private set; }
+
+    public FrozenRate? Rate => BaseRate is { } units ? new(BaseCurrency, new(units), BaseRateOn) : null;
+
+    /// <summary>What goods that come back are still to pay of it: nobody is asked for it before they came.</summary>
+    public long CreditMinor { get; private set; }
+
+    /// <summary>What the customer pays themselves.</summary>
+    public long AskedMinor => Math.Max(0, DueMinor - CreditMinor);
 
     public long AuthorizedMinor { get; private set; }
     public long CapturedMinor { get; private set; }
@@ -170,6 +196,25 @@ public sealed class Order : Aggregate
     /// <summary>Has it cancelled, where nothing speaks against that any more.</summary>
     public void Reject() => Record(new OrderRejected(Id, Number));
 
+    // Currency
+
+    /// <summary>A rate that was not known when it was placed. One that is frozen stays.</summary>
+    public void TakeRate(FrozenRate rate)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Convert));
+        if (BaseRate is not null) return;
+        Freeze(rate);
+        Record(new OrderChanged(Id, Number));
+    }
+
+    private void Freeze(FrozenRate rate)
+    {
+        (BaseCurrency, BaseRate, BaseRateOn) = (rate.Base, rate.Rate.Units, rate.On);
+        Rebase();
+    }
+
+    private void Rebase() => BaseMinor = Rate?.Rate.Convert(DueMinor, Currency, BaseCurrency);
+
     // The time in which it must be paid
 
     /// <summary>A payment that is under way is waited for.</summary>
@@ -231,6 +276,11 @@ public sealed class Order : Aggregate
 
     public void TakeBack(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.TakeBack(units));
 
+    /// <summary>Another order makes good for units that came wrong.</summary>
+    public void ReplaceUnits(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.Replace(units));
+
+    public void UnreplaceUnits(OrderLineId id, int units) => Move(OrderVerb.Return, id, line => line.Unreplace(units));
+
     public Refusal? WhyNotCancel(OrderLineId id, int units) => _lines.FirstOrDefault(l => l.Id == id) is { } line ? line.WhyNotCancel(units) : OrderRefusals.LineNotFound;
 
     /// <summary>Gives up units that are not in a parcel. Their reservations must have been released before.</summary>
@@ -278,6 +328,15 @@ public sealed class Order : Aggregate
         (AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor) = (totals.Authorized, totals.Captured, totals.Refunded, totals.Pending);
         PaymentStatus = OrderDerivations.Payment(totals, DueMinor);
         Derive();
+        Record(new OrderChanged(Id, Number));
+    }
+
+    /// <summary>Goods that are to pay for it came, or come no more.</summary>
+    public void ExpectCredit(long minor)
+    {
+        RefusedException.ThrowIf(WhyNot(OrderVerb.Pay));
+        if (minor == CreditMinor) return;
+        CreditMinor = minor;
         Record(new OrderChanged(Id, Number));
     }
 
@@ -366,6 +425,7 @@ public sealed class Order : Aggregate
         var apart = ComputedTotalMinor is { } computed ? TotalMinor - computed : 0;
         SetTotals(OrderSums.Of(_lines, Shipping, TaxesIncluded).Total + apart);
         CancelledMinor = WorthOfCancelled();
+        Rebase();
         PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
         Record(new OrderChanged(Id, Number));
     }
@@ -380,6 +440,7 @@ public sealed class Order : Aggregate
         foreach (var (id, price) in prices) Line(id).Reprice(price);
         SetTotals(totalMinor);
         CancelledMinor = WorthOfCancelled();
+        Rebase();
         PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
         Record(new OrderChanged(Id, Number));
     }
@@ -406,6 +467,7 @@ public sealed class Order : Aggregate
         if (WorthOfCancelled() is var cancelled && cancelled != CancelledMinor)
         {
             CancelledMinor = cancelled;
+            Rebase();
             if (RefundedMinor == 0 && PaymentStatus is PaymentStatus.Unpaid or PaymentStatus.PartiallyPaid or PaymentStatus.Paid or PaymentStatus.Overpaid)
                 PaymentStatus = OrderDerivations.Payment(new(AuthorizedMinor, CapturedMinor, RefundedMinor, PendingMinor), DueMinor);
         }

@@ -41,6 +41,9 @@ public sealed class OrderLine : ITenantOwned
     public int ReturnRequested { get; private set; }
     public int Returned { get; private set; }
 
+    /// <summary>Came wrong, broken or not at all, and another order makes good for them: they are neither refunded nor replaced again.</summary>
+    public int Replaced { get; private set; }
+
     public long UnitPriceMinor { get; private set; }
 
     /// <summary>For the whole line.</summary>
@@ -94,6 +97,10 @@ public sealed class OrderLine : ITenantOwned
         ReturnRequested -= Positive(units, ReturnRequested, "receive");
         Returned += units;
     }
+
+    internal void Replace(int units) => Replaced += Positive(units, Fulfilled - Replaced, "replace");
+
+    internal void Unreplace(int units) => Replaced -= Positive(units, Replaced, "claim again");
 
     /// <summary>What its cancelled units cost, with their share of discount and tax. Minor units.</summary>
     public long WorthOfCancelled(bool taxesIncluded) =>

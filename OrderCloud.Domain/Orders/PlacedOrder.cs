@@ -8,12 +8,14 @@ namespace OrderCloud.Domain.Orders;
 /// <param name="ContentHash">Of what the sender sent, to tell a repetition from a contradiction.</param>
 /// <param name="ExpiresAt">When it is cancelled unless it is paid; null: never.</param>
 /// <param name="ReturnPolicyVersion">Of the merchant's return policy; it holds for this order for good.</param>
+/// <param name="Rate">What its currency is worth in the merchant's; null while nobody has said.</param>
+/// <param name="Origin">Null: somebody bought it.</param>
 /// <param name="TotalMinor">As charged; a channel's total is kept even where it does not add up.</param>
 public sealed record PlacedOrder(
     string Number, ConnectionId ConnectionId, string Channel, string ExternalId, long ExternalVersion, string ContentHash, DateTime PlacedAt, DateTime TakenAt,
     string Currency, CustomerId? CustomerId, string CustomerName, string Email, string Phone, Address ShippingAddress, Address BillingAddress,
     IReadOnlyList<PlacedLine> Lines, IReadOnlyList<ShippingLine> Shipping, bool TaxesIncluded, long TotalMinor, DateTime PromisedAt, string Note,
-    DateTime? ExpiresAt = null, int ReturnPolicyVersion = 0)
+    DateTime? ExpiresAt = null, int ReturnPolicyVersion = 0, FrozenRate? Rate = null, OrderOrigin? Origin = null)
 {
     /// <summary>Why it cannot be taken as an order that has already ended.</summary>
     public Refusal? WhyNotHistory(DateTime endedAt) => Lines.Count == 0 ? OrderRefusals.HistoryEmpty

@@ -54,7 +54,7 @@ public sealed class GrantedRefund : Aggregate
         Record(new RefundDeclined(Id, OrderId, amountMinor));
     }
 
-    /// <summary>P3: units that were not given back yet, and shipping once. P4: their share of tax is that of what was charged, and all units together are exactly the line.</summary>
+    /// <summary>P3: units that were not given back or replaced yet, and shipping once. P4: their share of tax is that of what was charged, and all units together are exactly the line.</summary>
     /// <param name="before">What was granted before.</param>
     public static Outcome<RefundSuggestion> Suggest(Order order, IReadOnlyList<GrantedRefund> before, IReadOnlyList<(OrderLineId Line, int Units)> units, bool shipping)
     {
@@ -62,7 +62,7 @@ public sealed class GrantedRefund : Aggregate
         foreach (var (id, count) in units)
         {
             if (order.Lines.FirstOrDefault(l => l.Id == id) is not { } line) return OrderRefusals.LineNotFound;
-            var left = line.Live - GrantedOf(before, id);
+            var left = line.Live - line.Replaced - GrantedOf(before, id);
             errors.AddIf(count < 1 || count > left, "lines", left > 0 ? $"Of {line.Sku} 1 to {left} can be refunded." : $"{line.Sku} was refunded already.");
         }
         errors.AddIf(units.GroupBy(u => u.Line).Any(g => g.Count() > 1), "lines", "Name each line once.");

@@ -5,11 +5,14 @@ public static class PaidByHand
 {
     public const string Manual = "manual";
 
+    /// <summary>The worth of goods that came back pays for those that went out for them. No agent chooses it.</summary>
+    public const string Exchange = "exchange";
+
     public static readonly IReadOnlyList<(string Gateway, string Title)> All =
         [(Manual, "By hand (cash, transfer, terminal)"), ("bank_transfer", "Bank transfer"), ("cash", "Cash"), ("card_terminal", "Card terminal")];
 
-    public static bool Is(string gateway) => All.Any(known => known.Gateway == gateway);
+    public static bool Is(string gateway) => gateway == Exchange || All.Any(known => known.Gateway == gateway);
 
     /// <summary>"By hand", "Bank transfer"; a gateway's own name as it came.</summary>
-    public static string TitleOf(string gateway) => gateway == Manual ? "By hand" : All.FirstOrDefault(known => known.Gateway == gateway).Title ?? gateway;
+    public static string TitleOf(string gateway) => gateway == Manual ? "By hand" : gateway == Exchange ? "Exchange" : All.FirstOrDefault(known => known.Gateway == gateway).Title ?? gateway;
 }

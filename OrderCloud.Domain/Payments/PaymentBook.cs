@@ -40,6 +40,9 @@ public sealed class PaymentBook
     /// <summary>What can be given back here; what a channel took is given back there.</summary>
     public long RefundableMinor { get; }
 
+    /// <summary>Taken anywhere, and neither given back nor on its way back.</summary>
+    public long KeptMinor => Math.Max(0, Captured - GivenBack - RefundsUnderWayMinor);
+
     /// <summary>Taken and kept, with what gateways are asked to take.</summary>
     public long TakenMinor => Captured - GivenBack + UnderWay(null, PaymentKind.Capture);
 

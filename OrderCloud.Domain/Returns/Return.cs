@@ -74,8 +74,26 @@ public sealed class Return : Aggregate
     /// <summary>What the units that were settled were worth.</summary>
     public long SettledMinor { get; private set; }
 
-    /// <summary>What went back, or is on its way.</summary>
+    /// <summary>What went back, is on its way, or paid for the replacement.</summary>
     public long RefundedMinor { get; private set; }
+
+    /// <summary>Of it, what paid for the replacement.</summary>
+    public long MovedMinor { get; private set; }
+
+    public ReturnOutcome Outcome { get; private set; }
+
+    /// <summary>The order that goes out for it; kept when it was cancelled and this is a refund again.</summary>
+    public OrderId? ReplacementId { get; private set; }
+    public string ReplacementNumber { get; private set; } = "";
+
+    /// <summary>What it cost when it was placed.</summary>
+    public long ReplacementMinor { get; private set; }
+
+    /// <summary>The replacement does not wait for the goods.</summary>
+    public bool AtOnce { get; private set; }
+
+    /// <summary>Until when they must come then.</summary>
+    public DateTime? DueBackAt { get; private set; }
 
     public IReadOnlyList<ReturnLine> Lines => _lines;
     public IReadOnlyList<ReturnPhoto> Photos => _photos;
@@ -88,7 +106,7 @@ public sealed class Return : Aggregate
     public bool IsLive => Status is not (ReturnStatus.Declined or ReturnStatus.Cancelled or ReturnStatus.Closed or ReturnStatus.Refunded);
 
     /// <summary>What is to be paid back for what came in so far and was not settled yet: all parts together are exactly the promise (T2, T6).</summary>
-    public long PayableMinor => Status is ReturnStatus.Requested or ReturnStatus.Declined or ReturnStatus.Cancelled ? 0 : Math.Max(0, DueFor(Counted) - SettledMinor);
+    public long PayableMinor => Outcome is ReturnOutcome.Replacement || Status is ReturnStatus.Requested or ReturnStatus.Declined or ReturnStatus.Cancelled ? 0 : Math.Max(0, DueFor(Counted) - SettledMinor);
 
     /// <summary>What was promised and is not settled.</summary>
     public long PromisedMinor => Status is ReturnStatus.Declined or ReturnStatus.Cancelled ? 0
@@ -182,7 +200,7 @@ public sealed class Return : Aggregate
         return Note(units, to, found, by, at);
     }
 
-    public Refusal? WhyNotRefund() => WhyNot(ReturnVerb.Refund) ?? (PayableMinor > 0 ? null : KeepsItems || _lines.Any(l => l.Received > 0) ? ReturnRefusals.NothingToPay : ReturnRefusals.NothingHere);
+    public Refusal? WhyNotRefund() => WhyNot(ReturnVerb.Refund) ?? (AwaitsGoods ? ReturnRefusals.PaysForExchange(ReplacementNumber) : PayableMinor > 0 ? null : KeepsItems || _lines.Any(l => l.Received > 0) ? ReturnRefusals.NothingToPay : ReturnRefusals.NothingHere);
 
     /// <summary>Units that came in and were not settled, with their share of what is payable: the parts add up to <see cref="PayableMinor"/>.</summary>
     public IReadOnlyList<(ReturnLine Line, int Units, long AmountMinor)> Unsettled()
@@ -229,6 +247,45 @@ public sealed class Return : Aggregate
         }
         Derive(opened: true);
         Record(new ReturnChanged(Id, OrderId));
+    }
+
+    /// <summary>Goods that are to pay for an exchange are on their way, or nobody has looked at them.</summary>
+    public bool AwaitsGoods => Outcome is ReturnOutcome.Exchange && !KeepsItems && _lines.Any(l => l.Expected > 0 || l.Uninspected > 0);
+
+    /// <summary>The goods should be here by now, and what they are to pay for went out long ago.</summary>
+    public bool IsOverdueAt(DateTime now) => AtOnce && DueBackAt <= now && Status is ReturnStatus.Approved or ReturnStatus.PartiallyReceived && _lines.Any(l => l.Expected > 0);
+
+    /// <summary>Another order goes out for it. A claim that is replaced is over with that: nothing comes back, and nothing is paid.</summary>
+    public void Replace(ReturnOutcome outcome, Order replacement, DateTime? dueBackAt, DateTime at)
+    {
+        RefusedException.ThrowIf(outcome is ReturnOutcome.Replacement ? WhyNot(ReturnVerb.Close) : Status is ReturnStatus.Requested or ReturnStatus.Approved ? null : ReturnRefusals.NotNow(this, ReturnVerb.Approve));
+        (Outcome, ReplacementId, ReplacementNumber, ReplacementMinor, AtOnce, DueBackAt) = (outcome, replacement.Id, replacement.Number, replacement.TotalMinor, dueBackAt is not null, dueBackAt);
+        if (outcome is ReturnOutcome.Replacement) (Status, ClosedAt) = (ReturnStatus.Closed, at);
+        Record(new ReturnChanged(Id, OrderId));
+    }
+
+    /// <summary>What came in pays for the replacement; the rest stays payable.</summary>
+    public ReturnPayout Move(Guid refund, long amountMinor, string by, DateTime at)
+    {
+        RefusedException.ThrowIf(amountMinor > PayableMinor ? ReturnRefusals.NothingToPay : null);
+        var payout = new ReturnPayout(Id, refund, amountMinor, by, at, moved: true);
+        _payouts.Add(payout);
+        (SettledMinor, RefundedMinor, MovedMinor) = (SettledMinor + amountMinor, RefundedMinor + amountMinor, MovedMinor + amountMinor);
+        foreach (var line in _lines) line.Settle(Counted(line));
+        Derive();
+        Record(new ReturnChanged(Id, OrderId));
+        return payout;
+    }
+
+    /// <summary>The replacement was cancelled: what comes back is refunded after all. Told twice, it is heard once.</summary>
+    /// <returns>Whether it was heard.</returns>
+    public bool LoseReplacement()
+    {
+        if (Outcome is ReturnOutcome.Refund || Status is ReturnStatus.Declined or ReturnStatus.Cancelled) return false;
+        if (Outcome is ReturnOutcome.Replacement) (Status, ClosedAt) = (ReturnStatus.Approved, null);
+        (Outcome, AtOnce, DueBackAt) = (ReturnOutcome.Refund, false, null);
+        Record(new ReturnChanged(Id, OrderId));
+        return true;
     }
 
     public Refusal? WhyNotClose() => WhyNot(ReturnVerb.Close) ?? (_lines.Any(l => l.Uninspected > 0) ? ReturnRefusals.StillToInspect : null);

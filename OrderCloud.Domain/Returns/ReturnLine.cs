@@ -139,7 +139,7 @@ public sealed class ReturnPayout : ITenantOwned
 {
     private ReturnPayout() { }
 
-    internal ReturnPayout(ReturnId of, Guid? refund, long amountMinor, string by, DateTime at) => (ReturnId, RefundId, AmountMinor, By, At) = (of, refund, amountMinor, by, at);
+    internal ReturnPayout(ReturnId of, Guid? refund, long amountMinor, string by, DateTime at, bool moved = false) => (ReturnId, RefundId, AmountMinor, By, At, Moved) = (of, refund, amountMinor, by, at, moved);
 
     public TenantId TenantId { get; private set; }
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -148,6 +148,9 @@ public sealed class ReturnPayout : ITenantOwned
     /// <summary>The granted refund; null: it was paid back where it was taken.</summary>
     public Guid? RefundId { get; private set; }
     public long AmountMinor { get; private set; }
+
+    /// <summary>It paid for the replacement.</summary>
+    public bool Moved { get; private set; }
 
     /// <summary>What of it a gateway would not give back.</summary>
     public long DeclinedMinor { get; private set; }

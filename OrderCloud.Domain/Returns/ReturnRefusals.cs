@@ -67,6 +67,32 @@ public static class ReturnRefusals
 
     public static readonly Refusal PaidElsewhere = new("return.paid_elsewhere", "This was not paid through OrderCloud. Pay it back where it was taken, and note it here.");
 
+    public static readonly Refusal ReplacementsMissing = Refusal.Invalid("return.replacements", "replacements", "Choose what the customer gets instead.");
+
+    public static readonly Refusal ReplacementsNeedless = Refusal.Invalid("return.replacements_needless", "replacements", "Nothing is replaced where the money goes back. Choose an exchange.");
+
+    public static readonly Refusal ReplacesClaims = Refusal.Invalid("return.outcome_claim", "outcome", "A replacement is for what came wrong, broken or not at all. Choose an exchange where the goods come back.");
+
+    public static readonly Refusal ClaimNotExchanged = Refusal.Invalid("return.outcome_exchange", "outcome", "Where nothing comes back there is nothing to exchange. Choose a refund or a replacement.");
+
+    public static readonly Refusal ReplacesAll = Refusal.Invalid("return.replaces_all", "replacements", "Replace each unit of the claim, no more and no fewer.");
+
+    public static readonly Refusal ReplacementLeft = new("return.replacement_left", "The replacement has left already, so the return cannot be called off. Ask for its payment when the goods do not come.");
+
+    public static readonly Refusal NotOverdue = new("return.not_overdue", "The goods are not overdue yet.");
+
+    public static Refusal ReplacesOthers(string sku) => Refusal.Invalid("return.replaces_others", "replacements", $"{sku} replaces something that does not come back.");
+
+    public static Refusal ReplacesMore(string sku, int most) => Refusal.Invalid("return.replaces_more", "replacements", $"At most {most.Units()} can be given for {sku}: no more than come back.");
+
+    public static Refusal ReplacementUnknown(string sku) => Refusal.Invalid("return.replacement_sku", "replacements", $"There is no product with the SKU {sku}.");
+
+    public static Refusal ReplacementPriceless(string sku, string currency) => Refusal.Invalid("return.replacement_price", "replacements", $"{sku} has no price in {currency}. Give it one, or choose another.");
+
+    public static Refusal ReplacementOut(string what) => new("return.replacement_stock", $"Not enough is in stock for the exchange: {what}. Nothing was exchanged.");
+
+    public static Refusal PaysForExchange(string number) => new("return.pays_for_exchange", $"What comes back pays for order {number} first. Take in and inspect all of it, then the rest can be refunded.");
+
     public static Refusal AlreadyAt(string place) => new("return.already_at", $"The first parcel of this return was taken in at {place}. Take this one in there.");
 
     public static Refusal MoreThanPayable(string most) => Refusal.Invalid("return.amount", "amount", $"At most {most} is to be paid back for what came in. Give more as a goodwill refund on the order.");

@@ -69,6 +69,10 @@ public static class AuditFieldWords
         // the fraud check
         ["Holds"] = ("Holds what is very risky", AuditValue.Text), ["Cancels"] = ("Cancels what is called a fraud", AuditValue.Text), ["MostOrders"] = ("Usual orders of one customer", AuditValue.Text), ["Minutes"] = ("Within minutes", AuditValue.Text),
         ["ValueFactor"] = ("Times the usual order", AuditValue.Text), ["Blocked"] = ("Blocked addresses", AuditValue.Text), ["Trusted"] = ("Trusted addresses", AuditValue.Text),
+        // webhooks
+        ["Url"] = ("Address it is sent to", AuditValue.Text), ["Description"] = ("Description", AuditValue.Text), ["Topics"] = ("Is told of", AuditValue.Text), ["Topic"] = ("Topic", AuditValue.Text), ["ProtectedSecret"] = ("Secret", AuditValue.Text),
+        ["ProtectedOldSecret"] = ("Secret before", AuditValue.Text), ["OldSecretUntil"] = ("Secret before is good until", AuditValue.Instant), ["State"] = ("State", AuditValue.Choice), ["StateWhy"] = ("Why", AuditValue.Text),
+        ["StateSince"] = ("Since when", AuditValue.Instant), ["FailuresInARow"] = ("Failures in a row", AuditValue.Text),
         // invoices
         ["When"] = ("Invoices are made", AuditValue.Choice), ["Since"] = ("For orders since", AuditValue.Instant), ["TermDays"] = ("Days to pay", AuditValue.Text), ["InvoicePattern"] = ("Invoice numbers", AuditValue.Text),
         ["CreditPattern"] = ("Credit note numbers", AuditValue.Text), ["OverBillingPercent"] = ("Billed above the order at most", AuditValue.Percent), ["ReminderDays"] = ("Reminders after days", AuditValue.Text),

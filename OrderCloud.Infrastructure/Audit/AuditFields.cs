@@ -12,6 +12,7 @@ using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Domain.Webhooks;
 using OrderCloud.Infrastructure.Mail.Templates;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -41,6 +42,7 @@ internal static partial class AuditFields
         [typeof(Location)] = Subject.Of<Location>("location", l => l.Id.Value, l => l.Code),
         [typeof(Connection)] = Subject.Of<Connection>("channel", c => c.Id.Value, c => c.Name),
         [typeof(Listing)] = Subject.Of<Listing>("listing", l => l.ConnectionId.Value, l => l.ExternalSku, byMerchantOnly: true),
+        [typeof(WebhookEndpoint)] = Subject.Of<WebhookEndpoint>("webhook", e => e.Id.Value, e => e.Host, byMerchantOnly: true),
         [typeof(Product)] = Subject.Of<Product>("product", p => p.Id.Value, p => p.Title, byMerchantOnly: true),
         [typeof(Variant)] = Subject.Of<Variant>("variant", v => v.ProductId.Value, v => v.Sku, byMerchantOnly: true),
         [typeof(Customer)] = Subject.Of<Customer>("customer", c => c.Id.Value, _ => "Customer", byMerchantOnly: true, isPersonal: true),

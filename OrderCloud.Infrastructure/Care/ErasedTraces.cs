@@ -17,6 +17,7 @@ internal static class ErasedTraces
         await ErrorsAsync(db, identity, ct);
         await ErasedPayments.RunAsync(db, customer, identity, ct);
         await ErasedReturns.RunAsync(db, customer, ct);
+        await ErasedWebhooks.RunAsync(db, customer, ct);
 
         foreach (var text in identity.Telling) await db.Idempotency.Where(r => r.Body.Contains(text)).ExecuteDeleteAsync(ct);
         foreach (var view in await db.SavedViews.AsNoTracking().Select(v => new { v.Id, v.Name, v.Query }).ToListAsync(ct))

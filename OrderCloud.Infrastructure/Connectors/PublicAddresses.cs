@@ -27,11 +27,32 @@ internal static class PublicAddresses
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectCallback = isOpen ? null : ConnectAsync,
     };
 
-    /// <exception cref="HttpRequestException">The name leads to no public address.</exception>
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    /// <summary>The same for receivers that merchants name, some of whose hosts the installation itself lets in.</summary>
+    public static SocketsHttpHandler Handler(Func<string, bool> isAllowed) => new()
     {
-        var found = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct)).Where(IsPublic).ToArray();
-        if (found.Length == 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "The address is not on the public internet.");
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseDrainSize = 0, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectCallback = (context, ct) => ConnectAsync(context, isAllowed(context.DnsEndPoint.Host), ct),
+    };
+
+    /// <summary>Whether a host leads inside and nowhere else. One that is not known today may be tomorrow; it is looked at again with each connection.</summary>
+    public static async Task<bool> IsInsideAsync(string host, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try { return await AddressesOfAsync(host, patience.Token) is { Length: > 0 } found && !found.Any(IsPublic); }
+        catch (SocketException) { return false; }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested) { return false; }
+    }
+
+    // The resolver throws at "0.0.0.0" instead of answering it.
+    private static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken ct) => IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, ct);
+
+    private static ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct) => ConnectAsync(context, isAllowed: false, ct);
+
+    /// <exception cref="InsideAddressException">The name leads to no public address.</exception>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool isAllowed, CancellationToken ct)
+    {
+        var found = (await AddressesOfAsync(context.DnsEndPoint.Host, ct)).Where(address => isAllowed || IsPublic(address)).ToArray();
+        if (found.Length == 0) throw new InsideAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -45,3 +66,6 @@ internal static class PublicAddresses
         }
     }
 }
+
+/// <summary>Nothing was sent: the name leads to no address that the public internet routes.</summary>
+internal sealed class InsideAddressException() : HttpRequestException(HttpRequestError.ConnectionError, "The address is not on the public internet.");

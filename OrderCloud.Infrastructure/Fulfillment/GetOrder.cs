@@ -20,6 +20,7 @@ public sealed class GetOrder(IDbContextFactory<AppDb> dbs)
         var parts = (await db.FulfillmentOrders.Where(f => ids.Contains(f.OrderId)).ToListAsync(ct)).ToLookup(f => f.OrderId);
         var shipments = (await db.Shipments.Where(s => ids.Contains(s.OrderId)).ToListAsync(ct)).ToLookup(s => s.OrderId);
         var codes = await db.Locations.Select(l => new { l.Id, l.Code }).ToDictionaryAsync(l => l.Id, l => l.Code, ct);
-        return [.. ids.Where(orders.ContainsKey).Select(id => OrderViews.Of(orders[id], [.. parts[id]], [.. shipments[id]], codes))];
+        var given = (await db.Orders.Where(o => o.OriginId != null && ids.Contains(o.OriginId.Value)).OrderBy(o => o.Id).Select(o => new { Origin = o.OriginId!.Value, o.Id, o.Number }).ToListAsync(ct)).ToLookup(o => o.Origin, o => new OrderLink(o.Id.Value, o.Number));
+        return [.. ids.Where(orders.ContainsKey).Select(id => OrderViews.Of(orders[id], [.. parts[id]], [.. shipments[id]], codes, [.. given[id]]))];
     }
 }

@@ -8,12 +8,19 @@ using OrderCloud.Domain.Orders;
 namespace OrderCloud.Infrastructure.Fulfillment;
 
 /// <summary>An order as the HTTP API says it. Amounts are texts in the order's currency; states are snake_case.</summary>
+/// <param name="Kind">sale, exchange or replacement.</param>
+/// <param name="Replaces">The order that it goes out for; null for what was bought.</param>
+/// <param name="ReplacedBy">The orders that go out for it, where it is read by itself.</param>
+/// <param name="Credit">What goods that come back are still to pay of it.</param>
 public sealed record OrderView(
     Guid Id, string Number, string ExternalId, string Channel, DateTime PlacedAt, string Status, string PaymentStatus, string FulfillmentStatus,
     IReadOnlyList<HoldView> Holds, string Currency, bool TaxesIncluded, string Subtotal, string Discount, string ShippingTotal, string Tax, string Total,
     string Captured, string Refunded, CustomerView Customer, AddressView ShippingAddress, AddressView BillingAddress, DateTime PromisedAt, string Note,
     DateTime? CancelledAt, string CancelReason, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<OrderPartView> FulfillmentOrders,
-    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int ReturnPolicyVersion, OrderRiskView? Risk, int Version);
+    IReadOnlyList<OrderShipmentView> Shipments, IReadOnlyList<string> Tags, DateTime? ExpiresAt, int ReturnPolicyVersion, OrderRiskView? Risk, OrderBaseView? Base, int Version,
+    string Kind, OrderLink? Replaces, IReadOnlyList<OrderLink> ReplacedBy, string Credit);
+
+public sealed record OrderLink(Guid Id, string Number);
 
 public sealed record HoldView(Guid Id, string Reason, string Detail, string PlacedBy, DateTime PlacedAt);
 
@@ -22,6 +29,15 @@ public sealed record HoldView(Guid Id, string Reason, string Detail, string Plac
 public sealed record OrderRiskView(string Level, int Score, IReadOnlyList<RiskSignal> Signals)
 {
     public static OrderRiskView? Of(OrderRisk? risk) => risk is null ? null : new(OrderViews.Word(risk.Level), risk.Score, risk.Signals);
+}
+
+/// <summary>The order in the merchant's base currency, at the rate of the day it was placed; an order without it waits for a rate.</summary>
+/// <param name="Rate">What one unit of the order's currency is worth.</param>
+/// <param name="RateOn">The day that the rate is of; null where both are one currency.</param>
+/// <param name="Total">Without what was cancelled.</param>
+public sealed record OrderBaseView(string Currency, string Rate, DateOnly? RateOn, string Total)
+{
+    public static OrderBaseView? Of(Order order) => order is { Rate: { } rate, BaseMinor: { } minor } ? new(rate.Base, rate.Rate.ToString(), rate.On, Money.Text(minor, rate.Base)) : null;
 }
 
 public sealed record CustomerView(Guid? Id, string Email, string Name, string Phone);
@@ -54,7 +70,7 @@ public sealed record OrderShipmentView(
 public static class OrderViews
 {
     public static OrderView Of(
-        Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<Shipment> shipments, IReadOnlyDictionary<LocationId, string> locationCodes)
+        Order order, IReadOnlyList<FulfillmentOrder> parts, IReadOnlyList<Shipment> shipments, IReadOnlyDictionary<LocationId, string> locationCodes, IReadOnlyList<OrderLink>? replacedBy = null)
     {
         var skus = order.Lines.ToDictionary(line => line.Id, line => line.Sku);
         return new(
@@ -65,7 +81,8 @@ public static class OrderViews
             order.PromisedAt, order.Note, order.CancelledAt, order.CancelReason, [.. order.Lines.OrderBy(line => line.Position).Select(line => Of(order, line))],
             [.. parts.OrderBy(part => part.Id.Value).Select(part => Of(part, skus, locationCodes))],
             [.. shipments.OrderBy(shipment => shipment.ShippedAt).ThenBy(shipment => shipment.Id.Value).Select(Of)],
-            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.ReturnPolicyVersion, OrderRiskView.Of(order.Risk), order.Version);
+            [.. order.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)], order.ExpiresAt, order.ReturnPolicyVersion, OrderRiskView.Of(order.Risk), OrderBaseView.Of(order), order.Version,
+            Word(order.Kind), order.OriginId is { } origin ? new(origin.Value, order.OriginNumber) : null, replacedBy ?? [], Amount(order.CreditMinor));
 
         string Amount(long minor) => Money.Text(minor, order.Currency);
     }

@@ -102,15 +102,15 @@ public sealed class HomeToday(IDbContextFactory<AppDb> dbs, InventoryOverview st
             Orders = today.Count(), OrdersThen = before.Count(),
             Units = today.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
             UnitsThen = before.Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => l.Quantity - l.Cancelled).Sum(),
-            Revenue = today.Where(o => o.Currency == currency).Sum(o => o.TotalMinor - o.CancelledMinor),
-            RevenueThen = before.Where(o => o.Currency == currency).Sum(o => o.TotalMinor - o.CancelledMinor),
-            Other = today.Count(o => o.Currency != currency), OtherThen = before.Count(o => o.Currency != currency),
+            Revenue = today.Sum(o => o.BaseMinor ?? 0),
+            RevenueThen = before.Sum(o => o.BaseMinor ?? 0),
+            Unrated = today.Count(o => o.BaseMinor == null), UnratedThen = before.Count(o => o.BaseMinor == null),
             Placed = placed.Count(), PlacedThen = placedThen.Count(),
             Parcels = parcels.Count(s => s.ShippedAt >= start), ParcelsThen = parcels.Count(s => s.ShippedAt >= then && s.ShippedAt < thenUntil),
         }).SingleAsync(ct);
         return new(
             currency, day.Now, thenUntil,
-            new(sums.Orders, sums.Units, sums.Revenue, sums.Other, sums.Parcels, sums.Placed - sums.Orders),
-            new(sums.OrdersThen, sums.UnitsThen, sums.RevenueThen, sums.OtherThen, sums.ParcelsThen, sums.PlacedThen - sums.OrdersThen));
+            new(sums.Orders, sums.Units, sums.Revenue, sums.Unrated, sums.Parcels, sums.Placed - sums.Orders),
+            new(sums.OrdersThen, sums.UnitsThen, sums.RevenueThen, sums.UnratedThen, sums.ParcelsThen, sums.PlacedThen - sums.OrdersThen));
     }
 }

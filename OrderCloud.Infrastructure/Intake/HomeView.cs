@@ -21,11 +21,11 @@ public sealed record HomeNeed(
 /// <summary>Sums of one day, over the orders placed that are not cancelled.</summary>
 /// <param name="Orders">How many.</param>
 /// <param name="Units">Still wanted of them.</param>
-/// <param name="RevenueMinor">Totals of those in the base currency.</param>
-/// <param name="OtherCurrencies">Orders that the revenue leaves out because they are in another currency.</param>
+/// <param name="RevenueMinor">Totals in the base currency, each at the rate of its day.</param>
+/// <param name="WithoutRate">Orders that the revenue leaves out because nobody has said what their currency is worth.</param>
 /// <param name="Parcels">Sent and not taken back.</param>
 /// <param name="Cancelled">Orders placed that all figures leave out.</param>
-public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int OtherCurrencies, int Parcels, int Cancelled);
+public sealed record DayFigures(int Orders, int Units, long RevenueMinor, int WithoutRate, int Parcels, int Cancelled);
 
 /// <param name="Until">UTC; the day before is counted to the same time of day.</param>
 public sealed record HomeFigures(string Currency, DateTime Until, DateTime ThenUntil, DayFigures Today, DayFigures WeekAgo);

@@ -12,7 +12,7 @@ internal static class IntakeTimeline
         Order order, IReadOnlyList<FulfillmentOrder> parts, RoutedUnits routed, IReadOnlyList<PaymentTransaction> payments, ConnectionRef channel, string actor, DateTime at)
     {
         var count = 0;
-        var entries = new List<TimelineEntry> { Entry("placed", $"{(channel.Kind == "manual" ? "Order typed in" : $"Order taken from {channel.Name}")}, {order.Lines.Sum(l => l.Quantity).Units()} for {MoneyForm.Of(order.TotalMinor, order.Currency)}.") };
+        var entries = new List<TimelineEntry> { Entry("placed", $"{(order.Kind is OrderKind.Exchange ? $"Goes out in exchange for items of order {order.OriginNumber}" : order.Kind is OrderKind.Replacement ? $"Replaces items of order {order.OriginNumber}" : channel.Kind == "manual" ? "Order typed in" : $"Order taken from {channel.Name}")}, {order.Lines.Sum(l => l.Quantity).Units()} for {MoneyForm.Of(order.TotalMinor, order.Currency)}.") };
         if (order.ComputedTotalMinor is { } computed)
             entries.Add(Entry("total_differs", $"The channel charged {MoneyForm.Of(order.TotalMinor, order.Currency)}; the lines add up to {MoneyForm.Of(computed, order.Currency)}. Kept as charged."));
         foreach (var payment in payments.OrderBy(p => p.At).ThenBy(p => p.Kind))   // an authorization before its capture

@@ -7,10 +7,10 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Infrastructure.Intake;
 
 /// <summary>One day of the merchant's calendar beside the day as many days before as the picture is long.</summary>
-/// <param name="Minor">Totals of its orders in the base currency that are not cancelled, in minor units.</param>
+/// <param name="Minor">Totals of its orders that are not cancelled, in minor units of the base currency.</param>
 public sealed record SalesDay(DateOnly Day, long Minor, long BeforeMinor);
 
-/// <param name="Currency">The base currency; orders in others are left out.</param>
+/// <param name="Currency">The base currency; orders in another count at the rate of their day, and not while none is known.</param>
 public sealed record SalesView(string Currency, IReadOnlyList<SalesDay> Days)
 {
     public long TotalMinor => Days.Sum(d => d.Minor);
@@ -28,8 +28,8 @@ public sealed class SalesPicture(IDbContextFactory<AppDb> dbs, TimeProvider cloc
         var store = await db.Stores.Select(s => new { s.Currency, s.TimeZone }).SingleAsync(ct);
         var starts = LocalDay.Starts(clock.GetUtcNow().UtcDateTime, store.TimeZone, 2 * Days);
         var (first, currency) = (starts[0].Start, store.Currency);
-        var sums = await db.Orders.Where(o => o.PlacedAt >= first && o.Currency == currency && o.Status != OrderStatus.Cancelled)
-            .GroupBy(DayOf(starts)).Select(g => new { g.Key, Minor = g.Sum(o => o.TotalMinor - o.CancelledMinor) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
+        var sums = await db.Orders.Where(o => o.PlacedAt >= first && o.Status != OrderStatus.Cancelled)
+            .GroupBy(DayOf(starts)).Select(g => new { g.Key, Minor = g.Sum(o => o.BaseMinor ?? 0) }).ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
         return new(currency, [.. Enumerable.Range(0, Days).Select(i => new SalesDay(starts[Days + i].Day, sums.GetValueOrDefault(Days + i), sums.GetValueOrDefault(i)))]);
     }
 

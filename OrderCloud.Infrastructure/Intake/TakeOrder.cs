@@ -8,6 +8,7 @@ using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Audit;
+using OrderCloud.Infrastructure.Currencies;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Identity;
@@ -40,7 +41,8 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
     }
 
     /// <summary>The step itself, for a caller whose transaction is open and who asked for the quotas before.</summary>
-    internal async Task<Outcome<TakenOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct)
+    /// <param name="origin">What it stands for, where nobody bought it.</param>
+    internal async Task<Outcome<TakenOrder>> ForAsync(AppDb db, IncomingOrder incoming, CancellationToken ct, OrderOrigin? origin = null)
     {
         if (IncomingOrderRules.WhyNot(incoming) is { } wrong) return wrong;
         var setup = await setups.OfAsync(db, ct);
@@ -57,7 +59,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
         var now = clock.GetUtcNow().UtcDateTime;
         var daily = quotas.Remembered(db.TenantId).OrdersPerDay;
         if (daily is { } most && await DailyOrders.WhyNotAsync(db, most, setup.TimeZone, now, ct) is { } full) return full;
-        var (customer, newCustomer) = await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
+        var (customer, newCustomer) = origin is not null ? (origin.Customer, null) : await MatchCustomer.For(db, incoming.CustomerName, incoming.Email, incoming.Phone, incoming.ShippingAddress, now, ct);
         var routed = await route.PlanAsync(db, setup, incoming.ShippingAddress, lines.Wanted(), now, ct);
         if (incoming.Stock is StockPolicy.Refuse && !routed.Plan.IsShippable)
         {
@@ -67,20 +69,23 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
                 : Insufficient(routed, incoming);
         }
 
-        var risk = incoming.Cancelled ? null : await FraudDesk.LookAsync(db, setup.Fraud, SubjectOf(incoming, PlacedAtOf(incoming, now)), incoming.Payments.Count > 0, ct);
+        var risk = incoming.Cancelled || origin is not null ? null : await FraudDesk.LookAsync(db, setup.Fraud, SubjectOf(incoming, PlacedAtOf(incoming, now)), incoming.Payments.Count > 0, ct);
+
+        var rate = await new RateBook(db, setup.BaseCurrency, setup.Zone).OfAsync(incoming.Currency, PlacedAtOf(incoming, now), ct);
 
         // Locks in their order: stock first, the number series last.
         var reserved = await StockLedger.ChangeAsync(db, routed.Reservations(""), ct);
         var number = await NumberSeries.NextAsync(db, NumberSeries.Orders, ct);
         if (daily is { } limit) await DailyOrders.CountAsync(db, limit, setup.TimeZone, now, ct);
 
-        var order = new Order(PlacedOrderOf(incoming, connection, number, hash, lines, customer, setup, now));
+        var order = new Order(PlacedOrderOf(incoming, connection, number, hash, lines, customer, setup, rate, now, origin));
         var parts = RouteOrder.Attach(order, lines.Bind(order, routed), 0, now);
         var payments = RecordPayments.Of(order, incoming.Payments, user.Name, now);
         CancelledByTheChannel(order, incoming, now);
         if (order.Lines.Any(l => l.IsUnmapped))
             order.Hold(HoldReason.UnmappedProduct, "Unknown: " + string.Join(", ", order.Lines.Where(l => l.IsUnmapped).Select(l => l.Sku.Length > 0 ? l.Sku : l.Title)).Cut(380), user.Name, now);
         if (SentElsewhere.WhyHold(order, incoming) is { } elsewhere) order.Hold(HoldReason.ChannelChanged, elsewhere, user.Name, now);
+        foreach (var reason in origin?.Holds ?? []) order.Hold(reason, origin!.DetailOf(reason), OrderOrigin.Holder, now);
         var verdicts = fraud.Judge(order, setup.Fraud, risk, payments.Count(p => p is { Result: PaymentResult.Failure, Kind: PaymentKind.Authorization or PaymentKind.Capture }));
         IReadOnlyList<Customer> newCustomers = newCustomer is null ? [] : [newCustomer];
         await new InsertBatch(db)
@@ -94,7 +99,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             .Add(IntakeTimeline.Of(order, parts, routed, payments, connection, user.Name, now))
             .Add(incoming.Door is Door.Manual ? AuditWriter.OfTyped(db, order, payments, now) : [])
             .RunAsync(ct);
-        await CustomerCounts.AddAsync(db, order, setup.BaseCurrency, ct);
+        await CustomerCounts.AddAsync(db, order, ct);
         db.Count(() => Meters.OrderTaken(incoming.Door.ToString().ToLowerInvariant()));
         return new TakenOrder(order, parts, LocationCodes(setup), Existing: false);
     }
@@ -126,7 +131,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             s => new[] { $"{s.Key}: {s.Sum(x => x.Quantity)} of {incoming.Lines.Where(l => l.Sku == s.Key).Sum(l => l.Quantity)} missing" }));
 
     private static PlacedOrder PlacedOrderOf(
-        IncomingOrder o, ConnectionRef connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, DateTime now)
+        IncomingOrder o, ConnectionRef connection, long number, string hash, IncomingLines lines, CustomerId? customer, IntakeSetup setup, FrozenRate? rate, DateTime now, OrderOrigin? origin)
     {
         var text = Tenants.OrderNumber.Text(setup.OrderPrefix, setup.OrderDigits, number);
         var placedAt = PlacedAtOf(o, now);
@@ -135,7 +140,7 @@ public sealed class TakeOrder(Writes writes, IntakeSetups setups, RouteOrder rou
             o.CustomerName.Length > 0 ? o.CustomerName : o.ShippingAddress.Name, o.Email, o.Phone, o.ShippingAddress, o.BillingAddress,
             lines.Placed, [.. o.Shipping.Select(s => new ShippingLine(s.Title, s.PriceMinor, s.TaxMinor))], o.TaxesIncluded,
             o.TotalMinor ?? o.ComputedTotalMinor, o.PromisedAt ?? placedAt.AddDays(setup.PromiseDays), o.Note,
-            connection.UnpaidHours is { } hours ? now.AddHours(hours) : null, setup.ReturnPolicyVersion);
+            connection.UnpaidHours is { } hours && origin is null ? now.AddHours(hours) : null, setup.ReturnPolicyVersion, rate, origin);
     }
 
     private static RiskSubject SubjectOf(IncomingOrder o, DateTime placedAt) => new(

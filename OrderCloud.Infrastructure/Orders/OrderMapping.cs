@@ -35,6 +35,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.Ignore(o => o.Risk);
         order.Ignore(o => o.StandingHolds);
         order.Ignore(o => o.DueMinor);
+        order.Ignore(o => o.Rate);
+        order.Property(o => o.BaseCurrency).HasMaxLength(3);
+        order.Ignore(o => o.AskedMinor);
+        order.Property(o => o.OriginNumber).HasMaxLength(40);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).IsRequired();
         order.HasMany(o => o.Holds).WithOne().HasForeignKey(h => h.OrderId).IsRequired();
         order.HasMany(o => o.Tags).WithOne().HasForeignKey(t => t.OrderId).IsRequired();
@@ -46,8 +50,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.HasIndex(o => new { o.TenantId, o.FulfillmentStatus, o.PlacedAt, o.Id });
         order.HasIndex(o => new { o.TenantId, o.PaymentStatus, o.PlacedAt, o.Id });
         order.HasIndex(o => new { o.TenantId, o.CustomerId, o.PlacedAt });
+        order.HasIndex(o => new { o.TenantId, o.OriginId }).HasFilter("\"OriginId\" IS NOT NULL");
         order.HasIndex(o => new { o.TenantId, o.TakenAt, o.ConnectionId });   // what came today, by channel
         order.HasIndex(o => new { o.TenantId, o.ExpiresAt, o.Id }).HasFilter("\"ExpiresAt\" IS NOT NULL");
+        order.HasIndex(o => new { o.TenantId, o.Currency, o.PlacedAt, o.Id }).HasFilter("\"BaseMinor\" IS NULL");   // what waits for a rate
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> line)

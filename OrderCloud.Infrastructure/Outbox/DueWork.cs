@@ -17,6 +17,7 @@ public sealed class DueWork
     public const string Imports = "imports";
     public const string Payments = "payments";
     public const string Notices = "gateway_notices";
+    public const string Webhooks = "webhooks";
 
     private readonly ConcurrentDictionary<(TenantId, string), byte> _waiting = new();
     private readonly Channel<(TenantId Tenant, string Queue)> _marks = Channel.CreateUnbounded<(TenantId, string)>();

@@ -76,7 +76,7 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
         var (file, now) = (new PaymentFile(order, [.. known], at.Intents), clock.GetUtcNow().UtcDateTime);
         var book = file.Book;
         return new(
-            order, [.. file.Known.OrderBy(k => k.At).ThenBy(k => k.Kind)], order.Status is OrderStatus.Cancelled ? 0 : book.LeftToPay(order.DueMinor), book.RefundableMinor,
+            order, [.. file.Known.OrderBy(k => k.At).ThenBy(k => k.Kind)], order.Status is OrderStatus.Cancelled ? 0 : book.LeftToPay(order.AskedMinor), book.RefundableMinor,
             [.. book.Reserved.Select(r => new ReservedRow(r.Start.Id, kinds.TitleOf(r.Start.Gateway), r.LeftMinor, r.IsTouched))],
             [.. file.Intents.Where(IsWorthSeeing).OrderByDescending(i => i.CreatedAt).Take(MostAsks).Select(i => new OpenAsk(i.Id, kinds.TitleOf(i.Gateway), i.Kind, i.Status, i.AmountMinor, i.Error, i.CreatedAt))],
             [.. at.Links.OrderByDescending(l => l.CreatedAt).Take(MostAsks).Select(l => new PayLinkRow(l.Id, l.AmountMinor, l.ExpiresAt, PayPageFor.StateOf(l, file, now).State))],

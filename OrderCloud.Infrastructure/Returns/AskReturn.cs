@@ -19,16 +19,21 @@ public sealed record ReturnWish(OrderLineId Line, int Units, string Reason, stri
 /// <param name="BeyondPolicy">The merchant takes it back though the window is closed or the sale was final.</param>
 /// <param name="IsClaim">The merchant pays for what came wrong, broken or not at all, and wants nothing back.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
-public sealed record ReturnAsk(OrderId Id, IReadOnlyList<ReturnWish> Lines, bool ByCustomer = false, bool BeyondPolicy = false, bool IsClaim = false, int? Version = null);
+/// <param name="Replacements">What the customer gets instead, with an exchange or a replacement.</param>
+/// <param name="AtOnce">The exchange does not wait for the goods.</param>
+public sealed record ReturnAsk(
+    OrderId Id, IReadOnlyList<ReturnWish> Lines, bool ByCustomer = false, bool BeyondPolicy = false, bool IsClaim = false, int? Version = null,
+    ReturnOutcome Outcome = ReturnOutcome.Refund, IReadOnlyList<ReplacementChoice>? Replacements = null, bool AtOnce = false);
 
 /// <summary>What a return would come to.</summary>
 /// <param name="ApprovesItself">Nobody needs to decide on it.</param>
 /// <param name="PhotoFor">Lines whose reason needs a photo.</param>
 /// <param name="Version">Of the order; hand it to the action, so that it does exactly this.</param>
-public sealed record ReturnEffects(ReturnEstimate Estimate, bool ApprovesItself, IReadOnlyList<OrderLineId> PhotoFor, int Version);
+/// <param name="Exchange">What goes out for it; null: the money goes back.</param>
+public sealed record ReturnEffects(ReturnEstimate Estimate, bool ApprovesItself, IReadOnlyList<OrderLineId> PhotoFor, int Version, ExchangeEffects? Exchange = null);
 
 /// <summary>Announces goods that come back, with what is paid for them. What a person of the merchant announces is approved with it.</summary>
-public sealed class AskReturn(Writes writes, ReturnPictures pictures, CurrentUser user, TimeProvider clock)
+public sealed class AskReturn(Writes writes, ReturnPictures pictures, ReplacementDesk replacements, CurrentUser user, TimeProvider clock)
 {
     public async Task<Outcome<Return>> RunAsync(ReturnAsk ask, CancellationToken ct = default)
     {
@@ -44,10 +49,22 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, CurrentUse
             var asked = plan.Make(user.Name, now);
             AddPhotos(asked, ask.Lines, files, now);
             if (!ask.ByCustomer || plan.ApprovesItself) Approve(plan, asked, ask.ByCustomer ? "Return policy" : user.Name, now);
+            if (plan.Replacement is { } given && await ReplaceAsync(db, plan, given, asked, now, ct) is { } why) return why;
             db.Add(asked);
             db.Add(OrderTimeline.Entry(plan.Case.Order.Id, "return", TextOf(asked), user.Name, now, asked.Id.Value));
             return asked;
         }, ct);
+    }
+
+    /// <summary>The order that goes out for it is placed and reserved with it, or neither is.</summary>
+    private async Task<Refusal?> ReplaceAsync(AppDb db, ReturnPlan plan, ReplacementPlan given, Return asked, DateTime now, CancellationToken ct)
+    {
+        var placed = await replacements.PlaceAsync(db, plan, given, asked.Number, ct);
+        if (placed is not Outcome<Order>.Done(var order)) return ((Outcome<Order>.Refused)placed).Why;
+        asked.Replace(given.Outcome, order, plan.Ask.AtOnce && !asked.KeepsItems ? now.AddDays(ReplacementDesk.DaysToComeBack) : null, now);
+        if (given.Outcome is ReturnOutcome.Replacement) foreach (var line in asked.Lines) plan.Case.Order.ReplaceUnits(line.OrderLineId, line.Units);
+        if (asked.KeepsItems) await SettleExchange.ApplyAsync(db, new(plan.Case.Order, asked), user.Name, now, ct);
+        return null;
     }
 
     private static void Approve(ReturnPlan plan, Return asked, string by, DateTime now)
@@ -64,7 +81,7 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, CurrentUse
     }
 
     private static string TextOf(Return asked) =>
-        $"{asked.Number}: {string.Join(", ", asked.Lines.Select(l => $"{l.Units} × {l.Sku}"))} {(asked.KeepsItems ? "is paid back and kept by the customer" : "comes back")}{(asked.Status is ReturnStatus.Approved ? "" : ", if you approve it")}.";
+        $"{asked.Number}: {string.Join(", ", asked.Lines.Select(l => $"{l.Units} × {l.Sku}"))} {(asked.Outcome is ReturnOutcome.Replacement ? "is replaced" : asked.KeepsItems && asked.Outcome is ReturnOutcome.Refund ? "is paid back and kept by the customer" : asked.KeepsItems ? "is exchanged and kept by the customer" : "comes back")}{(asked.ReplacementNumber.Length > 0 ? $", order {asked.ReplacementNumber} goes out for it" : "")}{(asked.Status is ReturnStatus.Approved ? "" : ", if you approve it")}.";
 }
 
 /// <summary>Query: what of an order may come back, and why the rest may not.</summary>
@@ -82,7 +99,7 @@ public sealed class ReturnChoices(IDbContextFactory<AppDb> dbs, TimeProvider clo
 }
 
 /// <summary>Query: what a return would come to, computed by the same step as the return (T6).</summary>
-public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, TimeProvider clock)
+public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, ReplacementDesk replacements, TimeProvider clock)
 {
     public async Task<Outcome<ReturnEffects>> RunAsync(ReturnAsk ask, CancellationToken ct = default)
     {
@@ -90,7 +107,8 @@ public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
         return await ReturnPlan.ReadAsync(db, ask, clock.GetUtcNow().UtcDateTime, ct, looksOnly: true) switch
         {
             Outcome<ReturnPlan>.Done(var plan) => new ReturnEffects(
-                plan.Estimate, plan.ApprovesItself || !ask.ByCustomer, [.. ask.Lines.Where(l => plan.NeedsPhoto(l)).Select(l => l.Line)], plan.Case.Order.Version),
+                plan.Estimate, plan.ApprovesItself || !ask.ByCustomer, [.. ask.Lines.Where(l => plan.NeedsPhoto(l)).Select(l => l.Line)], plan.Case.Order.Version,
+                plan.Replacement is { } given ? await replacements.LookAsync(db, plan, given, ct) : null),
             Outcome<ReturnPlan>.Refused(var why) => why,
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };
@@ -98,7 +116,7 @@ public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
 }
 
 /// <summary>A return that was checked and can be made.</summary>
-internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate Estimate)
+internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate Estimate, ReplacementPlan? Replacement = null)
 {
     public bool ApprovesItself => Case.Policy.ApprovesItself(Estimate);
 
@@ -115,7 +133,14 @@ internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate
 
         var plan = new ReturnPlan(of, ask, ReturnEstimate.Of(of.Of, of.Policy, choices, ask.IsClaim && !ask.ByCustomer));
         if (!looksOnly && ask.ByCustomer && ask.Lines.Any(l => plan.NeedsPhoto(l) && l.Photos is null or [])) return ReturnRefusals.PhotoMissing;
-        return ask.Lines.Sum(l => l.Photos?.Count ?? 0) > Return.MostPhotos ? ReturnRefusals.PhotosFull : plan;
+        if (ask.Lines.Sum(l => l.Photos?.Count ?? 0) > Return.MostPhotos) return ReturnRefusals.PhotosFull;
+        return await ReplacementPlan.ReadAsync(db, of.Order, ask, plan.Estimate, ct) switch
+        {
+            null => plan,
+            Outcome<ReplacementPlan>.Done(var given) => plan with { Replacement = given },
+            Outcome<ReplacementPlan>.Refused(var refused) => refused,
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
     }
 
     /// <summary>Counts the units at the order, so that two returns of the same units meet there (T1).</summary>

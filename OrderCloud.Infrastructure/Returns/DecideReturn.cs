@@ -30,7 +30,7 @@ public sealed class ApproveReturn(Writes writes, CurrentUser user, TimeProvider 
 }
 
 /// <summary>Says no, and why. Its units are free for another return (T7).</summary>
-public sealed class DeclineReturn(Writes writes, CurrentUser user, TimeProvider clock)
+public sealed class DeclineReturn(Writes writes, ReplacementEnd replacement, CurrentUser user, TimeProvider clock)
 {
     /// <param name="message">For the customer.</param>
     public Task<Outcome<Return>> RunAsync(ReturnId id, string message, int? version = null, CancellationToken ct = default) =>
@@ -43,6 +43,7 @@ public sealed class DeclineReturn(Writes writes, CurrentUser user, TimeProvider 
             if (message.Trim().Length > Return.LongestMessage) return ReturnRefusals.MessageLong;
 
             var now = clock.GetUtcNow().UtcDateTime;
+            if (await replacement.ApplyAsync(db, at.Return, now, ct) is { } left) return left;
             at.Return.Decline(message.Trim(), user.Name, now);
             at.Return.LetGo(at.Order);
             db.Add(at.Told($"declined: {message.Trim()}", user.Name, now));
@@ -51,7 +52,7 @@ public sealed class DeclineReturn(Writes writes, CurrentUser user, TimeProvider 
 }
 
 /// <summary>Takes a return back before anything of it came in: by the customer, or for them (T7).</summary>
-public sealed class CancelReturn(Writes writes, CurrentUser user, TimeProvider clock)
+public sealed class CancelReturn(Writes writes, ReplacementEnd replacement, CurrentUser user, TimeProvider clock)
 {
     public Task<Outcome<Return>> RunAsync(ReturnId id, int? version = null, CancellationToken ct = default) => writes.RunAsync<Return>(Permission.EditReturns, async db =>
     {
@@ -60,6 +61,7 @@ public sealed class CancelReturn(Writes writes, CurrentUser user, TimeProvider c
         if (at.Return.WhyNotCancel() is { } why) return why;
 
         var (now, awaited) = (clock.GetUtcNow().UtcDateTime, at.Return is not { KeepsItems: true, Status: ReturnStatus.Approved });
+        if (await replacement.ApplyAsync(db, at.Return, now, ct) is { } left) return left;
         at.Return.Cancel(now);
         if (awaited) at.Return.LetGo(at.Order);
         db.Add(at.Told("cancelled.", user.Name, now));
@@ -79,6 +81,7 @@ public sealed class CloseReturn(Writes writes, CurrentUser user, TimeProvider cl
         var (now, gone) = (clock.GetUtcNow().UtcDateTime, at.Return.KeepsItems ? 0 : at.Return.Lines.Sum(l => l.Expected));
         if (gone > 0) at.Return.LetGo(at.Order);
         at.Return.Close(now);
+        await SettleExchange.ApplyAsync(db, at, user.Name, now, ct);
         db.Add(at.Told(gone > 0 ? $"closed; {gone.Units()} never came." : "closed.", user.Name, now));
         return at.Return;
     }, ct);

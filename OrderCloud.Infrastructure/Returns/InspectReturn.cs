@@ -72,6 +72,7 @@ internal static class ReturnShelf
             await StockLevels.EnsureAsync(db, [(variant, place)], ct);
             await StockLedger.ApplyAsync(db, [change], user.Name, now, ct);
         }
+        await SettleExchange.ApplyAsync(db, at, user.Name, now, ct);
         db.Add(at.Told($"{at.Words([finding.Units])} {Words(finding.To)}{(finding.Grade is { } grade ? $", grade {grade}" : "")}.", user.Name, now));
         return at.Return;
     }

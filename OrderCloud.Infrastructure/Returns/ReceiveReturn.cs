@@ -67,6 +67,7 @@ public sealed class MissReturned(Writes writes, CurrentUser user, TimeProvider c
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var (line, units) in lines) at.Order.DropReturn(at.Return.Line(line).OrderLineId, units);
         at.Return.Miss(lines, now);
+        await SettleExchange.ApplyAsync(db, at, user.Name, now, ct);
         db.Add(at.Told($"{at.Words(lines)} not in the parcel.", user.Name, now));
         return at.Return;
     }, ct);

@@ -6,16 +6,16 @@ using OrderCloud.Infrastructure.Persistence;
 
 namespace OrderCloud.Infrastructure.Returns;
 
-/// <summary>What a return waits for.</summary>
-public enum ReturnWork { All, Decide, Await, Inspect, Refund, Done }
+/// <summary>What a return waits for. Overdue: its replacement went out at once, and the goods have not come.</summary>
+public enum ReturnWork { All, Decide, Await, Overdue, Inspect, Refund, Done }
 
 /// <summary>How many returns wait for what.</summary>
-public sealed record ReturnCounts(int Decide, int Await, int Inspect, int Refund)
+public sealed record ReturnCounts(int Decide, int Await, int Inspect, int Refund, int Overdue = 0)
 {
     /// <summary>What somebody here can do something about.</summary>
-    public int Waiting => Decide + Inspect + Refund;
+    public int Waiting => Decide + Inspect + Refund + Overdue;
 
-    public int Of(ReturnWork work) => work switch { ReturnWork.Decide => Decide, ReturnWork.Await => Await, ReturnWork.Inspect => Inspect, ReturnWork.Refund => Refund, _ => 0 };
+    public int Of(ReturnWork work) => work switch { ReturnWork.Decide => Decide, ReturnWork.Await => Await, ReturnWork.Inspect => Inspect, ReturnWork.Refund => Refund, ReturnWork.Overdue => Overdue, _ => 0 };
 }
 
 /// <param name="Items">What it is about, for a glance.</param>
@@ -27,12 +27,13 @@ public sealed record ReturnRow(
 /// <param name="Number">The beginning of a return's or an order's number; empty: any.</param>
 public sealed record ReturnFilter(ReturnWork Work = ReturnWork.All, ReturnStatus? Status = null, string Number = "", LocationId? Destination = null)
 {
-    internal IQueryable<Return> Apply(IQueryable<Return> returns)
+    internal IQueryable<Return> Apply(IQueryable<Return> returns, DateTime now)
     {
         returns = Work switch
         {
             ReturnWork.Decide => returns.Where(r => r.Status == ReturnStatus.Requested),
             ReturnWork.Await => returns.Where(r => (r.Status == ReturnStatus.Approved && !r.KeepsItems) || r.Status == ReturnStatus.PartiallyReceived),
+            ReturnWork.Overdue => returns.Where(r => (r.Status == ReturnStatus.Approved || r.Status == ReturnStatus.PartiallyReceived) && r.AtOnce && !r.KeepsItems && r.DueBackAt <= now),
             ReturnWork.Inspect => returns.Where(r => r.Status == ReturnStatus.Received || r.Status == ReturnStatus.PartiallyReceived),
             ReturnWork.Refund => returns.Where(r => r.Status == ReturnStatus.Inspected || (r.Status == ReturnStatus.Approved && r.KeepsItems)),
             ReturnWork.Done => returns.Where(r => r.Status == ReturnStatus.Refunded || r.Status == ReturnStatus.Closed || r.Status == ReturnStatus.Declined || r.Status == ReturnStatus.Cancelled),
@@ -46,7 +47,7 @@ public sealed record ReturnFilter(ReturnWork Work = ReturnWork.All, ReturnStatus
 }
 
 /// <summary>Query: returns, newest first.</summary>
-public sealed class ReturnList(IDbContextFactory<AppDb> dbs)
+public sealed class ReturnList(IDbContextFactory<AppDb> dbs, TimeProvider clock)
 {
     public const int MostCounted = 1000;
 
@@ -54,7 +55,7 @@ public sealed class ReturnList(IDbContextFactory<AppDb> dbs)
     public async Task<IReadOnlyList<ReturnRow>> RunAsync(ReturnFilter filter, (DateTime At, Guid Id)? after, int take, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var returns = filter.Apply(db.Returns.AsNoTracking().AsSingleQuery());
+        var returns = filter.Apply(db.Returns.AsNoTracking().AsSingleQuery(), clock.GetUtcNow().UtcDateTime);
         if (after is { } last)
         {
             var (at, id) = (last.At, new ReturnId(last.Id));
@@ -72,9 +73,10 @@ public sealed class ReturnList(IDbContextFactory<AppDb> dbs)
     public async Task<ReturnCounts> CountAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        IQueryable<ReturnId> Of(ReturnWork work) => new ReturnFilter(work).Apply(db.Returns.AsNoTracking().IgnoreAutoIncludes()).Select(r => r.Id).Take(MostCounted);
-        var (decide, coming, inspect, refund) = (Of(ReturnWork.Decide), Of(ReturnWork.Await), Of(ReturnWork.Inspect), Of(ReturnWork.Refund));
-        return await db.Stores.Select(_ => new ReturnCounts(decide.Count(), coming.Count(), inspect.Count(), refund.Count())).SingleAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        IQueryable<ReturnId> Of(ReturnWork work) => new ReturnFilter(work).Apply(db.Returns.AsNoTracking().IgnoreAutoIncludes(), now).Select(r => r.Id).Take(MostCounted);
+        var (decide, coming, inspect, refund, overdue) = (Of(ReturnWork.Decide), Of(ReturnWork.Await), Of(ReturnWork.Inspect), Of(ReturnWork.Refund), Of(ReturnWork.Overdue));
+        return await db.Stores.Select(_ => new ReturnCounts(decide.Count(), coming.Count(), inspect.Count(), refund.Count(), overdue.Count())).SingleAsync(ct);
     }
 
     /// <summary>All returns of an order, the newest first.</summary>

@@ -17,6 +17,8 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Return>, IEntityT
         of.Property(r => r.RequestedBy).HasMaxLength(120);
         of.Property(r => r.DecidedBy).HasMaxLength(120);
         of.Property(r => r.Message).HasMaxLength(Return.LongestMessage);
+        of.Property(r => r.ReplacementNumber).HasMaxLength(50);
+        of.Ignore(r => r.AwaitsGoods);
         of.Ignore(r => r.Units);
         of.Ignore(r => r.IsLive);
         of.Ignore(r => r.PayableMinor);
@@ -29,6 +31,7 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Return>, IEntityT
         of.Navigation(r => r.Lines).AutoInclude();
         of.HasIndex(r => new { r.TenantId, r.Number }).IsUnique();
         of.HasIndex(r => new { r.TenantId, r.OrderId });
+        of.HasIndex(r => new { r.TenantId, r.ReplacementId }).HasFilter("\"ReplacementId\" IS NOT NULL");
         of.HasIndex(r => new { r.TenantId, r.Status, r.RequestedAt, r.Id });
         of.HasIndex(r => new { r.TenantId, r.RequestedAt, r.Id });
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Outbox;
 
@@ -12,6 +13,10 @@ public static class ReturnsFeature
         .AddScoped<ReturnPictures>()
         .AddScoped<ReturnChoices>()
         .AddScoped<ReturnPreview>()
+        .AddScoped<ExchangeOffers>()
+        .AddScoped<ReplacementDesk>()
+        .AddScoped<ReplacementEnd>()
+        .AddScoped<AskForPayment>()
         .AddScoped<AskReturn>()
         .AddScoped<ApproveReturn>()
         .AddScoped<DeclineReturn>()
@@ -28,5 +33,7 @@ public static class ReturnsFeature
         .AddScoped<CustomerReturn>()
         .AddScoped<ReturnSlipFor>()
         .AddScoped<ReturnDesk>()
+        .AddHandler<OrderPaymentsChanged, FollowReplacement>()
+        .AddHandler<OrderCancelled, FollowReplacement>()
         .AddHandler<RefundDeclined, ReopenReturn>();
 }

@@ -38,7 +38,7 @@ public sealed class FraudDesk(IEnumerable<IFraudCheck> checks, TimeProvider cloc
     /// <param name="order">With lines and holds.</param>
     public async Task JudgeAgainAsync(AppDb db, Order order, CancellationToken ct)
     {
-        if (order.Status is not OrderStatus.Open || order.ErasedAt is not null || await FraudPolicies.OfAsync(db, ct) is not { Enabled: true } policy) return;
+        if (order.Status is not OrderStatus.Open || order.Kind is not OrderKind.Sale || order.ErasedAt is not null || await FraudPolicies.OfAsync(db, ct) is not { Enabled: true } policy) return;
         var isTyped = order is { Channel: RiskSubject.Typed, RiskScore: null };
         if (isTyped && !await db.Payments.AnyAsync(p => p.OrderId == order.Id, ct)) return;
         await TakeAsync(db, order, policy, await LookAround.ForAsync(db, policy, RiskSubject.Of(order), ct), Name, ct);

@@ -38,9 +38,9 @@ internal static class LookAround
         var around = await db.Stores.Select(_ => new
         {
             ByEmail = email == "" ? 0 : db.OrderTerms.Where(t => t.Term == email && t.PlacedAt >= since && t.PlacedAt <= at && t.OrderId != id)
-                .Where(t => db.Orders.Any(o => o.Id == t.OrderId && o.Channel != RiskSubject.Typed)).Take(BuiltInCheck.OrdersCounted).Count(),
+                .Where(t => db.Orders.Any(o => o.Id == t.OrderId && o.Kind == OrderKind.Sale && o.Channel != RiskSubject.Typed)).Take(BuiltInCheck.OrdersCounted).Count(),
             ByPhone = phone == "" ? 0 : db.OrderTerms.Where(t => t.Term == phone && t.PlacedAt >= since && t.PlacedAt <= at && t.OrderId != id)
-                .Where(t => db.Orders.Any(o => o.Id == t.OrderId && o.Channel != RiskSubject.Typed)).Take(BuiltInCheck.OrdersCounted).Count(),
+                .Where(t => db.Orders.Any(o => o.Id == t.OrderId && o.Kind == OrderKind.Sale && o.Channel != RiskSubject.Typed)).Take(BuiltInCheck.OrdersCounted).Count(),
             ByAddress = place == "" ? 0 : db.RiskAssessments.Where(a => a.AddressKey == place && a.PlacedAt >= since && a.PlacedAt <= at && a.OrderId != id)
                 .Select(a => a.OrderId).Distinct().Take(BuiltInCheck.OrdersCounted).Count(),
             Declined = db.Payments.Count(p => p.OrderId == id && p.Result == PaymentResult.Failure && (p.Kind == PaymentKind.Authorization || p.Kind == PaymentKind.Capture)),

@@ -1,3 +1,4 @@
+using OrderCloud.Web.Currencies;
 using OrderCloud.Web.Customers;
 using OrderCloud.Web.Fulfillment;
 using OrderCloud.Web.Channels;
@@ -9,6 +10,7 @@ using OrderCloud.Web.Payments;
 using OrderCloud.Web.Products;
 using OrderCloud.Web.Returns;
 using OrderCloud.Web.Risk;
+using OrderCloud.Web.Webhooks;
 
 namespace OrderCloud.Web.Api;
 
@@ -41,6 +43,8 @@ public static class ApiFeature
         api.MapReturnPolicy();
         api.MapReturns();
         api.MapFraudCheck();
+        api.MapExchangeRates();
         api.MapChannels();
+        api.MapOutgoingWebhooks();
     }
 }

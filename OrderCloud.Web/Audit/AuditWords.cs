@@ -15,7 +15,7 @@ internal static class AuditWords
     public static string Of(string key) => key switch
     {
         "api_key" => "API key", "message_template" => "Mail text", "invoicing" => "Invoicing settings", "return_policy" => "Return policy", "fraud_check" => "Fraud check", "risk_approved" => "Approved, no fraud", "payment_settings" => "Payment settings", "pay_link" => "Pay link", "refund" => "Refunded", "variant" => "Product variant", "message" => "Message sent",
-        "sent_again" => "Sent again", "hold" => "Held", "hold_released" => "Hold released", "kept_unpaid" => "Kept without a limit", "note" => "Note added", "placed" => "Typed in", "shipment_cancelled" => "Shipment voided", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
+        "sent_again" => "Sent again", "tested" => "Test sent", "hold" => "Held", "hold_released" => "Hold released", "kept_unpaid" => "Kept without a limit", "note" => "Note added", "placed" => "Typed in", "shipment_cancelled" => "Shipment voided", "payment" => "Payment recorded", "adjust" => "Adjusted", "count" => "Counted",
         "submitted" => "Handed in", "recount" => "Sent back to be counted", "closed_short" => "Closed with units missing", "receive" => "Received", "looked" => "Looked at your store", "quotas_changed" => "Limits changed", "job_started" => "Job started", "closing" => "Account closes", "kept" => "Account kept", "exported" => "Data exported", "merged" => "Merged, cannot be undone", _ => StatusWords.Of(key),
     };
 
@@ -40,6 +40,7 @@ internal static class AuditWords
         ("invoicing", _) => Links.InvoicingSettings(slug),
         ("return_policy", _) => Links.ReturnSettings(slug),
         ("fraud_check", _) => Links.FraudSettings(slug),
+        ("webhook", { } id) => Links.Webhook(slug, id),
         ("member" or "invitation", _) => Links.Members(slug),
         ("api_key", _) => Links.ApiKeys(slug),
         ("account", _) => Links.Limits(slug),

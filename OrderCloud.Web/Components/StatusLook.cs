@@ -37,6 +37,8 @@ internal sealed record StatusLook(string Tone, string Icon)
         // inbox, outbox and jobs
         ["done"] = new("success", "ok"), ["retrying"] = new("attention", "refresh"), ["failed"] = new("critical", "stop"), ["running"] = new("progress", "half"),
         ["queued"] = new("info", "clock"), ["interrupted"] = new("attention", "pause"), ["succeeded"] = new("success", "ok"), ["success"] = new("success", "ok"), ["failure"] = new("critical", "stop"),
+        // what webhooks are told
+        ["waiting"] = new("info", "clock"), ["dead"] = new("critical", "stop"), ["disabled"] = new("critical", "ban"),
         // messages
         ["closing"] = new("attention", "clock"), ["erasing"] = new("critical", "x"),
         ["sent"] = new("success", "mail"), ["bounced"] = new("critical", "return"),

@@ -21,6 +21,8 @@ internal static class StatusWords
         ["risk_medium"] = "Fraud risk: medium",
         ["risk_high"] = "Fraud risk: high",
         ["submitted"] = "Waits for approval",
+        ["dead"] = "Given up",
+        ["disabled"] = "Switched off",
         ["unconfirmed"] = "Not confirmed yet",
     };
 

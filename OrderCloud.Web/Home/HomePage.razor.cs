@@ -4,15 +4,17 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Returns;
+using OrderCloud.Infrastructure.Webhooks;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
 
 /// <summary>A member comes in the morning, and between other things, with "what needs me?": they see it worst first, and each line opens the list that mends it.</summary>
-public sealed partial class HomePage(HomeToday home, ReturnList returns, SalesPicture sales, CurrentUser user, TimeProvider clock) : LivePage
+public sealed partial class HomePage(HomeToday home, ReturnList returns, WebhookList webhooks, SalesPicture sales, CurrentUser user, TimeProvider clock) : LivePage
 {
     private HomeView? _view;
     private ReturnCounts? _returns;
+    private WebhooksOff? _webhooks;
     private SalesView? _sales;
 
     [Parameter] public string Merchant { get; set; } = "";
@@ -22,7 +24,7 @@ public sealed partial class HomePage(HomeToday home, ReturnList returns, SalesPi
 
     protected override async Task OnInitializedAsync()
     {
-        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction", "store", "return");
+        Watch("order", "fulfillmentorder", "shipment", "inbox", "work", "stock", "location", "product", "connection", "interaction", "store", "return", "webhookendpoint");
         await ReloadAsync();
     }
 
@@ -30,6 +32,7 @@ public sealed partial class HomePage(HomeToday home, ReturnList returns, SalesPi
     {
         var view = await home.RunAsync(Closed);
         _returns = May(Permission.ViewReturns) ? await returns.CountAsync(Closed) : null;
+        _webhooks = May(Permission.EditSettings) ? await webhooks.OffAsync(Closed) : null;
         if (May(Permission.ViewPayments) && view.Steps.HasOrder) _sales = await sales.RunAsync(Closed);
         _view = view;
     }

@@ -3,6 +3,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Returns;
+using OrderCloud.Infrastructure.Webhooks;
 using OrderCloud.Web.Components;
 
 namespace OrderCloud.Web.Home;
@@ -34,6 +35,7 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
     {
         var returns = new List<NeedWords>();
         if (counts.Decide > 0 && may(Permission.EditReturns)) Add(counts.Decide, "return waits", "returns wait", "for your decision", "The customers want to send something back and wait for your word.", "Decide on returns", "decide");
+        if (counts.Overdue > 0 && may(Permission.RecordPayments)) Add(counts.Overdue, "exchange is", "exchanges are", "overdue", "The new goods went out at once, and the old ones have not come back in time.", "Ask for payment", "overdue");
         if (counts.Inspect > 0 && may(Permission.ReceiveReturns)) Add(counts.Inspect, "return waits", "returns wait", "to be inspected", "The parcels are here. Nothing of them is for sale, and nobody is paid, before somebody has looked.", "Inspect returns", "inspect");
         if (counts.Refund > 0 && may(Permission.RefundPayments)) Add(counts.Refund, "return waits", "returns wait", "to be paid back", "What came back was inspected, and the customers wait for their money.", "Pay back", "refund");
         return returns;
@@ -41,6 +43,11 @@ public sealed record NeedWords(string Tone, string Icon, string Title, string Wh
         void Add(int count, string one, string many, string what, string why, string fix, string work) =>
             returns.Add(new("attention", "return", $"{Count(count, one, many)} {what}", why, fix, $"{Links.Returns(merchant)}?waits={work}"));
     }
+
+    /// <summary>Webhooks that were switched off because nothing arrived there.</summary>
+    public static NeedWords OfWebhooks(WebhooksOff off, string merchant) => new(
+        "critical", "bolt", $"{Count(off.Count, "webhook is", "webhooks are")} switched off", "Nothing arrived there any more, so programs of yours miss what happens here.", off.Count == 1 ? "See the webhook" : "See webhooks",
+        off.Count == 1 ? Links.Webhook(merchant, off.First.Value) : Links.Webhooks(merchant));
 
     private static NeedWords Short(HomeNeed need, string merchant)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Returns;
+using OrderCloud.Infrastructure.Webhooks;
 
 namespace OrderCloud.Web.Home;
 
@@ -14,10 +15,14 @@ public sealed partial class NeedsCard(CurrentUser user)
     /// <summary>Null for who may not see returns.</summary>
     [Parameter] public ReturnCounts? Returns { get; set; }
 
+    /// <summary>Null where none is, and for who may not change them.</summary>
+    [Parameter] public WebhooksOff? Webhooks { get; set; }
+
     /// <summary>What waits for stock goes on by itself and stands last.</summary>
     private IReadOnlyList<(NeedWords Words, DateTime? Since)> All =>
     [
         .. Needs.Where(n => n.IsUrgent).Select(n => (NeedWords.Of(n, Merchant, user.May), n.Since)),
+        .. (Webhooks is { } off ? new[] { (NeedWords.OfWebhooks(off, Merchant), (DateTime?)off.Since) } : []),
         .. (Returns is { } counts ? NeedWords.OfReturns(counts, Merchant, user.May) : []).Select(w => (w, (DateTime?)null)),
         .. Needs.Where(n => !n.IsUrgent).Select(n => (NeedWords.Of(n, Merchant, user.May), n.Since)),
     ];

@@ -13,6 +13,7 @@ public sealed partial class TodayCard
     [Parameter, EditorRequired] public string Merchant { get; set; } = "";
     [Parameter, EditorRequired] public HomeFigures Figures { get; set; } = default!;
     [Parameter] public bool MayViewFulfillment { get; set; }
+    [Parameter] public bool MayEditSettings { get; set; }
     [CascadingParameter(Name = "MerchantZone")] public TimeZoneInfo? Zone { get; set; }
 
     private DayFigures Now => Figures.Today;

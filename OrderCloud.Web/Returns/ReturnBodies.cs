@@ -6,29 +6,6 @@ using OrderCloud.Infrastructure.Returns;
 
 namespace OrderCloud.Web.Returns;
 
-/// <summary>Goods that come back. Amounts are texts in its currency.</summary>
-/// <param name="Refund">What was promised for all of it.</param>
-/// <param name="Payable">For what came in and was not paid back yet.</param>
-/// <param name="DestinationId">The location it goes to, and once something came in, where it is; null for what is kept.</param>
-public sealed record ReturnBody(
-    Guid Id, string Number, Guid OrderId, string OrderNumber, ReturnStatus Status, string Currency, string ReturnShipping, string Refund, string Refunded, string Payable, bool KeepsItems,
-    Guid? DestinationId, bool ByCustomer, string RequestedBy, DateTime RequestedAt, string? Message, DateTime? DecidedAt, DateTime? ReceivedAt, DateTime? ClosedAt, IReadOnlyList<ReturnLineBody> Lines, int Version)
-{
-    public static ReturnBody Of(Return r)
-    {
-        string Text(long minor) => Money.Text(minor, r.Currency);
-        return new(
-            r.Id.Value, r.Number, r.OrderId.Value, r.OrderNumber, r.Status, r.Currency, Text(r.ReturnShippingMinor), Text(r.RefundMinor), Text(r.RefundedMinor), Text(r.PayableMinor), r.KeepsItems,
-            r.Destination?.Value, r.ByCustomer, r.RequestedBy, r.RequestedAt, r.Message.Length > 0 ? r.Message : null, r.DecidedAt, r.ReceivedAt, r.ClosedAt,
-            [.. r.Lines.OrderBy(l => l.Position).Select(l => new ReturnLineBody(
-                l.Id, l.OrderLineId.Value, l.Sku, l.Title, l.Units, l.Reason, l.Comment, Text(l.GoodsMinor), Text(l.TaxMinor), Text(l.RestockingMinor), l.Received, l.Missing, l.Restocked, l.Quarantined, l.Scrapped))], r.Version);
-    }
-}
-
-/// <param name="Goods">What was paid for the units, after discounts and with tax; of it <paramref name="Tax"/>.</param>
-public sealed record ReturnLineBody(
-    Guid Id, Guid OrderLineId, string Sku, string Title, int Quantity, string Reason, string Comment, string Goods, string Tax, string Restocking, int Received, int Missing, int Restocked, int Quarantined, int Scrapped);
-
 /// <summary>A return in a list.</summary>
 public sealed record ReturnRowBody(
     Guid Id, string Number, Guid OrderId, string OrderNumber, string CustomerName, ReturnStatus Status, DateTime RequestedAt, int Quantity, int Received, string Refund, string Refunded, string Currency)
@@ -51,15 +28,37 @@ public sealed record ReturnableUnitsBody(Guid OrderLineId, string Sku, int Quant
 public sealed record ReturnReasonChoiceBody(string Code, string Title, bool PhotoRequired);
 
 /// <summary>What a return would come to.</summary>
-public sealed record ReturnPreviewBody(string Currency, IReadOnlyList<ReturnPreviewLineBody> Lines, string Goods, string Restocking, string ReturnShipping, string Refund, bool KeepsItems, int Version)
+public sealed record ReturnPreviewBody(string Currency, IReadOnlyList<ReturnPreviewLineBody> Lines, string Goods, string Restocking, string ReturnShipping, string Refund, bool KeepsItems, int Version, ExchangePreviewBody? Exchange)
 {
     public static ReturnPreviewBody Of(ReturnEffects e)
     {
         string Text(long minor) => Money.Text(minor, e.Estimate.Currency);
         return new(
             e.Estimate.Currency, [.. e.Estimate.Lines.Select(l => new ReturnPreviewLineBody(l.Line.Value, l.Units, l.Reason, Text(l.GoodsMinor), Text(l.TaxMinor), Text(l.RestockingMinor)))],
-            Text(e.Estimate.GoodsMinor), Text(e.Estimate.RestockingMinor), Text(e.Estimate.ReturnShippingMinor), Text(e.Estimate.RefundMinor), e.Estimate.KeepsItems, e.Version);
+            Text(e.Estimate.GoodsMinor), Text(e.Estimate.RestockingMinor), Text(e.Estimate.ReturnShippingMinor), Text(e.Estimate.RefundMinor), e.Estimate.KeepsItems, e.Version,
+            e.Exchange is { } exchange ? ExchangePreviewBody.Of(exchange, e.Estimate.Currency) : null);
     }
+}
+
+/// <summary>What would go out for a return.</summary>
+/// <param name="Difference">Above zero the customer pays it, below zero they get it back.</param>
+/// <param name="Waits">It is reserved, and leaves once the goods are here.</param>
+/// <param name="WhyNot">Why it cannot be exchanged now.</param>
+public sealed record ExchangePreviewBody(IReadOnlyList<ExchangePreviewLineBody> Lines, string Total, string Credit, string Difference, bool Waits, string? Code, string? WhyNot)
+{
+    public static ExchangePreviewBody Of(ExchangeEffects e, string currency) => new(
+        [.. e.Lines.Select(l => new ExchangePreviewLineBody(l.Line.Value, l.Sku, l.Title, l.Units, Money.Text(l.TotalMinor, currency), [.. l.Stock.Select(s => new ExchangeStockBody(s.Location, s.Available))]))],
+        Money.Text(e.TotalMinor, currency), Money.Text(e.CreditMinor, currency), Money.Text(e.DifferenceMinor, currency), e.Waits, e.WhyNot?.Code, e.WhyNot?.Message);
+}
+
+public sealed record ExchangePreviewLineBody(Guid OrderLineId, string Sku, string Title, int Quantity, string Total, IReadOnlyList<ExchangeStockBody> Stock);
+
+public sealed record ExchangeStockBody(string Location, int Available);
+
+/// <summary>An order that the goods did not come for.</summary>
+public sealed record OwedBody(Guid OrderId, string Number, string LeftToPay)
+{
+    public static OwedBody Of(OwedReplacement owed) => new(owed.Order.Id.Value, owed.Order.Number, Money.Text(owed.LeftToPayMinor, owed.Order.Currency));
 }
 
 public sealed record ReturnPreviewLineBody(Guid OrderLineId, int Quantity, string Reason, string Goods, string Tax, string Restocking);
@@ -79,11 +78,18 @@ public sealed record ReturnRefundPreviewBody(string Payable, string Amount, stri
 /// <param name="Claim">Pay for what came wrong, broken or not at all, and want nothing back.</param>
 /// <param name="BeyondPolicy">Take it back though the window is closed or the sale was final.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
-public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondPolicy, bool? Claim, int? Version)
+/// <param name="Outcome">refund; exchange for what comes back; replacement for a claim. Null: refund.</param>
+/// <param name="Replacements">What goes out instead.</param>
+/// <param name="AtOnce">An exchange that does not wait for the goods.</param>
+public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondPolicy, bool? Claim, int? Version, ReturnOutcome? Outcome = null, IReadOnlyList<ReplacementIn?>? Replacements = null, bool? AtOnce = null)
 {
     public ReturnAsk Ask(Guid order) => new(
-        new OrderId(order), [.. (Lines ?? []).Select(l => new ReturnWish(new(l?.OrderLineId ?? Guid.Empty), l?.Quantity ?? 0, l?.Reason?.Trim() ?? "", l?.Comment?.Trim() ?? ""))], BeyondPolicy: BeyondPolicy ?? false, IsClaim: Claim ?? false, Version: Version);
+        new OrderId(order), [.. (Lines ?? []).Select(l => new ReturnWish(new(l?.OrderLineId ?? Guid.Empty), l?.Quantity ?? 0, l?.Reason?.Trim() ?? "", l?.Comment?.Trim() ?? ""))], BeyondPolicy: BeyondPolicy ?? false, IsClaim: Claim ?? false, Version: Version,
+        Outcome: Outcome ?? ReturnOutcome.Refund, Replacements: Replacements is null ? null : [.. Replacements.Select(r => new ReplacementChoice(new(r?.LineId ?? Guid.Empty), r?.Sku?.Trim() ?? "", r?.Quantity ?? 0))], AtOnce: AtOnce ?? false);
 }
+
+/// <param name="LineId">Of the order's line that comes back.</param>
+public sealed record ReplacementIn(Guid? LineId, string? Sku, int? Quantity);
 
 public sealed record ReturnWishIn(Guid? OrderLineId, int? Quantity, string? Reason, string? Comment);
 

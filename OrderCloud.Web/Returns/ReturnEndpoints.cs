@@ -27,6 +27,7 @@ public static class ReturnEndpoints
         MapDecide(api);
         MapArrive(api);
         MapRefund(api);
+        MapOwed(api);
     }
 
     private static void MapAsk(RouteGroupBuilder api)
@@ -66,6 +67,11 @@ public static class ReturnEndpoints
                 () => close.RunAsync(new(id), body?.Version, http.RequestAborted), Body))
             .Needs(Permission.EditReturns).Produces<ReturnBody>();
     }
+
+    private static void MapOwed(RouteGroupBuilder api) =>
+        api.MapPost("/returns/{id:guid}/ask-for-payment", (Guid id, HttpContext http, AskForPayment ask, ReturnVersionIn? body = null) => http.WriteAsync(
+                () => ask.RunAsync(new(id), body?.Version, http.RequestAborted), owed => Answer.Ok(OwedBody.Of(owed))))
+            .Needs(Permission.RecordPayments).Produces<OwedBody>();
 
     private static void MapArrive(RouteGroupBuilder api)
     {

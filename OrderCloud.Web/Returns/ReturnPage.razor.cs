@@ -5,16 +5,17 @@ using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Inventory;
 using OrderCloud.Infrastructure.Returns;
 using OrderCloud.Web.Components;
+using OrderCloud.Web.Orders;
 using Radzen;
 
 namespace OrderCloud.Web.Returns;
 
 /// <summary>
 /// An agent has a customer on the phone, or a return to decide on: what comes back, why, what was promised, where is it? They approve or decline it,
-/// pay it back, or end it.
+/// pay it back, or end it. Who waits for an exchange asks "has mine arrived, when does the new one leave?"
 /// </summary>
 public sealed partial class ReturnPage(
-    ReturnDesk desk, ApproveReturn approve, DeclineReturn decline, CancelReturn cancel, CloseReturn close, RefundReturn refund, LocationList locations, CurrentUser user, DialogService dialogs, Toast toast)
+    ReturnDesk desk, ApproveReturn approve, DeclineReturn decline, CancelReturn cancel, CloseReturn close, RefundReturn refund, AskForPayment askFor, LocationList locations, CurrentUser user, TimeProvider clock, DialogService dialogs, Toast toast)
 {
     private ReturnView? _view;
     private bool _missing, _busy;
@@ -27,7 +28,7 @@ public sealed partial class ReturnPage(
     private bool MayEdit => user.May(Permission.EditReturns);
     private bool MayReceive => user.May(Permission.ReceiveReturns);
     private IReadOnlyList<TimelineItem> Story => [.. _view!.Timeline.Select(e => new TimelineItem("return", "", e.Actor, Plain(e.Text), e.At))];
-    private ReturnStep Step => ReturnStep.Of(Of);
+    private ReturnStep Step => ReturnStep.Of(Of, clock.GetUtcNow().UtcDateTime);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -63,7 +64,7 @@ public sealed partial class ReturnPage(
 
     private async Task CancelAsync()
     {
-        var (version, preview) = (Of.Version, new Preview("Cancel the return", [new("box", "Items", new EffectLine("Free for another return", Of.Units.Units()))], "Cannot be undone.", Danger: true));
+        var (version, preview) = (Of.Version, new Preview("Cancel the return", [new("box", "Items", new EffectLine("Free for another return", Of.Units.Units())), .. GoesOut], "Cannot be undone.", Danger: true));
         if (await PreviewDialog.AskAsync(dialogs, $"Cancel return {Of.Number}?", preview)) await RunAsync(() => cancel.RunAsync(new(Id), version), $"{Of.Number} is cancelled");
     }
 
@@ -75,6 +76,26 @@ public sealed partial class ReturnPage(
             "Close the return", gone > 0 ? [new("box", "Items", new EffectLine("Never came", gone.Units()))] : [], "What arrives late can still be taken in.",
             Of.PayableMinor > 0 ? $"{left} for what came in is not paid back." : null, Danger: Of.PayableMinor > 0);
         if (await PreviewDialog.AskAsync(dialogs, $"Close return {Of.Number}?", preview)) await RunAsync(() => close.RunAsync(new(Id), version), $"{Of.Number} is closed");
+    }
+
+    /// <summary>What was to go out for it is called off with it.</summary>
+    private IEnumerable<Effect> GoesOut => Of.Outcome is ReturnOutcome.Exchange ? [new("truck", "Exchange", new EffectLine($"Order {Of.ReplacementNumber}", "cancelled, its stock is free"))] : [];
+
+    private async Task AskAsync()
+    {
+        if (_busy) return;
+        _busy = true;
+        try
+        {
+            switch (await askFor.RunAsync(new(Id), Of.Version))
+            {
+                case Outcome<OwedReplacement>.Done({ LeftToPayMinor: > 0 } owed): await PayLinkDialog.OpenAsync(dialogs, owed.Order, owed.LeftToPayMinor); break;
+                case Outcome<OwedReplacement>.Done: toast.Done($"Order {Of.ReplacementNumber} is paid already"); break;
+                case Outcome<OwedReplacement>.Refused(var why): toast.Refused(why.Message); break;
+            }
+        }
+        finally { _busy = false; }
+        await ReloadAsync();
     }
 
     private async Task RefundAsync()

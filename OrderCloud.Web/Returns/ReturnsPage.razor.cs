@@ -16,7 +16,7 @@ public sealed partial class ReturnsPage(ReturnList returns, CurrentUser user, Na
     private const int PageSize = 50;
 
     private static readonly (ReturnWork Work, string Text)[] Works =
-        [(ReturnWork.All, "All"), (ReturnWork.Decide, "To decide"), (ReturnWork.Await, "On their way"), (ReturnWork.Inspect, "To inspect"), (ReturnWork.Refund, "To pay back"), (ReturnWork.Done, "Done")];
+        [(ReturnWork.All, "All"), (ReturnWork.Decide, "To decide"), (ReturnWork.Await, "On their way"), (ReturnWork.Overdue, "Overdue"), (ReturnWork.Inspect, "To inspect"), (ReturnWork.Refund, "To pay back"), (ReturnWork.Done, "Done")];
 
     private IReadOnlyList<ReturnRow>? _rows;
     private ReturnCounts? _counts;

@@ -9,14 +9,20 @@ using Radzen;
 
 namespace OrderCloud.Web.Returns;
 
-/// <summary>Chooses what a customer sends back and why, shows what they will get, and starts exactly that.</summary>
-public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPreview preview)
+/// <summary>
+/// An agent has somebody on the phone who asks "it does not fit, can I have the next size?" or "it came broken": chooses what comes back and why, and what
+/// goes out for it, reads out what it comes to, and starts exactly that.
+/// </summary>
+public sealed partial class StartReturnDialog(ReturnChoices choices, ExchangeOffers offers, ReturnPreview preview)
 {
     private readonly Dictionary<OrderLineId, int> _units = [];
     private readonly Dictionary<OrderLineId, string> _reasons = [];
+    private readonly Dictionary<OrderLineId, string> _given = [];
+    private IReadOnlyDictionary<OrderLineId, IReadOnlyList<OfferedSwap>>? _offers;
     private ReturnChoices.View? _view;
     private string _comment = "";
-    private bool _beyond, _claim;
+    private bool _beyond, _claim, _atOnce;
+    private ReturnOutcome _gets;
     private string? _refused;
     private Preview _preview = new("Start the return", [], Blocked: true);
 
@@ -36,6 +42,22 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPrevi
         _view = await choices.RunAsync(Order.Id);
         foreach (var line in _view?.Order.Lines ?? []) _reasons[line.Id] = _view!.Policy.Reasons[0].Code;
         await PreviewAsync();
+    }
+
+    private bool Replaces => _gets is not ReturnOutcome.Refund;
+
+    private IEnumerable<OrderLine> Chosen => _view!.Order.Lines.Where(l => _units.GetValueOrDefault(l.Id) > 0).OrderBy(l => l.Position);
+
+    private IReadOnlyList<OfferedSwap> OffersFor(OrderLine line) => _offers?.GetValueOrDefault(line.Id) ?? [];
+
+    /// <summary>Another size or colour is what most exchange for; a claim is for the same again.</summary>
+    private string SkuFor(OrderLine line) => _given.GetValueOrDefault(line.Id) is { } given && (given.Length > 0 || !_claim) ? given
+        : OffersFor(line).OrderByDescending(o => o.IsSame == _claim).Select(o => o.Sku).FirstOrDefault("");
+
+    private Task GiveAsync(OrderLine line, string sku)
+    {
+        _given[line.Id] = sku;
+        return PreviewAsync();
     }
 
     private int MostOf(OrderLine line) => _view!.Units.Where(u => u.Line == line.Id && (u.WhyNot is null || (_beyond && IsWithheld(u)))).Sum(u => u.Units);
@@ -62,29 +84,19 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ReturnPrevi
         if (_view is null) _refused = "This order is gone.";
         var lines = _units.Where(u => u.Value > 0).Select(u => new ReturnWish(u.Key, u.Value, _reasons[u.Key], _comment)).ToList();
         if (_view is null || lines.Count == 0) return;
-        var ask = new ReturnAsk(Order.Id, lines, BeyondPolicy: _beyond, IsClaim: _claim);
+        if (Replaces) _offers ??= await offers.RunAsync(Order.Id);
+        var ask = new ReturnAsk(
+            Order.Id, lines, BeyondPolicy: _beyond, IsClaim: _claim, Outcome: !Replaces ? ReturnOutcome.Refund : _claim ? ReturnOutcome.Replacement : ReturnOutcome.Exchange,
+            Replacements: !Replaces ? null : [.. Chosen.Select(l => new ReplacementChoice(l.Id, SkuFor(l), _units[l.Id])).Where(r => r.Sku.Length > 0)], AtOnce: _atOnce && Replaces && !_claim);
         switch (await preview.RunAsync(ask))
         {
             case Outcome<ReturnEffects>.Done(var effects):
-                (_preview, Asked.Ask) = (Words(effects.Estimate), ask with { Version = effects.Version });
+                (_preview, Asked.Ask) = (ReturnWishWords.Of(_view.Order, effects), effects.Exchange?.WhyNot is null ? ask with { Version = effects.Version } : null);
                 break;
             case Outcome<ReturnEffects>.Refused(var why):
                 _refused = why.Message;
                 break;
         }
-    }
-
-    private Preview Words(ReturnEstimate e)
-    {
-        string Text(long minor) => MoneyForm.Of(minor, e.Currency, CultureInfo.CurrentCulture);
-        List<EffectLine> money = [new("What was paid for the items", Text(e.GoodsMinor))];
-        if (e.RestockingMinor > 0) money.Add(new("Restocking fee", Text(-e.RestockingMinor)));
-        if (e.ReturnShippingMinor > 0) money.Add(new("Way back", Text(-e.ReturnShippingMinor)));
-        money.Add(new(e.KeepsItems ? "To be paid back at once" : "Paid back when it is here", Text(e.RefundMinor), Strong: true));
-        return new(
-            $"Start the return of {e.Lines.Sum(l => l.Units).Units()}",
-            [new("money", "Money", money), new("box", "Items", [.. e.Lines.Select(l => new EffectLine($"{l.Units} × {_view!.Order.Line(l.Line).Title}", e.KeepsItems ? "the customer keeps it" : "comes back"))])],
-            e.KeepsItems ? "Can be cancelled until it is paid back." : "Can be cancelled until something arrives.", e.RefundMinor < e.GoodsMinor - e.RestockingMinor - e.ReturnShippingMinor ? "Not more was paid and is left of it." : null);
     }
 }
 

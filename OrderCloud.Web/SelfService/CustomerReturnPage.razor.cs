@@ -29,6 +29,10 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
 
     private long NotPaidMinor => Of.Lines.Sum(l => l.GoodsMinor - l.RestockingMinor) - Of.ReturnShippingMinor - Of.RefundMinor;
 
+    private string About => $"Return {Of.Number} of order {Of.OrderNumber}.";
+
+    private bool IsExchange => Of.Outcome is ReturnOutcome.Exchange;
+
     private string Heading => Of.Status switch
     {
         ReturnStatus.Requested => "We have your request",
@@ -39,19 +43,25 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
         ReturnStatus.PartiallyReceived => "A part has arrived",
         ReturnStatus.Received => "Your return has arrived",
         ReturnStatus.Inspected => "Your return was looked at",
-        ReturnStatus.Refunded => $"{Text(Of.RefundedMinor)} was refunded",
+        ReturnStatus.Refunded when Of.MovedMinor == Of.RefundedMinor => "Your exchange is settled",
+        ReturnStatus.Refunded => $"{Text(Of.RefundedMinor - Of.MovedMinor)} was refunded",
+        _ when Of.Outcome is ReturnOutcome.Replacement => "You get a replacement",
         _ => "This return is closed",
     };
 
     private string Explanation => Of.Status switch
     {
         ReturnStatus.Requested => $"Return {Of.Number} of order {Of.OrderNumber}. {brand.MerchantName} looks at it and answers you by mail. Please send nothing yet.",
+        ReturnStatus.Approved when IsExchange && !Of.KeepsItems => $"{About} {(Of.AtOnce ? $"Your exchange {Of.ReplacementNumber} does not wait for it." : $"When it has arrived and was looked at, your exchange {Of.ReplacementNumber} leaves.")}",
         ReturnStatus.Approved when Of.KeepsItems => $"Return {Of.Number} of order {Of.OrderNumber}. Nothing needs to come back; {Text(Of.RefundMinor)} will be refunded the way you paid.",
         ReturnStatus.Approved => $"Return {Of.Number} of order {Of.OrderNumber}. When it has arrived and was looked at, {Text(Of.RefundMinor)} is refunded the way you paid.",
         ReturnStatus.PartiallyReceived => $"Return {Of.Number} of order {Of.OrderNumber}. Some of the items are here, the others are still expected.",
+        ReturnStatus.Received when IsExchange => $"{About} Your exchange {Of.ReplacementNumber} leaves once it was looked at.",
         ReturnStatus.Received or ReturnStatus.Inspected => $"Return {Of.Number} of order {Of.OrderNumber}. The refund follows.",
+        ReturnStatus.Refunded when Of.MovedMinor == Of.RefundedMinor => $"{About} It paid for your exchange {Of.ReplacementNumber}.",
         ReturnStatus.Refunded => $"Return {Of.Number} of order {Of.OrderNumber}. Your bank may take some days to show it.",
-        _ => $"Return {Of.Number} of order {Of.OrderNumber}.",
+        _ when Of.Outcome is ReturnOutcome.Replacement => $"{About} Nothing needs to come back: your replacement is order {Of.ReplacementNumber}, free of charge.",
+        _ => About,
     };
 
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -8,14 +8,16 @@ internal static class ReturnTold
     public static string StatusOf(Return of) => of.Status switch
     {
         ReturnStatus.Requested => "Waiting for an answer",
-        ReturnStatus.Approved when of.KeepsItems => "Approved, refund follows",
+        ReturnStatus.Approved when of.KeepsItems && of.Outcome is ReturnOutcome.Refund => "Approved, refund follows",
         ReturnStatus.Approved => "Approved",
         ReturnStatus.Declined => "Declined",
         ReturnStatus.Cancelled => "Cancelled",
         ReturnStatus.PartiallyReceived => "A part has arrived",
         ReturnStatus.Received => "Arrived",
         ReturnStatus.Inspected => "Looked at, refund follows",
+        ReturnStatus.Refunded when of.MovedMinor == of.RefundedMinor => "Exchanged",
         ReturnStatus.Refunded => "Refunded",
+        _ when of.Outcome is ReturnOutcome.Replacement => "Replaced",
         _ => "Closed",
     };
 

@@ -21,6 +21,7 @@ public static class SettingsSections
         [
             new("Store and shipping", "Name, colour, how far an order may be split, and what parcels cost", "store", Links.StoreSettings(slug), Permission.EditSettings),
             new("Region and numbers", "Country, currency, time zone, weights, low stock and order numbers", "globe", Links.Region(slug), Permission.EditSettings),
+            new("Currencies", "What orders in other currencies are worth in yours", "money", Links.Currencies(slug), Permission.EditSettings),
             new("Locations", "Where your stock is and what leaves from there", "pin", Links.Locations(slug), Permission.ViewStock),
             new("Channels", "Where orders come from", "plug", Links.Channels(slug), Permission.ViewChannels),
         ]),
@@ -36,6 +37,7 @@ public static class SettingsSections
         [
             new("Team", "Who works here, as what, and at which locations", "users", Links.Members(slug), Permission.EditTeam),
             new("API keys", "Programs of yours that read and write", "lock", Links.ApiKeys(slug), Permission.EditApiKeys),
+            new("Webhooks", "Programs of yours that are told what happens, and what they answered", "bolt", Links.Webhooks(slug), Permission.EditSettings),
             new("Jobs", "What runs by itself, when it ran, and what failed", "clock", Links.Jobs(slug), Permission.ViewJobs),
             new("Limits", "What your store may use, and what of it is used", "chart", Links.Limits(slug), Permission.EditSettings),
             new("Audit log", "Who changed what, when, and from where", "note", Links.Audit(slug), Permission.ViewAudit),

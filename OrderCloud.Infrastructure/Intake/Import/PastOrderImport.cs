@@ -5,6 +5,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
+using OrderCloud.Infrastructure.Currencies;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
@@ -84,10 +85,12 @@ public sealed class PastOrderImport : IImportKind
         var customers = past.ConvertAll(p => book.Match(p.Order.CustomerName, p.Order.Email, p.Order.Phone, p.Order.ShippingAddress, p.Order.PlacedAt).Customer?.Id);
         var last = await NumberSeries.TakeAsync(desk.Db, NumberSeries.Orders, past.Count, desk.Ct);
 
+        var rates = new RateBook(desk.Db, desk.Setup.BaseCurrency, desk.Setup.Zone);
         var (orders, payments, timeline) = (new List<Order>(past.Count), new List<PaymentTransaction>(), new List<TimelineEntry>());
         foreach (var ((incoming, outcome, endedAt), i) in past.Select((p, i) => (p, i)))
         {
-            var order = Order.TakenAsHistory(PlacedOf(desk, incoming, (last - past.Count + 1 + i).ToString(CultureInfo.InvariantCulture), customers[i], variants), outcome, endedAt);
+            var order = Order.TakenAsHistory(PlacedOf(desk, incoming, (last - past.Count + 1 + i).ToString(CultureInfo.InvariantCulture), customers[i], variants)
+                with { Rate = await rates.OfAsync(incoming.Currency, incoming.PlacedAt, desk.Ct) }, outcome, endedAt);
             payments.AddRange(RecordPayments.Of(order, incoming.Payments, desk.Actor, desk.Now));
             orders.Add(order);
             timeline.Add(new()
@@ -101,7 +104,7 @@ public sealed class PastOrderImport : IImportKind
             .Add(orders).Add(orders.SelectMany(o => o.Lines).ToList()).Add(payments)
             .Add(orders.SelectMany(o => OrderTerm.Of(o).Select(term => new OrderTerm { Term = term, PlacedAt = o.PlacedAt, OrderId = o.Id })).ToList())
             .Add(timeline).RunAsync(desk.Ct);
-        foreach (var order in orders) await CustomerCounts.AddAsync(desk.Db, order, desk.Setup.BaseCurrency, desk.Ct);
+        foreach (var order in orders) await CustomerCounts.AddAsync(desk.Db, order, desk.Ct);
         desk.Db.Announce("order", orders[0].Id.Value);   // open lists read anew; one word is enough for all of them
     }
 

@@ -77,6 +77,26 @@ public static class MailKinds
             new("what_follows", "A sentence when more follows, else nothing"), Button, new("carrier_link", "A link to the carrier's page", IsBlock: true), Items, Address,
         ]);
 
+    public static readonly MailKind ExchangeShipped = new(
+        "exchange_shipped", "Exchange on its way", "When a parcel of an exchange or a replacement leaves; the mail \"Parcel on its way\" is not sent for it.",
+        "{{parcel}} is on its way",
+        """
+        # {{parcel}} is on its way
+
+        {{how_it_left}} It is for your order {{origin_number}}. {{what_follows}}
+
+        {{order_button}}
+        {{carrier_link}}
+        {{items}}
+        {{address}}
+        """,
+        [
+            .. OfOrder, new("parcel", "\"Your exchange 1043\", \"Your replacement 1043\", or a parcel of it when more follows", "Your exchange 1043"),
+            new("origin_number", "The number of the order that it is for", "1042"), new("carrier", "Who carries it", "UPS"), new("tracking_number", "The carrier's number", "1Z999AA10123456784"),
+            new("how_it_left", "A sentence with carrier and number", "It left with UPS under the number 1Z999AA10123456784."),
+            new("what_follows", "A sentence when more follows, else nothing"), Button, new("carrier_link", "A link to the carrier's page", IsBlock: true), Items, Address,
+        ]);
+
     public static readonly MailKind Cancelled = new(
         "order_cancelled", "Cancellation", "When you cancel an order, or items of it. What a channel cancels, the channel tells its customer.",
         "{{cancelled}}",
@@ -214,11 +234,11 @@ public static class MailKinds
         """
         # {{how_many_came}}
 
-        {{store_name}} looks at it now. The refund follows.
+        {{store_name}} looks at it now. {{what_follows}}
 
         {{order_button}}
         """,
-        [.. OfReturn, new("how_many_came", "\"2 units of your return 1042-R1 have arrived\"", "2 units of your return 1042-R1 have arrived")]);
+        [.. OfReturn, new("how_many_came", "\"2 units of your return 1042-R1 have arrived\"", "2 units of your return 1042-R1 have arrived"), new("what_follows", "A sentence that says what the customer gets for it", "The refund follows.")]);
 
     public static readonly MailKind ReturnRefunded = new(
         "return_refunded", "Return refunded", "When you refund a return; the mail \"Refund\" is not sent for the same money.",
@@ -258,7 +278,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, ReturnRequested, ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRefunded, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, ExchangeShipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, ReturnRequested, ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRefunded, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

@@ -42,7 +42,7 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
     {
         var words = kind.Variables.Where(v => !v.IsBlock).ToDictionary(v => v.Name, v => v.Sample);
         words["store_name"] = style.Merchant;
-        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped ? "Track your order" : kind == MailKinds.PayLink ? "Pay $84.50" : kind.Name.StartsWith(MailKinds.OfReturns, StringComparison.Ordinal) ? "See your return" : "See your order";
+        var button = kind == MailKinds.Confirmation ? "Follow your order" : kind == MailKinds.Shipped || kind == MailKinds.ExchangeShipped ? "Track your order" : kind == MailKinds.PayLink ? "Pay $84.50" : kind.Name.StartsWith(MailKinds.OfReturns, StringComparison.Ordinal) ? "See your return" : "See your order";
         return new(words, new Dictionary<string, MailBlock>
         {
             ["order_button"] = new MailBlock.Button(button, "https://example.com/"),
@@ -50,7 +50,7 @@ public sealed record MailValues(IReadOnlyDictionary<string, string> Words, IRead
             ["slip_link"] = new MailBlock.Link("Return slip (PDF)", "https://example.com/"),
             ["merchant_message"] = new MailBlock.Paragraph(kind == MailKinds.ReturnDeclined ? "The items were worn." : "Thank you for telling us."),
             ["items"] = new MailBlock.Table(
-                kind == MailKinds.Shipped || kind == MailKinds.Cancelled ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
+                kind == MailKinds.Shipped || kind == MailKinds.ExchangeShipped || kind == MailKinds.Cancelled ? [new("Canvas Tote", 2, ""), new("Enamel Mug", 1, "")] : [new("Canvas Tote", 2, "$56.00"), new("Enamel Mug", 1, "$18.50")], []),
             ["totals"] = new MailBlock.Table([], [("Shipping", "$10.00"), ("Total", "$84.50")]),
             ["payment_details"] = new MailBlock.Table([], [("Open", "$84.50"), ("IBAN", "DE89 3704 0044 0532 0130 00"), ("Reference", "2026-00042")]),
             ["address"] = new MailBlock.Address(["Maren Holt", "2118 E 7th St", "Austin, TX 78702", "United States"]),

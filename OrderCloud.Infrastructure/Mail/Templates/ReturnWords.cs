@@ -26,7 +26,8 @@ public sealed class ReturnWords : IMailSource
         var refund = amountMinor ?? (kind == MailKinds.ReturnRefunded ? of.RefundedMinor : of.RefundMinor);
         var came = units ?? of.Lines.Sum(l => l.Received);
         var values = MailValues.Of(order, style, page, "See your return").With(
-            ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"));
+            ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"),
+            ("what_follows", of.Outcome is ReturnOutcome.Exchange ? of.AtOnce ? "Thank you." : $"Your exchange {of.ReplacementNumber} leaves then." : "The refund follows."));
         if (of.Message.Length > 0) values = values.With("merchant_message", new MailBlock.Paragraph(of.Message));
         if (!of.KeepsItems) values = values.With("slip_link", new MailBlock.Link("Return slip (PDF)", $"{page}/slip.pdf"));
         return values.With("items", MailValues.Items([.. of.Lines.OrderBy(l => l.Position).Select(l => new MailLine(l.Title.Length > 0 ? l.Title : l.Sku, l.Units, MoneyForm.Of(l.GoodsMinor, of.Currency)))]));
@@ -34,7 +35,11 @@ public sealed class ReturnWords : IMailSource
         string Text(long minor) => MoneyForm.Of(minor, of.Currency);
     }
 
-    private static string WhatToDo(Return of, string merchant, string amount) => of.KeepsItems
+    private static string WhatToDo(Return of, string merchant, string amount) =>
+        of.Outcome is ReturnOutcome.Replacement ? $"You need not send anything back: your replacement {of.ReplacementNumber} goes out to you, free of charge."
+        : of.Outcome is ReturnOutcome.Exchange && of.KeepsItems ? $"You need not send anything back: your exchange {of.ReplacementNumber} goes out to you."
+        : of.Outcome is ReturnOutcome.Exchange ? $"Pack the items, put the return slip in the parcel and send it to the address on it. {(of.AtOnce ? $"Your exchange {of.ReplacementNumber} is on its way to you meanwhile." : $"When {merchant} has looked at them, your exchange {of.ReplacementNumber} leaves.")}"
+        : of.KeepsItems
         ? $"You need not send anything back: {amount} comes back to you, the way you paid."
         : $"Pack the items, put the return slip in the parcel and send it to the address on it. When it has arrived and {merchant} has looked at it, {amount} comes back to you, the way you paid.";
 

@@ -8,21 +8,25 @@ namespace OrderCloud.Infrastructure.Mail.Templates;
 /// <summary>What the mail of a parcel says: what is in it, who carries it, what follows.</summary>
 public sealed class ShippedWords : IMailSource
 {
-    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Shipped];
+    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKinds.Shipped, MailKinds.ExchangeShipped];
 
     public IQueryable<OrderId> NewestFirst(AppDb db) => db.Shipments.Where(s => s.Status != ShipmentStatus.Voided).OrderByDescending(s => s.ShippedAt).Select(s => s.OrderId);
 
     public async Task<MailValues?> OfOrderAsync(AppDb db, MailKind kind, Order order, MailStyle style, string link, CancellationToken ct) =>
-        await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id && s.Status != ShipmentStatus.Voided).OrderByDescending(s => s.ShippedAt).FirstOrDefaultAsync(ct) is { } shipment
+        KindOf(order.Kind) == kind && await db.Shipments.AsNoTracking().Where(s => s.OrderId == order.Id && s.Status != ShipmentStatus.Voided).OrderByDescending(s => s.ShippedAt).FirstOrDefaultAsync(ct) is { } shipment
             ? Of(order, shipment, style, link) : null;
+
+    internal static MailKind KindOf(OrderKind kind) => kind is OrderKind.Sale ? MailKinds.Shipped : MailKinds.ExchangeShipped;
 
     internal static MailValues Of(Order order, Shipment shipment, MailStyle style, string link)
     {
         var more = order.Lines.Sum(l => l.Outstanding);
         var waits = WaitingWords.Of(order, style);
+        var what = order.Kind switch { OrderKind.Exchange => "exchange", OrderKind.Replacement => "replacement", _ => "order" };
         var carrier = shipment.Carrier == "other" ? "" : Carriers.TitleOf(shipment.Carrier);
         var values = MailValues.Of(order, style, link, "Track your order").With(
-            ("parcel", more > 0 ? $"A parcel of your order {order.Number}" : $"Your order {order.Number}"),
+            ("parcel", more > 0 ? $"A parcel of your {what} {order.Number}" : $"Your {what} {order.Number}"),
+            ("origin_number", order.OriginNumber),
             ("carrier", carrier),
             ("tracking_number", shipment.TrackingNumber),
             ("how_it_left", $"It left{(carrier.Length > 0 ? $" with {carrier}" : "")}{(shipment.TrackingNumber.Length > 0 ? $" under the number {shipment.TrackingNumber}" : "")}."),

@@ -60,6 +60,7 @@ public sealed class PreviewTemplate(IDbContextFactory<AppDb> dbs, IEnumerable<IM
         var note = values is not null ? null
             : order is null ? "Your store has no order yet: these are sample values."
             : kind == MailKinds.Shipped ? $"No parcel of order {order.Number} has left yet: these are sample values."
+            : kind == MailKinds.ExchangeShipped ? $"No parcel of an exchange {order.Number} has left: these are sample values."
             : kind == MailKinds.Cancelled ? $"Nothing of order {order.Number} was cancelled: these are sample values."
             : kind.Name.StartsWith(MailKinds.OfReturns, StringComparison.Ordinal) ? $"No return of order {order.Number} has come so far: these are sample values."
             : $"Order {order.Number} has no invoice yet: these are sample values.";

@@ -55,6 +55,6 @@ public sealed class PayPageFor(IDbContextFactory<AppDb> dbs, GatewayKinds kinds,
         if (paid.Count > 0) return (PayPageState.Paid, paid.Max(p => p.AmountMinor));
         if (!link.IsOpenAt(now) || file.Order.Status is OrderStatus.Cancelled) return (PayPageState.Ended, link.AmountMinor);
         if (own.Any(i => i.Status is IntentStatus.Done)) return (PayPageState.Waiting, link.AmountMinor);   // a bank that takes its time
-        return Math.Min(link.AmountMinor, file.Book.LeftToPay(file.Order.DueMinor)) is > 0 and var left ? (PayPageState.Open, left) : (PayPageState.NothingLeft, 0);
+        return Math.Min(link.AmountMinor, file.Book.LeftToPay(file.Order.AskedMinor)) is > 0 and var left ? (PayPageState.Open, left) : (PayPageState.NothingLeft, 0);
     }
 }

@@ -32,7 +32,7 @@ public sealed class SendPayLink(Writes writes, CustomerLinks links, CurrentUser 
 
             var (order, now) = (file.Order, clock.GetUtcNow().UtcDateTime);
             var mails = request.Mail && order.Email.Length > 0;
-            var link = new PayLink(order.Id, new(request.AmountMinor ?? file.Book.LeftToPay(order.DueMinor), order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), user.Name);
+            var link = new PayLink(order.Id, new(request.AmountMinor ?? file.Book.LeftToPay(order.AskedMinor), order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), user.Name);
             db.Add(link);
             db.Add(OrderTimeline.Entry(order.Id, "pay_link", $"A pay link for {MoneyForm.Of(link.AmountMinor, link.Currency)} was made{(mails ? $" and goes to {order.Email}" : "")}.", user.Name, now));
             // A token that leads to a link that was not kept leads nowhere.
@@ -41,7 +41,7 @@ public sealed class SendPayLink(Writes writes, CustomerLinks links, CurrentUser 
 
     private static Refusal? WhyNot(PayLinkRequest request, PaymentFile file)
     {
-        var left = file.Order.Status is OrderStatus.Cancelled ? 0 : file.Book.LeftToPay(file.Order.DueMinor);
+        var left = file.Order.Status is OrderStatus.Cancelled ? 0 : file.Book.LeftToPay(file.Order.AskedMinor);
         if (left == 0) return PaymentRefusals.NothingToPay;
         var errors = new Errors();
         errors.AddIf(request.AmountMinor < 1, "amount", "Give an amount above zero.");

@@ -10,6 +10,7 @@ using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Returns;
+using OrderCloud.Domain.Webhooks;
 
 namespace OrderCloud.Domain.Tests.Common;
 
@@ -29,7 +30,7 @@ public sealed class StatesPaperTests
     [Fact]
     public void Every_state_that_a_verb_leads_to_or_from_is_told_once_for_each_pair()
     {
-        Assert.All(new[] { Pairs(OrderStates.Table), Pairs(OrderChangeStates.Table), Pairs(FulfillmentOrderStates.Table), Pairs(ShipmentStates.Table), Pairs(InvoiceStates.Table), Pairs(PaymentIntentStates.Table), Pairs(ReturnStates.Table), Pairs(TransferStates.Table), Pairs(CountStates.Table), Pairs(ReceiptStates.Table) },
+        Assert.All(new[] { Pairs(OrderStates.Table), Pairs(OrderChangeStates.Table), Pairs(FulfillmentOrderStates.Table), Pairs(ShipmentStates.Table), Pairs(InvoiceStates.Table), Pairs(PaymentIntentStates.Table), Pairs(ReturnStates.Table), Pairs(TransferStates.Table), Pairs(CountStates.Table), Pairs(ReceiptStates.Table), Pairs(WebhookStates.Table), Pairs(WebhookDeliveryStates.Table) },
             pairs => Assert.Equal(pairs.Distinct(), pairs));
     }
 
@@ -48,6 +49,8 @@ public sealed class StatesPaperTests
         Print(text, "Transfer", TransferStates.Table);
         Print(text, "Goods receipt", ReceiptStates.Table);
         Print(text, "Stock count", CountStates.Table);
+        Print(text, "Webhook", WebhookStates.Table);
+        Print(text, "Delivery of a webhook", WebhookDeliveryStates.Table);
         return text.ToString();
     }
 

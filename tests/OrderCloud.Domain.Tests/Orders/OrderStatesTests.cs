@@ -124,6 +124,7 @@ public sealed class OrderStatesTests
                 break;
             case OrderVerb.Keep: order.Keep(); break;
             case OrderVerb.Assess: order.Assess(new(80, [])); break;
+            case OrderVerb.Convert: order.TakeRate(new("USD", ExchangeRate.One, new(2026, 3, 2))); break;
             case OrderVerb.Pay: order.SetPayments(new(0, 3000, 0, 0)); break;
         }
     }

@@ -8,6 +8,7 @@ using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Tenants;
+using OrderCloud.Domain.Webhooks;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Directory;
 using OrderCloud.Infrastructure.Identity;
@@ -16,7 +17,9 @@ using OrderCloud.Infrastructure.Intake.Import;
 using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tenants;
+using OrderCloud.Infrastructure.Webhooks;
 using OrderCloud.Testing;
 using OrderCloud.Web;
 using OrderCloud.Web.Account;
@@ -27,7 +30,7 @@ namespace OrderCloud.EndToEnd.Tests.Walk;
 /// <param name="Tracking">Where the customer of the shipped order follows the parcel.</param>
 /// <param name="Invitation">Where somebody without an account may join the team.</param>
 /// <param name="Reset">Where the owner may choose a new password.</param>
-public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid CreditNote, Guid Message, Guid Event, MovedGoods Goods, Guid Return)
+public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Guid Backordered, Guid Cancelled, Guid Shipped, Guid Part, Guid Customer, Guid Location, Guid Product, Guid Channel, Guid ImportDraft, Guid ImportDone, string Tracking, string Invitation, string Reset, Guid BulkRun, Guid Invoice, Guid CreditNote, Guid Message, Guid Event, MovedGoods Goods, Guid Return, WebhookDelivery Told)
 {
     public static async Task<FilledStore> BuildAsync(TestSite site, string slug)
     {
@@ -58,7 +61,7 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
             merchant, IdOf(open), IdOf(held), IdOf(waiting), IdOf(cancelled), IdOf(shipped), IdOf(open.GetProperty("fulfillmentOrders")[0]), IdOf(shipped.GetProperty("customer")),
             IdOf((await ListAsync(api, "locations"))[0]), IdOf((await ListAsync(api, "products"))[0]), channel, await ImportAsync(site, merchant, start: false), await ImportAsync(site, merchant, start: true), await Mailbox.TrackingLinkAsync(site, slug, PackingTable.Parcel),
             await InviteAsync(site, merchant), await ForgetAsync(site, merchant), await HoldGoneAsync(site, merchant), invoice, await CreditAsync(site, merchant, new(invoice)), await MessageAsync(site, merchant),
-            IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")), await MovedGoods.BuildAsync(site, merchant, api), await SentBackAsync(api, shipped));
+            IdOf((await ListAsync(api, $"channels/{channel}/inbox")).First(e => e.GetProperty("status").GetString() == "done")), await MovedGoods.BuildAsync(site, merchant, api), await SentBackAsync(api, shipped), await ToldAsync(site, merchant, new(IdOf(open))));
     }
 
     /// <summary>One unit that came in, one that is on its way.</summary>
@@ -69,6 +72,22 @@ public sealed record FilledStore(TestMerchant Merchant, Guid Open, Guid Held, Gu
         var made = await asked.Content.ReadFromJsonAsync<JsonElement>();
         await PostAsync(api, $"returns/{IdOf(made)}/receive", new { lines = new[] { new { lineId = IdOf(made.GetProperty("lines")[0]), quantity = 1 } } });
         return IdOf(made);
+    }
+
+    /// <summary>A program that did not want what it was told, paused since.</summary>
+    private static async Task<WebhookDelivery> ToldAsync(TestSite site, TestMerchant merchant, OrderId order)
+    {
+        await using var db = site.Services.GetRequiredService<AppDbOptions>().Open(site.Services.GetRequiredService<DatabaseSettings>(), merchant.TenantId);
+        var at = DateTime.UtcNow;
+        var endpoint = new WebhookEndpoint(new("https://screens.example.com/a/rather/long/address/that/does/not/fit/its/column", "The big screen above the packing tables", [.. WebhookTopics.All.Select(t => t.Name)]), "", at);
+        endpoint.Pause(at);
+        var told = new WebhookDelivery(WebhookDeliveryId.New(), endpoint.Id, Guid.CreateVersion7(), "order.placed", order, "#1003", 1, """{"topic":"order.placed","data":{"number":"1003"}}""", at);
+        var reply = new WebhookReply(404, 1234, "<html><body>Not found</body></html>", "It answered 404.");
+        told.Begin(at);
+        told.GiveUp(reply, at);
+        db.AddRange(endpoint, told, new WebhookAttempt(told, reply, at));
+        await db.SaveChangesAsync();
+        return told;
     }
 
     /// <summary>A bulk action that was refused for every order it was ordered for.</summary>

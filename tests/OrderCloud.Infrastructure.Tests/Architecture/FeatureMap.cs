@@ -8,7 +8,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
 {
     private static readonly string[] Features =
     [
-        "Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Fulfillment", "Returns", "Invoicing", "Purchasing", "Channels", "Intake", "Automation",
+        "Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Currencies", "Fulfillment", "Returns", "Invoicing", "Purchasing", "Channels", "Intake", "Automation",
     ];
 
     /// <summary>Folders without words of the trade: anyone may use them, and they serve every feature.</summary>
@@ -26,14 +26,16 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Orders"] = ["Catalog", "Customers", "Inventory"],
         ["Payments"] = ["Orders"],
         ["Risk"] = ["Payments"],
+        ["Currencies"] = ["Orders"],
         ["Fulfillment"] = ["Orders"],
-        ["Returns"] = ["Payments", "Fulfillment"],
+        ["Returns"] = ["Payments", "Fulfillment", "Intake"],
         ["Invoicing"] = ["Payments", "Fulfillment"],
         ["Purchasing"] = ["Catalog", "Inventory"],
         ["Channels"] = ["Orders", "Catalog", "Inventory"],
-        ["Intake"] = ["Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Fulfillment", "Purchasing", "Channels"],
+        ["Intake"] = ["Tenants", "Catalog", "Customers", "Inventory", "Orders", "Payments", "Risk", "Currencies", "Fulfillment", "Purchasing", "Channels"],
         ["Automation"] = ["Orders", "Fulfillment"],
-        ["Care"] = Features,
+        ["Webhooks"] = Features,
+        ["Care"] = [.. Features, "Webhooks"],
         ["Forecasting"] = Features,
         ["Reports"] = Features,
         ["Platform"] = Features,

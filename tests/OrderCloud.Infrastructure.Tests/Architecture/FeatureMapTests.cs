@@ -17,6 +17,7 @@ public sealed class FeatureMapTests
 
     [Theory]
     [InlineData("Returns", "Inventory", true)]
+    [InlineData("Returns", "Intake", true)]
     [InlineData("Intake", "Channels", true)]
     [InlineData("Intake", "Returns", false)]
     [InlineData("Intake", "Invoicing", false)]

@@ -10,6 +10,7 @@ public static class SourceRules
         // A grid has stripes, too.
         ["(?i)(?<!grid-)stripe"] = "OrderCloud.Infrastructure/Connectors/Payments/Stripe/",
         ["(?i)paypal"] = "OrderCloud.Infrastructure/Connectors/Payments/PayPal/",
+        [@"\bEcb|\bECB\b"] = "OrderCloud.Infrastructure/Connectors/Rates/Ecb/",
     };
 
     /// <summary>Where vendors are put together. Nothing else belongs here.</summary>

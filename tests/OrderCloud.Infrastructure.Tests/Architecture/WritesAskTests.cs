@@ -8,9 +8,9 @@ public sealed partial class WritesAskTests
     /// <summary>Jobs, workers and doors with a key of their own; no page or endpoint calls them for a member.</summary>
     private static readonly string[] RunByThemselves =
     [
-        "Care/CheckCustomers.cs", "Connectors/Channels/Demo/DemoChannelTick.cs", "Connectors/Channels/Demo/SeedDemo.cs", "Fulfillment/StockProof.cs", "Inbox/ProcessInbox.cs", "Inbox/ReceiveWebhook.cs", "Intake/Bulk/BulkPapers.cs", "Intake/Bulk/BulkServer.cs", "Intake/CancelRejected.cs", "Intake/CaptureShipped.cs", "Intake/Import/ImportServer.cs", "Invoicing/FollowOrder.cs", "Invoicing/InvoiceByItself.cs", "Jobs/CleanUp.cs", "Jobs/JobProgress.cs", "Jobs/JobRunner.cs",
+        "Care/CheckCustomers.cs", "Connectors/Channels/Demo/DemoChannelTick.cs", "Connectors/Channels/Demo/SeedDemo.cs", "Currencies/FetchRates.cs", "Currencies/RateOrders.cs", "Fulfillment/StockProof.cs", "Inbox/ProcessInbox.cs", "Inbox/ReceiveWebhook.cs", "Intake/Bulk/BulkPapers.cs", "Intake/Bulk/BulkServer.cs", "Intake/CancelRejected.cs", "Intake/CaptureShipped.cs", "Intake/Import/ImportServer.cs", "Invoicing/FollowOrder.cs", "Invoicing/InvoiceByItself.cs", "Jobs/CleanUp.cs", "Jobs/JobProgress.cs", "Jobs/JobRunner.cs",
         "Mail/MailPost.cs", "Outbox/OutboxLease.cs", "Payments/Intents/AskGateway.cs", "Payments/Links/LookAtPayment.cs", "Payments/Links/StartPayment.cs",
-        "Payments/Notices/ProcessNotices.cs", "Payments/Notices/ReceiveNotice.cs", "Returns/ReopenReturn.cs", "Risk/FollowRisk.cs", "Tenants/CreateTenant.cs",
+        "Payments/Notices/ProcessNotices.cs", "Payments/Notices/ReceiveNotice.cs", "Returns/FollowReplacement.cs", "Returns/ReopenReturn.cs", "Risk/FollowRisk.cs", "Tenants/CreateTenant.cs", "Webhooks/PublishWebhooks.cs", "Webhooks/SendWebhook.cs",
     ];
 
     [Fact]

@@ -8,6 +8,7 @@ using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Returns;
+using OrderCloud.Domain.Webhooks;
 using OrderCloud.Infrastructure.Care;
 using OrderCloud.Infrastructure.Customers;
 using OrderCloud.Infrastructure.Directory;
@@ -123,6 +124,8 @@ public sealed class EraseTests
         Done(await people.WithAsync<TagCustomer, Outcome<string>>(t => t.AddAsync(id, "vip")));
         Done(await people.WithAsync<RecordPayment, Outcome<PaymentStatus>>(p => p.RunAsync(order.Id, new ReportedPayment("bank_transfer", PaymentKind.Capture, 1000, $"transfer of {Name}"))));
 
+        await TellAsync(people, order.Id);
+
         var shipment = await ShipAsync(people, order.Id);
         await BillAsync(people, shipment);
         Done(await people.WithAsync<MarkDelivered, Outcome<ShipmentView>>(s => s.RunAsync(shipment, default)));
@@ -174,6 +177,16 @@ public sealed class EraseTests
     }));
 
     /// <summary>Every column of text or bytes of every table, in which one of the customer's texts stands.</summary>
+    /// <summary>A program was told of the order, and repeated it.</summary>
+    private static async Task TellAsync(People people, OrderId order)
+    {
+        await using var db = people.Desk.Store.Open(people.Desk.Store.Acme);
+        var endpoint = new WebhookEndpoint(new("https://example.com/hooks", "", ["order.placed"]), "sealed", DateTime.UnixEpoch);
+        var told = new WebhookDelivery(WebhookDeliveryId.New(), endpoint.Id, Guid.NewGuid(), "order.placed", order, "#1001", 1, $$"""{ "data": { "name": "{{Name}}", "email": "{{Mail}}" } }""", DateTime.UnixEpoch);
+        db.AddRange(endpoint, told, new WebhookAttempt(told, new(500, 1, $"Cannot take {Name}", "It answered 500."), DateTime.UnixEpoch));
+        await db.SaveChangesAsync();
+    }
+
     private static async Task<IReadOnlyList<string>> NamedInAsync(People people)
     {
         string[] texts = [Mail, "varnavas", "+1 737 555 0188", "7375550188", "heronsgate"];

@@ -41,8 +41,8 @@ public sealed class HomeTodayTests
                 new(NeedKind.LowStock, 0, null, Units: 1),
             ],
             home.Needs);
-        Assert.Equal(new DayFigures(Orders: 5, Units: 16, RevenueMinor: 15_000, OtherCurrencies: 1, Parcels: 1, Cancelled: 1), home.Figures!.Today);
-        Assert.Equal(new DayFigures(Orders: 1, Units: 1, RevenueMinor: 1_000, OtherCurrencies: 0, Parcels: 0, Cancelled: 0), home.Figures.WeekAgo);
+        Assert.Equal(new DayFigures(Orders: 5, Units: 16, RevenueMinor: 15_000, WithoutRate: 1, Parcels: 1, Cancelled: 1), home.Figures!.Today);
+        Assert.Equal(new DayFigures(Orders: 1, Units: 1, RevenueMinor: 1_000, WithoutRate: 0, Parcels: 0, Cancelled: 0), home.Figures.WeekAgo);
         Assert.Equal(("USD", now, now.AddDays(-7)), (home.Figures.Currency, home.Figures.Until, home.Figures.ThenUntil));
         Assert.Equal(new FirstSteps(HasLocation: true, "TS-1", HasStock: true, HasChannel: false, HasOrder: true), home.Steps);
 

@@ -49,12 +49,61 @@ public sealed class ReturnApiTests(TestSite site)
         Assert.Empty((await GetAsync(api, "returns")).GetProperty("data").EnumerateArray());
     }
 
-    private static async Task<(string Order, string Line)> SentAsync(HttpClient api, int units)
+    [Fact]
+    public async Task T9_A_return_is_exchanged_over_the_api_and_both_orders_know_each_other()
+    {
+        using var api = site.Api(await site.AddMerchantAsync("ret-swap"));
+        var (order, line) = await SentAsync(api, units: 2, ",\"payments\":[{\"kind\":\"capture\",\"amount\":\"20.00\",\"gateway\":\"cash\",\"reference\":\"till\"}]");
+        (await api.PostTextAsync("products", """{"title":"Jacket","variants":[{"sku":"JK-1","weightGrams":200,"price":{"amount":"25.00","currency":"USD"}}]}""")).EnsureSuccessStatusCode();
+        (await api.PostTextAsync("stock/adjustments", """{"location":"DAL","sku":"JK-1","quantity":1,"reason":"delivery"}""")).EnsureSuccessStatusCode();
+        string Ask(int units) => $$"""{"lines":[{"orderLineId":"{{line}}","quantity":{{units}},"reason":"too_small"}],"outcome":"exchange","replacements":[{"lineId":"{{line}}","sku":"JK-1","quantity":{{units}}}]}""";
+
+        Assert.Equal("return.replacement_stock", (await PostAsync(api, $"orders/{order}/returns/preview", Ask(2))).GetProperty("exchange").GetProperty("code").GetString());
+        using (var none = await api.PostTextAsync($"orders/{order}/returns", Ask(2)))
+            Assert.Equal((HttpStatusCode.Conflict, "return.replacement_stock"), (none.StatusCode, (await none.JsonAsync()).GetProperty("code").GetString()));
+        Assert.Empty((await GetAsync(api, "returns")).GetProperty("data").EnumerateArray());
+
+        var shown = (await PostAsync(api, $"orders/{order}/returns/preview", Ask(1))).GetProperty("exchange");
+        Assert.Equal(("25.00", "10.00", "15.00", 1), (shown.GetProperty("total").GetString(), shown.GetProperty("credit").GetString(), shown.GetProperty("difference").GetString(), shown.GetProperty("lines")[0].GetProperty("stock")[0].GetProperty("available").GetInt32()));
+        var made = await PostAsync(api, $"orders/{order}/returns", Ask(1));
+        var given = made.GetProperty("exchange");
+        Assert.Equal(("exchange", "waits", "1002", "15.00", "0.00"), (made.GetProperty("outcome").GetString(), given.GetProperty("state").GetString(), given.GetProperty("number").GetString(), given.GetProperty("difference").GetString(), given.GetProperty("credit").GetString()));
+        var replacement = await GetAsync(api, $"orders/{given.GetProperty("orderId").GetString()}");
+        Assert.Equal(("exchange", order, "10.00"), (replacement.GetProperty("kind").GetString(), replacement.GetProperty("replaces").GetProperty("id").GetString(), replacement.GetProperty("credit").GetString()));
+        Assert.Equal("1002", (await GetAsync(api, $"orders/{order}")).GetProperty("replacedBy")[0].GetProperty("number").GetString());
+        Assert.Equal((HttpStatusCode.Conflict, "return.not_overdue"), await RefusedAsync(api, $"returns/{made.GetProperty("id").GetString()}/ask-for-payment", "{}"));
+
+        var called = await PostAsync(api, $"returns/{made.GetProperty("id").GetString()}/cancel", "{}");
+        Assert.Equal("cancelled", called.GetProperty("exchange").GetProperty("state").GetString());
+        Assert.Equal("cancelled", (await GetAsync(api, $"orders/{given.GetProperty("orderId").GetString()}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task T11_A_claim_is_replaced_over_the_api_and_what_is_wrong_with_a_wish_is_named()
+    {
+        using var api = site.Api(await site.AddMerchantAsync("ret-claim"));
+        var (order, line) = await SentAsync(api, units: 2);
+        string Ask(string more) => $$"""{"lines":[{"orderLineId":"{{line}}","quantity":1,"reason":"damaged"}],{{more}}}""";
+
+        Assert.Equal((HttpStatusCode.BadRequest, "return.replacements"), await RefusedAsync(api, $"orders/{order}/returns", Ask("\"outcome\":\"exchange\"")));
+        Assert.Equal((HttpStatusCode.BadRequest, "return.outcome_claim"), await RefusedAsync(api, $"orders/{order}/returns", Ask($$"""
+            "outcome":"replacement","replacements":[{"lineId":"{{line}}","sku":"TS-1","quantity":1}]
+            """)));
+        Assert.Equal((HttpStatusCode.BadRequest, "return.replaces_all"), await RefusedAsync(api, $"orders/{order}/returns", Ask($$"""
+            "claim":true,"outcome":"replacement","replacements":[{"lineId":"{{line}}","sku":"TS-1","quantity":2}]
+            """)));
+        var made = await PostAsync(api, $"orders/{order}/returns", Ask($$"""
+            "claim":true,"outcome":"replacement","replacements":[{"lineId":"{{line}}","sku":"TS-1","quantity":1}]
+            """));
+        Assert.Equal(("closed", "replacement", "0.00", "0.00"), (made.GetProperty("status").GetString(), made.GetProperty("outcome").GetString(), made.GetProperty("payable").GetString(), made.GetProperty("exchange").GetProperty("total").GetString()));
+    }
+
+    private static async Task<(string Order, string Line)> SentAsync(HttpClient api, int units, string more = "")
     {
         (await api.PostTextAsync("locations", ApiClient.Location("DAL"))).EnsureSuccessStatusCode();
         (await api.PostTextAsync("products", """{"title":"Shirt","variants":[{"sku":"TS-1","weightGrams":200}]}""")).EnsureSuccessStatusCode();
         (await api.PostTextAsync("stock/adjustments", """{"location":"DAL","sku":"TS-1","quantity":10,"reason":"delivery"}""")).EnsureSuccessStatusCode();
-        var order = await PostAsync(api, "orders", $$"""{"externalId":"A-1","currency":"USD","customer":{"email":"x@example.com","name":"Maren Holt"},"shippingAddress":{"country":"US"},"lines":[{"sku":"TS-1","quantity":{{units}},"unitPrice":"10.00"}]}""");
+        var order = await PostAsync(api, "orders", $$"""{"externalId":"A-1","currency":"USD","customer":{"email":"x@example.com","name":"Maren Holt"},"shippingAddress":{"country":"US"},"lines":[{"sku":"TS-1","quantity":{{units}},"unitPrice":"10.00"}]{{more}}}""");
         await PostAsync(api, $"fulfillment-orders/{order.GetProperty("fulfillmentOrders")[0].GetProperty("id").GetString()}/shipments", """{"carrier":"ups","service":"ground","trackingNumber":"1Z9"}""");
         return (order.GetProperty("id").GetString()!, order.GetProperty("lines")[0].GetProperty("id").GetString()!);
     }

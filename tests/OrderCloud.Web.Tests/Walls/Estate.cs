@@ -8,6 +8,8 @@ using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Inventory.Counts;
 using OrderCloud.Domain.Invoicing;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Infrastructure.Currencies;
+using OrderCloud.Domain.Webhooks;
 using OrderCloud.Infrastructure.Fulfillment;
 using OrderCloud.Infrastructure.Fulfillment.Shipping;
 using OrderCloud.Infrastructure.Identity;
@@ -26,6 +28,7 @@ using OrderCloud.Infrastructure.Mail;
 using OrderCloud.Infrastructure.Orders;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Returns;
+using OrderCloud.Infrastructure.Webhooks;
 using OrderCloud.Testing;
 
 namespace OrderCloud.Web.Tests.Walls;
@@ -35,21 +38,21 @@ namespace OrderCloud.Web.Tests.Walls;
 /// <param name="FreePart">Neither held nor sent.</param>
 public sealed record Estate(
     string Slug, string Word, Guid Location, string LocationCode, Guid Product, Guid Variant, string Sku, Guid Order, string OrderNumber, string ExternalId, Guid Line,
-    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart, Guid Change, Guid Return, Guid ReturnLine, Guid ReturnPhoto)
+    Guid Hold, Guid Part, Guid SentPart, Guid Shipment, Guid Customer, Guid Connection, Guid Event, Guid Import, string Cursor, Guid Invoice, string InvoiceNumber, Guid CreditNote, Guid BulkRun, Guid Message, Guid Transfer, Guid TransferDraft, Guid Receipt, Guid StockCount, Guid FreePart, Guid Change, Guid Return, Guid ReturnLine, Guid ReturnPhoto, Guid Webhook, Guid Delivery)
 {
     private static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 40, 0, 60, 1, 1, 0x11, 0];
 
     /// <summary>Names that nobody owns, of the same form as this estate's.</summary>
     public Estate OfNobody() => new(
         Other(Slug), Other(Word), Guid.CreateVersion7(), Other(LocationCode), Guid.CreateVersion7(), Guid.CreateVersion7(), Other(Sku), Guid.CreateVersion7(), "90417", Other(ExternalId),
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Cursor, Guid.CreateVersion7(), "INV-2026-90417", Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>All names, the longest first.</summary>
     public IEnumerable<(string Name, string Value)> Names => new (string, string)[]
     {
         ("word", Word), ("location", Location.ToString()), ("code", LocationCode), ("product", Product.ToString()), ("variant", Variant.ToString()), ("sku", Sku),
         ("order", Order.ToString()), ("external", ExternalId), ("line", Line.ToString()), ("hold", Hold.ToString()), ("part", Part.ToString()), ("sent part", SentPart.ToString()),
-        ("shipment", Shipment.ToString()), ("return", Return.ToString()), ("return line", ReturnLine.ToString()), ("return photo", ReturnPhoto.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("change", Change.ToString()), ("slug", Slug),
+        ("shipment", Shipment.ToString()), ("return", Return.ToString()), ("return line", ReturnLine.ToString()), ("return photo", ReturnPhoto.ToString()), ("customer", Customer.ToString()), ("connection", Connection.ToString()), ("event", Event.ToString()), ("import", Import.ToString()), ("invoice", Invoice.ToString()), ("credit", CreditNote.ToString()), ("bulk run", BulkRun.ToString()), ("message", Message.ToString()), ("transfer", Transfer.ToString()), ("draft", TransferDraft.ToString()), ("receipt", Receipt.ToString()), ("count", StockCount.ToString()), ("free part", FreePart.ToString()), ("change", Change.ToString()), ("webhook", Webhook.ToString()), ("delivery", Delivery.ToString()), ("slug", Slug),
     }.OrderByDescending(n => n.Item2.Length);
 
     public static async Task<Estate> BuildAsync(TestSite site, TestMerchant merchant, string word)
@@ -75,6 +78,7 @@ public sealed record Estate(
             await transaction.CommitAsync();
         }
 
+        Done(await scope.ServiceProvider.GetRequiredService<NameRate>().RunAsync(new(MoneyOf(word), new(2026, 1, 2), "0.09")));
         var incoming = Incoming.Order($"{word}-EXT", (variant.Sku, 2)) with { CustomerName = word, Email = $"{word.ToLowerInvariant()}@example.com" };
         var taken = Done(await scope.ServiceProvider.GetRequiredService<TakeOrder>().RunAsync(incoming));
 
@@ -104,12 +108,28 @@ public sealed record Estate(
 
         var change = Done(await scope.ServiceProvider.GetRequiredService<PrepareChange>().RunAsync(taken.Order.Id, null, new(word, [new(taken.Order.Lines[0].Id, 1)])));
 
+        var told = await ToldAsync(site, merchant, word, taken.Order, at);
         var bulk = await PrintedAsync(site, merchant, word, taken.Order.Id, at);
         return new(
             merchant.Slug, word, location.Id.Value, location.Code, product.Id.Value, variant.Id.Value, variant.Sku, taken.Order.Id.Value, taken.Order.Number, incoming.ExternalId,
             taken.Order.Lines[0].Id.Value, hold.Value, taken.Parts[0].Id.Value, shipped.Parts[0].Id.Value, shipment.Id.Value, taken.Order.CustomerId?.Value ?? Guid.CreateVersion7(),
             connection.Id.Value, heard.Id, import, OrderCloud.Web.Api.Cursor.Encode(taken.Order.PlacedAt, taken.Order.Id.Value), invoice.Value, bought.Number!, credit.Value, bulk, await MailedAsync(site, merchant, word, taken.Order.Id, at),
-            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value, change.Change.Id.Value, back.Id.Value, back.Lines[0].Id, back.Photos[0].FileId);
+            transfer.Id.Value, draft.Id.Value, receipt.Value, count.Value, free.Parts[0].Id.Value, change.Change.Id.Value, back.Id.Value, back.Lines[0].Id, back.Photos[0].FileId, told.EndpointId.Value, told.Id.Value);
+    }
+
+    /// <summary>A webhook that is paused, with something that did not arrive there.</summary>
+    private static async Task<WebhookDelivery> ToldAsync(TestSite site, TestMerchant merchant, string word, Order order, DateTime at)
+    {
+        await using var db = site.Services.GetRequiredService<AppDbOptions>().Open(site.Services.GetRequiredService<DatabaseSettings>(), merchant.TenantId);
+        var endpoint = new WebhookEndpoint(new($"https://example.com/{word}", word, ["order.placed"]), site.Services.GetRequiredService<WebhookSecrets>().Protect(merchant.TenantId, WebhookSignature.NewSecret()), at);
+        endpoint.Pause(at);
+        var told = new WebhookDelivery(WebhookDeliveryId.New(), endpoint.Id, Guid.CreateVersion7(), "order.placed", order.Id, word, 1, $$"""{"data":"{{word}}"}""", at);
+        var reply = new WebhookReply(404, 12, word, "It answered 404.");
+        told.Begin(at);
+        told.GiveUp(reply, at);
+        db.AddRange(endpoint, told, new WebhookAttempt(told, reply, at));
+        await db.SaveChangesAsync();
+        return told;
     }
 
     /// <summary>A bulk run that is done, with its paper.</summary>
@@ -140,6 +160,11 @@ public sealed record Estate(
         Outcome<T>.Refused(var why) => throw new InvalidOperationException(why.Message),
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>A currency that this merchant alone has a rate of.</summary>
+    public string Money => MoneyOf(Word);
+
+    private static string MoneyOf(string word) => word[0] switch { 'A' => "SEK", 'Z' => "NOK", _ => "DKK" };
 
     private static string Other(string name) => new([.. name.Select((c, i) => i == 0 && char.IsLower(c) ? 'q' : i == 0 ? 'Q' : c)]);
 }

@@ -198,6 +198,66 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Listings");
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Currencies.CurrencyChoices", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Fetches")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TenantId"), false);
+
+                    b.ToTable("CurrencyChoices");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Currencies.DayRate", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<long>("Units")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Currency", "Day");
+
+                    b.ToTable("DayRates");
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2016,6 +2076,20 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("AuthorizedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BaseCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long?>("BaseMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BaseRate")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("BaseRateOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("CancelReason")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2048,6 +2122,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -2092,12 +2169,25 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("InWork")
                         .HasColumnType("int");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OriginNumber")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -2278,6 +2368,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("TenantId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("TenantId", "OriginId")
+                        .HasFilter("\"OriginId\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "ConnectionId", "ExternalId")
                         .IsUnique();
 
@@ -2289,6 +2382,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("TenantId", "PlacedAt", "Id");
 
                     b.HasIndex("TenantId", "TakenAt", "ConnectionId");
+
+                    b.HasIndex("TenantId", "Currency", "PlacedAt", "Id")
+                        .HasFilter("\"BaseMinor\" IS NULL");
 
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
@@ -2453,6 +2549,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Replaced")
                         .HasColumnType("int");
 
                     b.Property<int>("Reserved")
@@ -3005,6 +3104,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("ByCustomer")
                         .HasColumnType("bit");
 
@@ -3032,6 +3134,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid?>("Destination")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("DueBackAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<bool>("KeepsItems")
                         .HasColumnType("bit");
 
@@ -3039,6 +3144,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("MovedMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -3053,6 +3161,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
                     b.Property<DateTime?>("ReceivedAt")
                         .HasColumnType("datetime2");
 
@@ -3061,6 +3174,17 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("RefundedMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ReplacementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ReplacementMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReplacementNumber")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2");
@@ -3099,6 +3223,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "ReplacementId")
+                        .HasFilter("\"ReplacementId\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "RequestedAt", "Id");
 
@@ -3264,6 +3391,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("DeclinedMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("Moved")
+                        .HasColumnType("bit");
 
                     b.Property<Guid?>("RefundId")
                         .HasColumnType("uniqueidentifier");
@@ -3532,6 +3662,212 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TenantId"), false);
 
                     b.ToTable("Stores");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("DeliveryId");
+
+                    b.HasIndex("TenantId", "DeliveryId", "Number");
+
+                    b.ToTable("WebhookAttempts");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("LastCode")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int?>("LastMilliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EndpointId");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "EndpointId", "CauseId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "EndpointId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "State", "NextAt");
+
+                    b.ToTable("WebhookDeliveries");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProtectedOldSecret")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StateWhy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.ToTable("WebhookEndpoints");
                 });
 
             modelBuilder.Entity("OrderCloud.Infrastructure.Audit.AuditEntry", b =>
@@ -4963,6 +5299,24 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Webhooks.WebhookDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Webhooks.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

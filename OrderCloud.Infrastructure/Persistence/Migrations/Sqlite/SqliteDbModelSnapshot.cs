@@ -187,6 +187,64 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Listings");
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Currencies.CurrencyChoices", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Fetches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("CurrencyChoices");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Currencies.DayRate", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Currency", "Day");
+
+                    b.ToTable("DayRates");
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1947,6 +2005,20 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("AuthorizedMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BaseCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BaseMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BaseRate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BaseRateOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CancelReason")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1979,6 +2051,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -2023,12 +2098,25 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("InWork")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OriginNumber")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -2207,6 +2295,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("TenantId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("TenantId", "OriginId")
+                        .HasFilter("\"OriginId\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "ConnectionId", "ExternalId")
                         .IsUnique();
 
@@ -2218,6 +2309,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("TenantId", "PlacedAt", "Id");
 
                     b.HasIndex("TenantId", "TakenAt", "ConnectionId");
+
+                    b.HasIndex("TenantId", "Currency", "PlacedAt", "Id")
+                        .HasFilter("\"BaseMinor\" IS NULL");
 
                     b.HasIndex("TenantId", "FulfillmentStatus", "PlacedAt", "Id");
 
@@ -2378,6 +2472,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Replaced")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Reserved")
@@ -2909,6 +3006,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ByCustomer")
                         .HasColumnType("INTEGER");
 
@@ -2936,6 +3036,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("Destination")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DueBackAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("KeepsItems")
                         .HasColumnType("INTEGER");
 
@@ -2943,6 +3046,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("MovedMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -2957,6 +3063,11 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ReceivedAt")
                         .HasColumnType("TEXT");
 
@@ -2965,6 +3076,17 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<long>("RefundedMinor")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplacementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReplacementMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReplacementNumber")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");
@@ -3001,6 +3123,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "ReplacementId")
+                        .HasFilter("\"ReplacementId\" IS NOT NULL");
 
                     b.HasIndex("TenantId", "RequestedAt", "Id");
 
@@ -3161,6 +3286,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("DeclinedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Moved")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("RefundId")
@@ -3420,6 +3548,206 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("TenantId");
 
                     b.ToTable("Stores");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId");
+
+                    b.HasIndex("TenantId", "DeliveryId", "Number");
+
+                    b.ToTable("WebhookAttempts");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2147483647)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndpointId");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "OrderId");
+
+                    b.HasIndex("TenantId", "EndpointId", "CauseId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "EndpointId", "CreatedAt");
+
+                    b.HasIndex("TenantId", "State", "NextAt");
+
+                    b.ToTable("WebhookDeliveries");
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedOldSecret")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateWhy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.ToTable("WebhookEndpoints");
                 });
 
             modelBuilder.Entity("OrderCloud.Infrastructure.Audit.AuditEntry", b =>
@@ -4822,6 +5150,24 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookAttempt", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Webhooks.WebhookDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OrderCloud.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("OrderCloud.Domain.Webhooks.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
