@@ -22,7 +22,8 @@ public static class ApiFeature
         services.ConfigureHttpJsonOptions(options => JsonSettings.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         var perSecond = RateLimits.PerSecond(configuration["Api:RateLimit"]);
-        services.AddRateLimiter(options => RateLimits.Apply(options, perSecond));
+        var visits = RateLimits.Visits(configuration["SelfService:RateLimit"]);
+        services.AddRateLimiter(options => RateLimits.Apply(options, perSecond, visits));
         services.AddSingleton<WebhookAddress>();
         services.AddOpenApi("v1", ApiDescription.Apply);
     }

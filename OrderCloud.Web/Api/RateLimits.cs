@@ -13,16 +13,18 @@ internal static class RateLimits
     public const string Policy = "api";
 
     /// <summary>Customers' pages, for one address: a family behind one router reads, a program that tries links is slow.</summary>
-    private const int VisitsPerSecond = 2, VisitsAtOnce = 60;
+    private const int UsualVisits = 2, VisitsBurst = 30;
 
-    public static void Apply(RateLimiterOptions options, int perSecond)
+    /// <param name="perSecond">Calls of one key.</param>
+    /// <param name="visits">Customers' pages for one address, a second.</param>
+    public static void Apply(RateLimiterOptions options, int perSecond, int visits)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RejectAsync;
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments("/s", StringComparison.OrdinalIgnoreCase)
             ? RateLimitPartition.GetTokenBucketLimiter($"visitor {context.Connection.RemoteIpAddress}", _ => new()
             {
-                TokensPerPeriod = VisitsPerSecond, TokenLimit = VisitsAtOnce, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+                TokensPerPeriod = visits, TokenLimit = VisitsBurst * visits, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
             })
             : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Policy, context =>
@@ -51,10 +53,14 @@ internal static class RateLimits
         await Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests. Wait, then go on more slowly.").ExecuteAsync(rejected.HttpContext);
     }
 
-    public static int PerSecond(string? text) => text switch
+    public static int PerSecond(string? text) => Read("Api__RateLimit", text, 100);
+
+    public static int Visits(string? text) => Read("SelfService__RateLimit", text, UsualVisits);
+
+    private static int Read(string name, string? text, int usual) => text switch
     {
-        null or "" => 100,
+        null or "" => usual,
         _ when int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 1_000_000 => n,
-        _ => throw new InvalidSettingException("Api__RateLimit", $"\"{text}\" is no number from 1 to 1000000"),
+        _ => throw new InvalidSettingException(name, $"\"{text}\" is no number from 1 to 1000000"),
     };
 }

@@ -6,7 +6,7 @@ namespace OrderCloud.EndToEnd.Tests;
 /// <summary>One site and one Chromium for all journeys of a collection; each journey has a merchant and a browser context of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private readonly TestSite _site = TestSite.With(("Api:RateLimit", "100000"), ("Connectors:AllowBaseUrl", "true"), ("Webhooks:AllowedHosts", WebhookReceiver.Host), ("OrderCloud:Operators", "owner@desk.test, owner@walk.test, owner@links.test"));
+    private readonly TestSite _site = TestSite.With(("Api:RateLimit", "100000"), ("SelfService:RateLimit", "10000"), ("Connectors:AllowBaseUrl", "true"), ("Webhooks:AllowedHosts", WebhookReceiver.Host), ("OrderCloud:Operators", "owner@desk.test, owner@walk.test, owner@links.test"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

@@ -7,7 +7,7 @@ using OrderCloud.Infrastructure.Persistence;
 namespace OrderCloud.Testing;
 
 /// <summary>A site in which nothing runs by itself, so that every change of a row is the doing of a test.</summary>
-public class StillSite(string? postgres = null) : TestSite(postgres, new Dictionary<string, string> { ["Api:RateLimit"] = "100000" })
+public class StillSite(string? postgres = null) : TestSite(postgres, new Dictionary<string, string> { ["Api:RateLimit"] = "100000", ["SelfService:RateLimit"] = "10000" })
 {
     public static async Task<StillSite> OnAsync(DatabaseProvider engine) => new(await DatabaseOfAsync(engine));
 

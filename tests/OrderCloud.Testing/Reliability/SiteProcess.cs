@@ -50,7 +50,7 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>Creates a merchant as `tenant create` does, past the program; owner@SLUG.test signs in with <see cref="TestMerchant.Password"/>.</summary>
     public async Task<MerchantCreated> MerchantAsync(string slug = "acme")
     {
-        await using var services = TestTemplates.ServicesOf(_settings);
+        await using var services = TestTemplates.ServicesOf(Unpooled);
         await using var scope = services.CreateAsyncScope();
         try
         {
@@ -117,14 +117,16 @@ public sealed class SiteProcess : IAsyncDisposable
         return exit;
     }
 
+    // A connection that waits in a pool keeps the store in use for those who restore it.
+    private DatabaseSettings Unpooled => _settings.Provider is DatabaseProvider.PostgreSql ? _settings with { ConnectionString = new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false }.ConnectionString } : _settings;
+
     /// <summary>Looks at a merchant's rows past the program, and leaves no connection behind.</summary>
     public async Task<T> ReadAsync<T>(TenantId tenant, Func<AppDb, Task<T>> read)
     {
-        var settings = _settings.Provider is DatabaseProvider.PostgreSql ? _settings with { ConnectionString = new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false }.ConnectionString } : _settings;
-        await using var services = TestTemplates.ServicesOf(settings);
+        await using var services = TestTemplates.ServicesOf(Unpooled);
         try
         {
-            await using var db = services.GetRequiredService<AppDbOptions>().Open(settings, tenant);
+            await using var db = services.GetRequiredService<AppDbOptions>().Open(Unpooled, tenant);
             return await read(db);
         }
         finally { SqliteConnection.ClearAllPools(); }

@@ -11,7 +11,7 @@ using OrderCloud.Web.Tests.Fulfillment;
 namespace OrderCloud.Web.Tests.SelfService;
 
 /// <summary>What customers change about their own order while nobody has taken it from the shelf.</summary>
-public sealed class CustomerChangeTests(TestSite site) : IClassFixture<TestSite>
+public sealed class CustomerChangeTests(BusySite site) : IClassFixture<BusySite>
 {
     private static readonly Dictionary<string, string> Moved = new()
     {

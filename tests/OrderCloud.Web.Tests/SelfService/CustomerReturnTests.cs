@@ -11,7 +11,7 @@ using OrderCloud.Web.Tests.Fulfillment;
 
 namespace OrderCloud.Web.Tests.SelfService;
 
-public sealed class CustomerReturnTests(TestSite site) : IClassFixture<TestSite>
+public sealed class CustomerReturnTests(BusySite site) : IClassFixture<BusySite>
 {
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 

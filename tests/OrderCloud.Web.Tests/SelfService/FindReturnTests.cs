@@ -8,7 +8,7 @@ using OrderCloud.Web.Tests.Fulfillment;
 
 namespace OrderCloud.Web.Tests.SelfService;
 
-public sealed partial class FindReturnTests(TestSite site) : IClassFixture<TestSite>
+public sealed partial class FindReturnTests(BusySite site) : IClassFixture<BusySite>
 {
     [Theory]
     [InlineData("1001", "a-1@example.com"), InlineData(" #1001 ", "A-1@EXAMPLE.com "), InlineData("1001", "78702"), InlineData("1001", "787 02")]
