@@ -12,7 +12,11 @@ public sealed record ReservedMoney(PaymentIntent Start, string Reference, long L
 public sealed record TakenMoney(string Gateway, string Reference, PaymentIntent? Start, long LeftMinor, DateTime At);
 
 /// <summary>What of a refund goes back by which capture.</summary>
-public sealed record RefundShare(TakenMoney From, long AmountMinor);
+public sealed record RefundShare(TakenMoney From, long AmountMinor)
+{
+    /// <summary>It is only recorded: somebody gives it back.</summary>
+    public bool IsByHand => From.Start is null && From.Gateway != PaidByHand.StoreCredit;
+}
 
 /// <summary>
 /// What can still be taken, let go or given back of an order's payments: a pure function of the set of its transactions and of what is under way.

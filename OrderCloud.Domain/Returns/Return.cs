@@ -213,7 +213,7 @@ public sealed class Return : Aggregate
 
     /// <param name="refund">The granted refund; null: it was paid back where it was taken, and is only noted.</param>
     /// <param name="amountMinor">What is paid; less where somebody takes something off for what came back worn.</param>
-    public ReturnPayout Refund(Guid? refund, long amountMinor, string by, DateTime at)
+    public ReturnPayout Refund(Guid? refund, long amountMinor, string by, DateTime at, bool asCredit = false)
     {
         RefusedException.ThrowIf(WhyNotRefund());
         var payout = new ReturnPayout(Id, refund, amountMinor, by, at);
@@ -221,7 +221,7 @@ public sealed class Return : Aggregate
         (SettledMinor, RefundedMinor) = (SettledMinor + PayableMinor, RefundedMinor + amountMinor);
         foreach (var line in _lines) line.Settle(Counted(line));
         Derive();
-        Record(new ReturnRefunded(Id, OrderId, amountMinor));
+        Record(new ReturnRefunded(Id, OrderId, amountMinor, asCredit));
         return payout;
     }
 
@@ -246,6 +246,14 @@ public sealed class Return : Aggregate
             }
         }
         Derive(opened: true);
+        Record(new ReturnChanged(Id, OrderId));
+    }
+
+    /// <summary>Its worth is to be store credit.</summary>
+    public void PromiseCredit()
+    {
+        RefusedException.ThrowIf(Status is ReturnStatus.Requested or ReturnStatus.Approved ? null : ReturnRefusals.NotNow(this, ReturnVerb.Approve));
+        Outcome = ReturnOutcome.StoreCredit;
         Record(new ReturnChanged(Id, OrderId));
     }
 
@@ -281,7 +289,7 @@ public sealed class Return : Aggregate
     /// <returns>Whether it was heard.</returns>
     public bool LoseReplacement()
     {
-        if (Outcome is ReturnOutcome.Refund || Status is ReturnStatus.Declined or ReturnStatus.Cancelled) return false;
+        if (!Outcome.SendsGoods() || Status is ReturnStatus.Declined or ReturnStatus.Cancelled) return false;
         if (Outcome is ReturnOutcome.Replacement) (Status, ClosedAt) = (ReturnStatus.Approved, null);
         (Outcome, AtOnce, DueBackAt) = (ReturnOutcome.Refund, false, null);
         Record(new ReturnChanged(Id, OrderId));

@@ -15,6 +15,7 @@ public sealed record ReturnCancelled(ReturnId ReturnId, OrderId OrderId) : IDoma
 public sealed record ReturnReceived(ReturnId ReturnId, OrderId OrderId, int Units) : IDomainEvent;
 
 /// <summary>Money goes back for what came in.</summary>
-public sealed record ReturnRefunded(ReturnId ReturnId, OrderId OrderId, long AmountMinor) : IDomainEvent;
+/// <param name="AsCredit">The customer has it with the store.</param>
+public sealed record ReturnRefunded(ReturnId ReturnId, OrderId OrderId, long AmountMinor, bool AsCredit = false) : IDomainEvent;
 
 public sealed record ReturnChanged(ReturnId ReturnId, OrderId OrderId) : IDomainEvent;

@@ -5,8 +5,14 @@ namespace OrderCloud.Domain.Returns;
 /// <summary>Requested: somebody must decide. Inspected: all that is expected was looked at or counted as missing. Refunded: nothing of it is left to pay back.</summary>
 public enum ReturnStatus { Requested, Approved, Declined, Cancelled, PartiallyReceived, Received, Inspected, Refunded, Closed }
 
-/// <summary>What the customer gets for it. Exchange: other goods, for what comes back. Replacement: for a claim, free of charge.</summary>
-public enum ReturnOutcome { Refund, Exchange, Replacement }
+/// <summary>What the customer gets for it. Exchange: other goods, for what comes back. Replacement: for a claim, free of charge. StoreCredit: its worth, to order for.</summary>
+public enum ReturnOutcome { Refund, Exchange, Replacement, StoreCredit }
+
+public static class ReturnOutcomes
+{
+    /// <summary>Goods go out for it; otherwise its worth goes back.</summary>
+    public static bool SendsGoods(this ReturnOutcome outcome) => outcome is ReturnOutcome.Exchange or ReturnOutcome.Replacement;
+}
 
 /// <summary>Miss: units that were announced were not in the parcel. Regrade: what was set apart is put to stock or thrown away. Reopen: a refund did not go through.</summary>
 public enum ReturnVerb { Approve, Decline, Cancel, Receive, Inspect, Miss, Regrade, Refund, Reopen, Close }

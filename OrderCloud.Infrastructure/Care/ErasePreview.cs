@@ -55,14 +55,17 @@ public sealed class ErasePreview(IDbContextFactory<AppDb> dbs, CurrentUser user)
         var back = await db.Returns.IgnoreAutoIncludes().Where(r => orders.Any(o => o.Id == r.OrderId) && r.Status != ReturnStatus.Declined && r.Status != ReturnStatus.Cancelled && r.Status != ReturnStatus.Refunded && r.Status != ReturnStatus.Closed)
             .OrderBy(r => r.RequestedAt).Select(r => r.Number).Take(MostNamed + 1).ToListAsync(ct);
 
-        var reasons = new[]
-        {
+        var credit = await db.CreditEntries.Where(e => e.CustomerId == id).GroupBy(e => e.Currency).Select(g => new { Currency = g.Key, Minor = g.Sum(e => e.AmountMinor) }).Where(c => c.Minor > 0).OrderBy(c => c.Currency).ToListAsync(ct);
+
+        string?[] reasons =
+        [
             Words(open, "order {0} is open", "orders {0} are open", "#"),
             Words(moving, "parcel {0} is not delivered", "parcels {0} are not delivered"),
             Words(back, "return {0} is under way", "returns {0} are under way"),
             Words(unpaid, "invoice {0} is not paid", "invoices {0} are not paid"),
-        }.OfType<string>().ToList();
-        return reasons.Count > 0 ? CustomerRefusals.NotErasable(reasons) : null;
+            .. credit.Select(c => $"{new Money(c.Minor, c.Currency)} of store credit is left"),
+        ];
+        return reasons.OfType<string>().ToList() is { Count: > 0 } told ? CustomerRefusals.NotErasable(told) : null;
     }
 
     private static string? Words(List<string> numbers, string one, string many, string mark = "")

@@ -17,6 +17,7 @@ internal static class ErasedPayments
         await db.PayLinks.Where(l => theirs.Contains(l.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(l => l.Note, ""), ct);
         await db.FulfillmentOrders.Where(f => f.HoldNote != "" && theirs.Contains(f.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(f => f.HoldNote, ""), ct);
         await db.PaymentIntents.Where(i => theirs.Contains(i.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(i => i.Reason, "").SetProperty(i => i.Error, ""), ct);
+        await db.CreditEntries.Where(e => e.CustomerId == customer).ExecuteUpdateAsync(s => s.SetProperty(e => e.Note, ""), ct);
         await db.Refunds.Where(r => theirs.Contains(r.OrderId)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Reason, Identity.Gone), ct);
 
         // The score stays, what it was made of may tell where they live.

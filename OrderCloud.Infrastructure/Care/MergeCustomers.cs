@@ -70,6 +70,8 @@ public sealed class MergeCustomers(Writes writes, AuditTrail audit, CurrentUser 
         var orders = await db.Orders.Where(o => o.CustomerId == gone).ExecuteUpdateAsync(s => s.SetProperty(o => o.CustomerId, survivor), ct);
         var invoices = await db.Invoices.Where(i => i.CustomerId == gone).ExecuteUpdateAsync(s => s.SetProperty(i => i.CustomerId, survivor), ct);
         await db.CreditNotes.IgnoreAutoIncludes().Where(c => c.CustomerId == gone).ExecuteUpdateAsync(s => s.SetProperty(c => c.CustomerId, survivor), ct);
+        await db.CreditEntries.Where(e => e.CustomerId == gone).ExecuteUpdateAsync(s => s.SetProperty(e => e.CustomerId, survivor), ct);
+        await db.CreditAccounts.Where(a => a.CustomerId == gone).ExecuteDeleteAsync(ct);   // who was about to spend of it meets this
         var interactions = await db.Interactions.Where(i => i.CustomerId == gone).ExecuteUpdateAsync(s => s.SetProperty(i => i.CustomerId, survivor), ct);
         var moves = new MergeMoves(orders, invoices, interactions, addresses.Count, tags.Count, messages);
 

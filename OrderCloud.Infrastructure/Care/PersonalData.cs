@@ -14,7 +14,7 @@ namespace OrderCloud.Infrastructure.Care;
 public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, AuditTrail audit, CurrentUser user, TimeProvider clock, ILogger<PersonalData> log)
 {
     public sealed record File(DateTime ExportedAt, string Merchant, Profile Profile, IReadOnlyList<Profile> MergedProfiles, IReadOnlyList<Entry> Interactions, IReadOnlyList<OrderData> Orders,
-        IReadOnlyList<Document> Invoices, IReadOnlyList<Document> CreditNotes, IReadOnlyList<Mail> Messages);
+        IReadOnlyList<Document> Invoices, IReadOnlyList<Document> CreditNotes, IReadOnlyList<Mail> Messages, IReadOnlyList<Credit> StoreCredit);
 
     public sealed record Profile(Guid Id, string Name, string Email, string Phone, Address Address, IReadOnlyList<Address> OtherAddresses, IReadOnlyList<string> Tags, DateTime CreatedAt);
 
@@ -39,6 +39,8 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, Au
 
     public sealed record Document(string Number, DateOnly IssuedOn, string OrderNumber, Buyer Buyer, string Currency, long TotalMinor);
 
+    public sealed record Credit(DateTime At, string Kind, string Currency, long AmountMinor, string Note);
+
     public sealed record Mail(DateTime At, string To, string Subject, string Text, string Status);
 
     public async Task<Outcome<File>> RunAsync(CustomerId id, CancellationToken ct = default)
@@ -54,11 +56,13 @@ public sealed class PersonalData(IDbContextFactory<AppDb> dbs, Writes writes, Au
         var invoices = await db.Invoices.Where(i => i.CustomerId == id && i.Number != null).OrderBy(i => i.IssuedAt).ToListAsync(ct);
         var credits = await db.CreditNotes.IgnoreAutoIncludes().Where(c => c.CustomerId == id && c.Number != null).OrderBy(c => c.IssuedAt).ToListAsync(ct);
         var mails = await db.Messages.Where(m => db.Orders.Any(o => o.Id == m.OrderId && o.CustomerId == id)).OrderBy(m => m.At).ToListAsync(ct);
+        var store = await db.CreditEntries.Where(e => e.CustomerId == id).OrderBy(e => e.At).ToListAsync(ct);
         var file = new File(
             clock.GetUtcNow().UtcDateTime, user.MerchantName, Of(customer), [.. people.Where(c => c.Id != id).Select(Of)],
             [.. entries.Select(e => new Entry(e.At, e.Kind.ToString(), e.Text, e.Actor, e.FollowUpOn, e.DoneAt))], await OrdersAsync(db, id, ct),
             [.. invoices.Select(i => new Document(i.Number!, i.IssuedOn, i.OrderNumber, i.Buyer, i.Currency, i.TotalMinor))], [.. credits.Select(c => new Document(c.Number!, c.IssuedOn, c.OrderNumber, c.Buyer, c.Currency, c.TotalMinor))],
-            [.. mails.Select(m => new Mail(m.At, m.To, m.Subject, m.Text, m.Status.ToString()))]);
+            [.. mails.Select(m => new Mail(m.At, m.To, m.Subject, m.Text, m.Status.ToString()))],
+            [.. store.Select(e => new Credit(e.At, e.Kind.ToString(), e.Currency, e.AmountMinor, e.Note))]);
         return await NoteAsync(id, ct) is Outcome<Guid>.Refused(var why) ? why : file;
     }
 

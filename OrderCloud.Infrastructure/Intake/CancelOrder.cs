@@ -30,7 +30,7 @@ public sealed class CancelOrder(Writes writes, GatewayKinds gateways, CurrentUse
 
         await StockLedger.ApplyAsync(db, cancelled.Released, user.Name, now, ct);
         var given = cancelled.RefundMinor > 0
-            ? GiveBack.Apply(db, order, payments, intents, cancelled.RefundMinor, ask.Reason, "cancellation", first: null, user.Name, now).Words(order.Currency, gateways.TitleOf)
+            ? (await GiveBack.ApplyAsync(db, order, payments, intents, cancelled.RefundMinor, ask.Reason, "cancellation", first: null, user.Name, now, ct: ct)).Words(order.Currency, gateways.TitleOf)
             : "";
         order.TellOfCancellation([.. cancelled.Lines.Select(l => (l.Line, l.Units))], cancelled.RefundMinor);
         db.Add(new TimelineEntry { OrderId = order.Id, At = now, Kind = "cancelled", Actor = user.Name, Text = TextOf(order, cancelled, ask.Reason, given) });
@@ -63,7 +63,7 @@ public sealed class CancelPreview(IDbContextFactory<AppDb> dbs, TimeProvider clo
                 [.. done.Released.Select(r => new StockEffect(skus[r.VariantId], whole.LocationCodes[r.LocationId], -r.Reserved))],
                 done.Lines.Sum(l => l.Units) + done.Released.Sum(r => r.Reserved),
                 [.. done.Ended.Select(p => p.Number)], done.ValueMinor, done.RefundMinor,
-                paid.PlanRefund(done.RefundMinor).Where(s => s.From.Start is null).Sum(s => s.AmountMinor), whole.Order.Currency,
+                paid.PlanRefund(done.RefundMinor).Where(s => s.IsByHand).Sum(s => s.AmountMinor), whole.Order.Currency,
                 whole.Order.Status is OrderStatus.Cancelled, whole.Order.Version, tells),
             Outcome<Cancelled>.Refused(var why) => why,
             _ => throw new InvalidOperationException("An outcome is done or refused."),

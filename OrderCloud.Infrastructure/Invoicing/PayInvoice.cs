@@ -46,6 +46,7 @@ public sealed class PayInvoice(Writes writes, CurrentUser user, TimeProvider clo
         var errors = new Errors();
         errors.AddIf(money.AmountMinor <= 0, "amount", InvoiceRefusals.AmountMissing.Message);
         errors.AddIf(money.Method.Length is 0 or > 60, "method", "Say how it was paid, in at most 60 characters.");
+        errors.AddIf(money.Method is PaidByHand.StoreCredit or PaidByHand.Exchange, "method", "This way of paying is kept on the order and is not reported by hand.");
         errors.AddIf(money.Reference.Length is 0 or > 200, "reference", "Give a reference of at most 200 characters, so that the payment is found again.");
         return errors.ToRefusal();
     }

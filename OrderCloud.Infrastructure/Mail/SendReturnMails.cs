@@ -11,12 +11,12 @@ namespace OrderCloud.Infrastructure.Mail;
 public sealed class ReturnLetter(MailPost post, OrderLetter letter, CustomerLinks links)
 {
     /// <param name="tells">Whether the return, as it is now, is still told of.</param>
-    public Task PostAsync(MailKind kind, Guid cause, ReturnId id, OrderId orderId, Func<Return, bool> tells, CancellationToken ct, long? amountMinor = null, int? units = null) => post.PostAsync(kind.Name, cause, async db =>
+    public Task PostAsync(MailKind kind, Guid cause, ReturnId id, OrderId orderId, Func<Return, bool> tells, CancellationToken ct, long? amountMinor = null, int? units = null, bool? asCredit = null) => post.PostAsync(kind.Name, cause, async db =>
     {
         var (of, order) = (await db.Returns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct), await OrderLetter.FindAsync(db, orderId, ct));
         if (of is null || order is null || !tells(of)) return null;
         var page = $"{await links.NewAsync(db.TenantId, LinkKinds.Returns, orderId.Value, ct)}/{Uri.EscapeDataString(of.Number)}";
-        return await letter.WriteAsync(db, kind, order, cause, (style, _) => ReturnWords.Of(kind, order, of, style, page, amountMinor, units), ct);
+        return await letter.WriteAsync(db, kind, order, cause, (style, _) => ReturnWords.Of(kind, order, of, style, page, amountMinor, units, asCredit), ct);
     }, ct);
 }
 
@@ -52,5 +52,5 @@ public sealed class SendReturnReceived(ReturnLetter letter) : IHandle<ReturnRece
 public sealed class SendReturnRefunded(ReturnLetter letter) : IHandle<ReturnRefunded>
 {
     public Task HandleAsync(ReturnRefunded happened, Guid messageId, CancellationToken ct) =>
-        letter.PostAsync(MailKinds.ReturnRefunded, messageId, happened.ReturnId, happened.OrderId, _ => happened.AmountMinor > 0, ct, happened.AmountMinor);
+        letter.PostAsync(MailKinds.ReturnRefunded, messageId, happened.ReturnId, happened.OrderId, _ => happened.AmountMinor > 0, ct, happened.AmountMinor, asCredit: happened.AsCredit);
 }

@@ -26,9 +26,10 @@ public sealed record PayLinkRow(Guid Id, long AmountMinor, DateTime ExpiresAt, P
 public sealed record GrantedRow(Guid Id, long AmountMinor, long DeclinedMinor, bool IsVain, long ShippingMinor, string Reason, string Actor, DateTime At, IReadOnlyList<GrantedRefundLine> Lines);
 
 /// <param name="HasGateway">Something takes new payments.</param>
+/// <param name="CreditMinor">What the customer has with the store, in the order's currency.</param>
 public sealed record PaymentDeskView(
     Order Order, IReadOnlyList<PaymentTransaction> Transactions, long LeftToPayMinor, long RefundableMinor, IReadOnlyList<ReservedRow> Reserved, IReadOnlyList<OpenAsk> Asks, IReadOnlyList<PayLinkRow> Links,
-    bool HasGateway);
+    bool HasGateway, long CreditMinor);
 
 /// <summary>Query: an order's money, what can be done with it, and what is under way.</summary>
 public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds, CurrentUser user, TimeProvider clock)
@@ -72,6 +73,7 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
             Intents = db.PaymentIntents.Where(i => i.OrderId == o.Id).ToList(),
             Links = db.PayLinks.Where(l => l.OrderId == o.Id).ToList(),
             HasGateway = db.Gateways.Any(g => g.Enabled),
+            Credit = db.CreditEntries.Where(e => e.CustomerId == o.CustomerId && e.Currency == o.Currency).Sum(e => e.AmountMinor),
         }).SingleAsync(ct);
         var (file, now) = (new PaymentFile(order, [.. known], at.Intents), clock.GetUtcNow().UtcDateTime);
         var book = file.Book;
@@ -80,7 +82,7 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
             [.. book.Reserved.Select(r => new ReservedRow(r.Start.Id, kinds.TitleOf(r.Start.Gateway), r.LeftMinor, r.IsTouched))],
             [.. file.Intents.Where(IsWorthSeeing).OrderByDescending(i => i.CreatedAt).Take(MostAsks).Select(i => new OpenAsk(i.Id, kinds.TitleOf(i.Gateway), i.Kind, i.Status, i.AmountMinor, i.Error, i.CreatedAt))],
             [.. at.Links.OrderByDescending(l => l.CreatedAt).Take(MostAsks).Select(l => new PayLinkRow(l.Id, l.AmountMinor, l.ExpiresAt, PayPageFor.StateOf(l, file, now).State))],
-            at.HasGateway);
+            at.HasGateway, at.Credit);
     }
 
     // A page that nobody paid on is the customer's affair.

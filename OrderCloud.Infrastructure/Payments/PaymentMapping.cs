@@ -7,7 +7,7 @@ namespace OrderCloud.Infrastructure.Payments;
 
 internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransaction>, IEntityTypeConfiguration<GatewayConnection>, IEntityTypeConfiguration<PaymentChoices>,
     IEntityTypeConfiguration<PaymentIntent>, IEntityTypeConfiguration<PayLink>,
-    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>
+    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>, IEntityTypeConfiguration<CreditAccount>, IEntityTypeConfiguration<CreditEntry>
 {
     public void Configure(EntityTypeBuilder<PaymentTransaction> payment)
     {
@@ -81,5 +81,21 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransacti
     {
         line.ToTable("RefundLines");
         line.HasIndex(l => new { l.TenantId, l.RefundId });
+    }
+
+    public void Configure(EntityTypeBuilder<CreditAccount> account)
+    {
+        account.Property(a => a.Version).IsConcurrencyToken();
+        account.Property(a => a.Currency).HasMaxLength(3);
+        account.HasIndex(a => new { a.TenantId, a.CustomerId, a.Currency }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<CreditEntry> entry)
+    {
+        entry.ToTable("CreditEntries");
+        entry.Property(e => e.Currency).HasMaxLength(3);
+        entry.Property(e => e.Note).HasMaxLength(CreditEntry.LongestNote);
+        entry.Property(e => e.Actor).HasMaxLength(120);
+        entry.HasIndex(e => new { e.TenantId, e.CustomerId, e.At });
     }
 }

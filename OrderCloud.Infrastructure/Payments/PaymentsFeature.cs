@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
+using OrderCloud.Infrastructure.Payments.Credit;
 using OrderCloud.Infrastructure.Payments.Gateways;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
@@ -14,6 +15,9 @@ public static class PaymentsFeature
         .AddScoped<RecordPayment>()
         .AddScoped<CustomerPayments>()
         .AddScoped<PaymentDesk>()
+        .AddScoped<CustomerCredit>()
+        .AddScoped<ChangeCredit>()
+        .AddScoped<PayWithCredit>()
         .AddScoped<RefundPayment>()
         .AddScoped<RefundPreview>()
         .AddScoped<CapturePayment>()

@@ -34,6 +34,7 @@ public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider 
         errors.AddIf(payment.AmountMinor <= 0, "amount", "Give an amount above zero.");
         errors.AddIf(payment.Gateway.Length is 0 or > 60, "gateway", "Say how it was paid, in at most 60 characters.");
         errors.AddIf(payment.Reference.Length > 200, "reference", "A reference has at most 200 characters.");
+        errors.AddIf(payment.Gateway is PaidByHand.StoreCredit or PaidByHand.Exchange, "gateway", "This way of paying is kept here and is not reported by hand.");
         if (errors.ToRefusal() is { } wrong) return wrong;
         var left = order.CapturedMinor - order.RefundedMinor;
         return payment.Kind is PaymentKind.Refund && payment.AmountMinor > left ? PaymentRefusals.MoreThanCaptured(MoneyForm.Of(left, order.Currency)) : null;

@@ -4,6 +4,7 @@ using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Orders;
+using OrderCloud.Infrastructure.Payments.Credit;
 using OrderCloud.Infrastructure.Payments.Gateways;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Persistence;
@@ -13,8 +14,9 @@ namespace OrderCloud.Infrastructure.Payments;
 /// <param name="AmountMinor">Null: what is suggested for the units and the shipping.</param>
 /// <param name="First">The gateway that it goes back by first; null: the oldest payment.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
+/// <param name="AsCredit">The customer has it with the store, whatever it was paid by.</param>
 public sealed record RefundRequest(
-    OrderId Id, string Reason, IReadOnlyList<(OrderLineId Line, int Units)> Lines, bool Shipping = false, long? AmountMinor = null, string? First = null, int? Version = null);
+    OrderId Id, string Reason, IReadOnlyList<(OrderLineId Line, int Units)> Lines, bool Shipping = false, long? AmountMinor = null, string? First = null, int? Version = null, bool AsCredit = false);
 
 /// <summary>What a refund does, or would do.</summary>
 /// <param name="SuggestedMinor">The units' share of what was paid for them, with the shipping.</param>
@@ -37,7 +39,9 @@ public sealed class RefundPayment(Writes writes, GatewayKinds kinds, CurrentUser
 
         var (file, reason, now) = (plan.File, request.Reason.Trim(), clock.GetUtcNow().UtcDateTime);
         var granted = new GrantedRefund(file.Order.Id, plan.AmountMinor, plan.What, reason, user.Name, now);
-        var given = GiveBack.Apply(db, file.Order, file.Known, file.Intents, plan.AmountMinor, reason, "refund", request.First, user.Name, now, granted.Id);
+        if (request.AsCredit && await CreditBook.RefundAsync(db, file.Order, file.Known, plan.AmountMinor, "refund", reason, user.Name, now, ct) is { } why) return why;
+        var given = request.AsCredit ? new(0, [], plan.AmountMinor)
+            : await GiveBack.ApplyAsync(db, file.Order, file.Known, file.Intents, plan.AmountMinor, reason, "refund", request.First, user.Name, now, granted.Id, ct);
         db.Add(granted);
         db.Add(OrderTimeline.Entry(file.Order.Id, "refund", $"{given.Words(file.Order.Currency, kinds.TitleOf)} ({reason}).", user.Name, now));
         return new Refunded(granted.Id, plan.AmountMinor, given.ByHandMinor, given.Asked);
@@ -52,10 +56,10 @@ public sealed class RefundPreview(IDbContextFactory<AppDb> dbs, GatewayKinds kin
         await using var db = await dbs.CreateDbContextAsync(ct);
         var read = await RefundPlan.ReadAsync(db, request, ct);
         if (read is not Outcome<RefundPlan>.Done(var plan)) return ((Outcome<RefundPlan>.Refused)read).Why;
-        var shares = plan.File.Book.PlanRefund(plan.AmountMinor, request.First);
-        var ways = shares.GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)));
-        return new RefundEffects(plan.What.AmountMinor, plan.AmountMinor, plan.File.Book.RefundableMinor, [.. ways],
-            shares.Where(s => s.From.Start is null).Sum(s => s.AmountMinor), plan.File.Order.Currency, plan.File.Order.Version);
+        var shares = request.AsCredit ? [] : plan.File.Book.PlanRefund(plan.AmountMinor, request.First);
+        IEnumerable<(string, long)> ways = request.AsCredit ? [(kinds.TitleOf(PaidByHand.StoreCredit), plan.AmountMinor)] : shares.GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)));
+        return new RefundEffects(plan.What.AmountMinor, plan.AmountMinor, RefundPlan.MostOf(plan.File, request.AsCredit), [.. ways],
+            shares.Where(s => s.IsByHand).Sum(s => s.AmountMinor), plan.File.Order.Currency, plan.File.Order.Version);
     }
 }
 
@@ -70,16 +74,19 @@ internal sealed record RefundPlan(PaymentFile File, RefundSuggestion What, long 
         var before = await db.Refunds.AsNoTracking().Include(r => r.Lines).Where(r => r.OrderId == request.Id).ToListAsync(ct);
         return GrantedRefund.Suggest(file.Order, before, request.Lines, request.Shipping) switch
         {
-            Outcome<RefundSuggestion>.Done(var what) => Of(file, what, request.AmountMinor),
+            Outcome<RefundSuggestion>.Done(var what) => request.AsCredit && file.Order.CustomerId is null ? CreditRefusals.NoCustomer : Of(file, what, request),
             Outcome<RefundSuggestion>.Refused(var why) => why,
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };
     }
 
-    private static Outcome<RefundPlan> Of(PaymentFile file, RefundSuggestion what, long? asked)
+    /// <summary>Store credit may stand for what was paid anywhere.</summary>
+    public static long MostOf(PaymentFile file, bool asCredit) => asCredit ? file.Book.KeptMinor : file.Book.RefundableMinor;
+
+    private static Outcome<RefundPlan> Of(PaymentFile file, RefundSuggestion what, RefundRequest request)
     {
-        var most = file.Book.RefundableMinor;
-        var amount = asked ?? Math.Min(what.AmountMinor, most);
+        var most = MostOf(file, request.AsCredit);
+        var amount = request.AmountMinor ?? Math.Min(what.AmountMinor, most);
         if (amount < 1) return most == 0 ? PaymentRefusals.NothingToRefund : Refusal.Invalid("payment.refund_amount", "amount", "Give an amount above zero, or the units to refund.");
         return amount > most ? PaymentRefusals.MoreThanCaptured(MoneyForm.Of(most, file.Order.Currency)) : new RefundPlan(file, what, amount);
     }

@@ -85,6 +85,8 @@ public abstract class AppDb : DbContext
     public DbSet<PaymentIntent> PaymentIntents => Set<PaymentIntent>();
     public DbSet<PayLink> PayLinks => Set<PayLink>();
     public DbSet<GrantedRefund> Refunds => Set<GrantedRefund>();
+    public DbSet<CreditAccount> CreditAccounts => Set<CreditAccount>();
+    public DbSet<CreditEntry> CreditEntries => Set<CreditEntry>();
     public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();
     public DbSet<FulfillmentOrder> FulfillmentOrders => Set<FulfillmentOrder>();
 

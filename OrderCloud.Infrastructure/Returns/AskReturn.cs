@@ -48,6 +48,7 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, Replacemen
 
             var asked = plan.Make(user.Name, now);
             AddPhotos(asked, ask.Lines, files, now);
+            if (ask.Outcome is ReturnOutcome.StoreCredit) asked.PromiseCredit();
             if (!ask.ByCustomer || plan.ApprovesItself) Approve(plan, asked, ask.ByCustomer ? "Return policy" : user.Name, now);
             if (plan.Replacement is { } given && await ReplaceAsync(db, plan, given, asked, now, ct) is { } why) return why;
             db.Add(asked);
@@ -81,7 +82,7 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, Replacemen
     }
 
     private static string TextOf(Return asked) =>
-        $"{asked.Number}: {string.Join(", ", asked.Lines.Select(l => $"{l.Units} × {l.Sku}"))} {(asked.Outcome is ReturnOutcome.Replacement ? "is replaced" : asked.KeepsItems && asked.Outcome is ReturnOutcome.Refund ? "is paid back and kept by the customer" : asked.KeepsItems ? "is exchanged and kept by the customer" : "comes back")}{(asked.ReplacementNumber.Length > 0 ? $", order {asked.ReplacementNumber} goes out for it" : "")}{(asked.Status is ReturnStatus.Approved ? "" : ", if you approve it")}.";
+        $"{asked.Number}: {string.Join(", ", asked.Lines.Select(l => $"{l.Units} × {l.Sku}"))} {(asked.Outcome is ReturnOutcome.Replacement ? "is replaced" : asked.KeepsItems && !asked.Outcome.SendsGoods() ? "is paid back and kept by the customer" : asked.KeepsItems ? "is exchanged and kept by the customer" : "comes back")}{(asked.ReplacementNumber.Length > 0 ? $", order {asked.ReplacementNumber} goes out for it" : "")}{(asked.Outcome is ReturnOutcome.StoreCredit ? " for store credit" : "")}{(asked.Status is ReturnStatus.Approved ? "" : ", if you approve it")}.";
 }
 
 /// <summary>Query: what of an order may come back, and why the rest may not.</summary>

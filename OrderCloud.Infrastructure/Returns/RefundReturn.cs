@@ -4,6 +4,7 @@ using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Payments.Credit;
 using OrderCloud.Infrastructure.Payments.Gateways;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Persistence;
@@ -13,7 +14,11 @@ namespace OrderCloud.Infrastructure.Returns;
 /// <param name="AmountMinor">Less than what is payable, where something is taken off; null: all of it.</param>
 /// <param name="Elsewhere">It was paid back where it was taken, and is only noted.</param>
 /// <param name="Version">Of the return that somebody looked at; null when it does not matter.</param>
-public sealed record ReturnRefundAsk(ReturnId Id, long? AmountMinor = null, bool Elsewhere = false, int? Version = null);
+/// <param name="AsCredit">The customer has it with the store; null: as was agreed for the return.</param>
+public sealed record ReturnRefundAsk(ReturnId Id, long? AmountMinor = null, bool Elsewhere = false, int? Version = null, bool? AsCredit = null)
+{
+    internal bool IsCredit(Return of) => !Elsewhere && (AsCredit ?? of.Outcome is ReturnOutcome.StoreCredit);
+}
 
 /// <summary>What a refund of a return does, or would do.</summary>
 /// <param name="PayableMinor">For what came in and was not paid back yet.</param>
@@ -38,9 +43,12 @@ public sealed class RefundReturn(Writes writes, GatewayKinds kinds, CurrentUser 
         }
 
         var granted = new GrantedRefund(of.OrderId, plan.AmountMinor, plan.What, $"return {of.Number}", user.Name, now);
-        var given = GiveBack.Apply(db, plan.File.Order, plan.File.Known, plan.File.Intents, plan.AmountMinor, granted.Reason, "refund", first: null, user.Name, now, granted.Id);
+        var credit = ask.IsCredit(of);
+        if (credit && await CreditBook.RefundAsync(db, plan.File.Order, plan.File.Known, plan.AmountMinor, "refund", granted.Reason, user.Name, now, ct) is { } why) return why;
+        var given = credit ? new(0, [], plan.AmountMinor)
+            : await GiveBack.ApplyAsync(db, plan.File.Order, plan.File.Known, plan.File.Intents, plan.AmountMinor, granted.Reason, "refund", first: null, user.Name, now, granted.Id, ct);
         db.Add(granted);
-        db.Add(of.Refund(granted.Id, plan.AmountMinor, user.Name, now));
+        db.Add(of.Refund(granted.Id, plan.AmountMinor, user.Name, now, credit));
         db.Add(plan.Told($"{given.Words(of.Currency, kinds.TitleOf)}.", user.Name, now));
         return of;
     }, ct);
@@ -54,10 +62,11 @@ public sealed class ReturnRefundPreview(IDbContextFactory<AppDb> dbs, GatewayKin
         await using var db = await dbs.CreateDbContextAsync(ct);
         var read = await ReturnRefundPlan.ReadAsync(db, ask, ct);
         if (read is not Outcome<ReturnRefundPlan>.Done(var plan)) return ((Outcome<ReturnRefundPlan>.Refused)read).Why;
-        var shares = ask.Elsewhere ? [] : plan.File.Book.PlanRefund(plan.AmountMinor);
+        var credit = ask.IsCredit(plan.Of);
+        var shares = ask.Elsewhere || credit ? [] : plan.File.Book.PlanRefund(plan.AmountMinor);
+        IEnumerable<(string, long)> ways = credit ? [(kinds.TitleOf(PaidByHand.StoreCredit), plan.AmountMinor)] : shares.GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)));
         return new ReturnRefundEffects(
-            plan.Of.PayableMinor, plan.AmountMinor, plan.File.Book.RefundableMinor, [.. shares.GroupBy(s => s.From.Gateway).Select(g => (kinds.TitleOf(g.Key), g.Sum(s => s.AmountMinor)))],
-            shares.Where(s => s.From.Start is null).Sum(s => s.AmountMinor), plan.Of.Currency, plan.Of.Version);
+            plan.Of.PayableMinor, plan.AmountMinor, RefundPlan.MostOf(plan.File, credit), [.. ways], shares.Where(s => s.IsByHand).Sum(s => s.AmountMinor), plan.Of.Currency, plan.Of.Version);
     }
 }
 
@@ -71,7 +80,8 @@ internal sealed record ReturnRefundPlan(Return Of, PaymentFile File, RefundSugge
         if (at.Return.WhyNotRefund() is { } why) return why;
         var file = await PaymentFile.OfAsync(db, at.Order, ct);
         var payable = at.Return.PayableMinor;
-        var most = ask.Elsewhere ? payable : file.Book.RefundableMinor;
+        if (ask.IsCredit(at.Return) && at.Order.CustomerId is null) return CreditRefusals.NoCustomer;
+        var most = ask.Elsewhere ? payable : RefundPlan.MostOf(file, ask.IsCredit(at.Return));
         var amount = ask.AmountMinor ?? Math.Min(payable, most);
         if (amount > payable || (amount < 1 && most > 0)) return ReturnRefusals.MoreThanPayable(MoneyForm.Of(payable, at.Return.Currency));
         if (amount < 1) return ReturnRefusals.PaidElsewhere;

@@ -17,7 +17,7 @@ public sealed class ReplacementEnd(GatewayKinds gateways, CurrentUser user)
     /// <returns>Why the return cannot be called off; null: it can.</returns>
     internal async Task<Refusal?> ApplyAsync(AppDb db, Return of, DateTime now, CancellationToken ct)
     {
-        if (of is not { Outcome: not ReturnOutcome.Refund, ReplacementId: { } id } || await WholeOrder.LoadAsync(db, id, ct) is not { Order.Status: not OrderStatus.Cancelled } whole) return null;
+        if (!of.Outcome.SendsGoods() || of.ReplacementId is not { } id || await WholeOrder.LoadAsync(db, id, ct) is not { Order.Status: not OrderStatus.Cancelled } whole) return null;
         if (whole.Order.Lines.Any(l => l.Fulfilled > 0)) return ReturnRefusals.ReplacementLeft;
         return await CancelOrder.ApplyAsync(db, whole, new(id, Reason), user, gateways, now, ct) is Outcome<WholeOrder>.Refused(var why) ? why : null;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
+using OrderCloud.Domain.Payments;
 using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Persistence;
 
@@ -16,7 +17,7 @@ internal sealed record ReplacementPlan(ReturnOutcome Outcome, IReadOnlyList<Repl
     public static async Task<Outcome<ReplacementPlan>?> ReadAsync(AppDb db, Order order, ReturnAsk ask, ReturnEstimate estimate, CancellationToken ct)
     {
         if (WhyNot(order, ask) is { } why) return why;
-        if (ask.Outcome is ReturnOutcome.Refund) return null;
+        if (!ask.Outcome.SendsGoods()) return null;
         IReadOnlyList<ReplacementChoice> choices = ask.Replacements ?? [];
         var (skus, ids) = (choices.Select(c => c.Sku).Distinct().ToList(), order.Lines.Select(l => l.VariantId).OfType<Domain.Catalog.VariantId>().Distinct().ToList());
         var variants = await db.Variants.AsNoTracking().Where(v => skus.Contains(v.Sku) || ids.Contains(v.Id))
@@ -32,8 +33,9 @@ internal sealed record ReplacementPlan(ReturnOutcome Outcome, IReadOnlyList<Repl
 
     private static Refusal? WhyNot(Order order, ReturnAsk ask) => ask switch
     {
-        { Outcome: ReturnOutcome.Refund, Replacements.Count: > 0 } => ReturnRefusals.ReplacementsNeedless,
-        { Outcome: ReturnOutcome.Refund } => null,
+        { Outcome: ReturnOutcome.Refund or ReturnOutcome.StoreCredit, Replacements.Count: > 0 } => ReturnRefusals.ReplacementsNeedless,
+        { Outcome: ReturnOutcome.StoreCredit } when order.CustomerId is null => CreditRefusals.NoCustomer,
+        { Outcome: ReturnOutcome.Refund or ReturnOutcome.StoreCredit } => null,
         { Outcome: ReturnOutcome.Replacement, IsClaim: false } => ReturnRefusals.ReplacesClaims,
         { Outcome: ReturnOutcome.Exchange, IsClaim: true } => ReturnRefusals.ClaimNotExchanged,
         _ when order.ErasedAt is not null => OrderRefusals.Erased,

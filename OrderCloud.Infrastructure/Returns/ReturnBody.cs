@@ -35,7 +35,7 @@ public sealed record ReturnExchangeBody(Guid OrderId, string Number, string Stat
     public static ReturnExchangeBody? Of(Return r)
     {
         if (r.ReplacementId is not { } order) return null;
-        var state = r.Outcome is ReturnOutcome.Refund || r.Status is ReturnStatus.Declined or ReturnStatus.Cancelled ? "cancelled" : !r.AwaitsGoods ? "settled" : r.AtOnce ? "at_once" : "waits";
+        var state = !r.Outcome.SendsGoods() || r.Status is ReturnStatus.Declined or ReturnStatus.Cancelled ? "cancelled" : !r.AwaitsGoods ? "settled" : r.AtOnce ? "at_once" : "waits";
         return new(
             order.Value, r.ReplacementNumber, state, Money.Text(r.ReplacementMinor, r.Currency), Money.Text(r.ReplacementMinor - (r.KeepsItems && r.ReplacementMinor == 0 ? 0 : r.RefundMinor), r.Currency), Money.Text(r.MovedMinor, r.Currency), r.DueBackAt);
     }

@@ -35,6 +35,7 @@ public static class ApiFeature
         api.MapLocations();
         api.MapOrders();
         api.MapPayments();
+        api.MapStoreCredit();
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();

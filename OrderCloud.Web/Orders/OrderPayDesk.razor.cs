@@ -6,6 +6,7 @@ using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Intake;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Payments.Credit;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Web.Components;
@@ -14,7 +15,7 @@ using Radzen;
 namespace OrderCloud.Web.Orders;
 
 /// <summary>What an agent can do with an order's money at gateways: send a pay link, take or let go what is reserved, give back; and what is under way there.</summary>
-public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment capture, VoidPayment release, RefundPayment refund, RetryIntent retry, WithdrawPayLink withdraw, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
+public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment capture, VoidPayment release, RefundPayment refund, RetryIntent retry, WithdrawPayLink withdraw, PayWithCredit spend, CurrentUser user, DialogService dialogs, Toast toast) : LivePage
 {
     private PaymentDeskView? _desk;
     private bool _busy;
@@ -28,11 +29,13 @@ public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment captu
 
     private bool MaySend => user.May(Permission.RecordPayments) && _desk is { HasGateway: true } desk && desk.LeftToPayMinor - CreditedMinor > 0;
 
-    private bool MayGiveBack => user.May(Permission.RefundPayments) && _desk is { RefundableMinor: > 0 };
+    private bool MaySpend => user.May(Permission.RecordPayments) && _desk is { CreditMinor: > 0 } desk && desk.LeftToPayMinor - CreditedMinor > 0;
+
+    private bool MayGiveBack => user.May(Permission.RefundPayments) && _desk is { } desk && (desk.RefundableMinor > 0 || (Order.CustomerId is not null && Order.CapturedMinor > Order.RefundedMinor));
 
     protected override async Task OnParametersSetAsync()
     {
-        Watch("paymentintent", "paylink");
+        Watch("paymentintent", "paylink", "creditaccount");
         await ReloadAsync();
     }
 
@@ -58,6 +61,18 @@ public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment captu
     }
 
     private Task SendAsync() => PayLinkDialog.OpenAsync(dialogs, Order, _desk!.LeftToPayMinor - CreditedMinor);
+
+    private async Task SpendAsync()
+    {
+        var (left, has) = (_desk!.LeftToPayMinor - CreditedMinor, _desk.CreditMinor);
+        var amount = Math.Min(left, has);
+        if (await PreviewDialog.AskAsync(dialogs, "Use store credit", new(
+                $"Pay {Text(amount)} with store credit",
+                [new("money", "Money", new EffectLine("Left to pay", Text(left)), new EffectLine("Paid with store credit", Text(-amount)), new EffectLine("Left to pay then", Text(left - amount), Strong: true)),
+                 new("users", "The customer's store credit", new EffectLine("Now", Text(has)), new EffectLine("Then", Text(has - amount), Strong: true))],
+                "Can be given back with a refund.")))
+            await RunAsync(() => spend.RunAsync(Order.Id, amount, Order.Version), $"{Text(amount)} paid with store credit");
+    }
 
     private async Task RefundAsync()
     {

@@ -16,7 +16,7 @@ public sealed partial class RefundDialog(RefundPreview preview, PaymentDesk desk
     private readonly Dictionary<OrderLineId, int> _units = [];
     private IReadOnlyList<GrantedRow> _before = [];
     private string _amount = "", _reason = "By agreement";
-    private bool _shipping, _shippingGiven, _typed;
+    private bool _shipping, _shippingGiven, _typed, _asCredit;
     private string? _refused, _wrongAmount;
     private Preview _preview = new("Refund", [], Blocked: true);
 
@@ -78,7 +78,7 @@ public sealed partial class RefundDialog(RefundPreview preview, PaymentDesk desk
             return;
         }
 
-        var ask = new RefundRequest(Order.Order.Id, _reason, units, _shipping, _typed ? minor : null);
+        var ask = new RefundRequest(Order.Order.Id, _reason, units, _shipping, _typed ? minor : null, AsCredit: _asCredit);
         switch (await preview.RunAsync(ask))
         {
             case Outcome<RefundEffects>.Done(var effects):

@@ -18,7 +18,7 @@ internal sealed class PaymentAskReader(string currency) : RequestReader(currency
     public Outcome<RefundRequest> Refund(OrderId id, RefundAskBody ask)
     {
         Errors.AddIf(ask.Lines?.Count > IncomingOrderRules.MaxLines, "lines", $"At most {IncomingOrderRules.MaxLines} lines.");
-        return Or(new RefundRequest(id, Text(ask.Reason), Each(ask.Lines, "lines", Units), ask.Shipping ?? false, Perhaps(ask.Amount), ask.Gateway, ask.Version));
+        return Or(new RefundRequest(id, Text(ask.Reason), Each(ask.Lines, "lines", Units), ask.Shipping ?? false, Perhaps(ask.Amount), ask.Gateway, ask.Version, ask.AsCredit ?? false));
     }
 
     public Outcome<CaptureWish> Capture(CaptureAskBody? ask) => Or(new CaptureWish(Perhaps(ask?.Amount), ask?.Version));

@@ -71,7 +71,8 @@ public sealed record RefundWayBody(string Way, string Amount);
 
 public sealed record PayLinkAsk(string? Amount, int? Days, string? Note, bool? Mail, int? Version);
 
-public sealed record RefundAskBody(string? Amount, string? Reason, IReadOnlyList<RefundUnitsBody?>? Lines, bool? Shipping, string? Gateway, int? Version);
+/// <param name="AsCredit">The customer has it with the store, whatever it was paid by.</param>
+public sealed record RefundAskBody(string? Amount, string? Reason, IReadOnlyList<RefundUnitsBody?>? Lines, bool? Shipping, string? Gateway, int? Version, bool? AsCredit);
 
 public sealed record RefundUnitsBody(Guid? OrderLineId, int? Quantity);
 

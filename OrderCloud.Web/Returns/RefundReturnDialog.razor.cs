@@ -14,7 +14,7 @@ namespace OrderCloud.Web.Returns;
 public sealed partial class RefundReturnDialog(ReturnRefundPreview preview)
 {
     private string _amount = "";
-    private bool _elsewhere, _typed;
+    private bool _elsewhere, _typed, _asCredit;
     private string? _refused, _wrongAmount;
     private Preview _preview = new("Refund", [], Blocked: true);
 
@@ -29,7 +29,11 @@ public sealed partial class RefundReturnDialog(ReturnRefundPreview preview)
         return await dialogs.OpenAsync<RefundReturnDialog>($"Refund return {of.Number}", new() { [nameof(Of)] = of, [nameof(Asked)] = choice }, PreviewDialog.Options) is true ? choice.Ask : null;
     }
 
-    protected override Task OnInitializedAsync() => PreviewAsync();
+    protected override Task OnInitializedAsync()
+    {
+        _asCredit = Of.Outcome is ReturnOutcome.StoreCredit;
+        return PreviewAsync();
+    }
 
     private Task TypeAsync(ChangeEventArgs change)
     {
@@ -41,7 +45,7 @@ public sealed partial class RefundReturnDialog(ReturnRefundPreview preview)
     {
         long minor = 0;
         _wrongAmount = _typed ? TypedAmount.WhyNot(_amount, Of.Currency, out minor) : null;
-        var ask = new ReturnRefundAsk(Of.Id, _typed ? minor : null, _elsewhere);
+        var ask = new ReturnRefundAsk(Of.Id, _typed ? minor : null, _elsewhere, AsCredit: _asCredit);
         (_refused, _preview, Asked.Ask) = (null, new("Refund", [], Blocked: true), null);
         if (_wrongAmount is not null) return;
         switch (await preview.RunAsync(ask))

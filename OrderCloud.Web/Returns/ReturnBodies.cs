@@ -78,7 +78,7 @@ public sealed record ReturnRefundPreviewBody(string Payable, string Amount, stri
 /// <param name="Claim">Pay for what came wrong, broken or not at all, and want nothing back.</param>
 /// <param name="BeyondPolicy">Take it back though the window is closed or the sale was final.</param>
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
-/// <param name="Outcome">refund; exchange for what comes back; replacement for a claim. Null: refund.</param>
+/// <param name="Outcome">refund; store_credit; exchange for what comes back; replacement for a claim. Null: refund.</param>
 /// <param name="Replacements">What goes out instead.</param>
 /// <param name="AtOnce">An exchange that does not wait for the goods.</param>
 public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondPolicy, bool? Claim, int? Version, ReturnOutcome? Outcome = null, IReadOnlyList<ReplacementIn?>? Replacements = null, bool? AtOnce = null)
@@ -119,4 +119,5 @@ public sealed record ReturnFindingIn(Guid? LineId, int? Quantity, Disposition? D
 
 /// <param name="Amount">Less than what is payable, where something is taken off; null: all of it.</param>
 /// <param name="Elsewhere">It was paid back where it was taken, and is only noted.</param>
-public sealed record ReturnRefundIn(string? Amount, bool? Elsewhere, int? Version);
+/// <param name="AsCredit">The customer has it with the store; null: as was agreed for the return.</param>
+public sealed record ReturnRefundIn(string? Amount, bool? Elsewhere, int? Version, bool? AsCredit = null);

@@ -132,7 +132,7 @@ public static class ReturnEndpoints
     {
         public Outcome<ReturnRefundAsk> Read(ReturnId id, ReturnRefundIn? body)
         {
-            var ask = new ReturnRefundAsk(id, body?.Amount is { } amount ? Amount(amount, "amount") : null, body?.Elsewhere ?? false, body?.Version);
+            var ask = new ReturnRefundAsk(id, body?.Amount is { } amount ? Amount(amount, "amount") : null, body?.Elsewhere ?? false, body?.Version, body?.AsCredit);
             return Errors.ToRefusal() is { } why ? why : ask;
         }
     }

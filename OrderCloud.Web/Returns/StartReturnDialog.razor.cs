@@ -44,7 +44,7 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ExchangeOff
         await PreviewAsync();
     }
 
-    private bool Replaces => _gets is not ReturnOutcome.Refund;
+    private bool Replaces => _gets.SendsGoods();
 
     private IEnumerable<OrderLine> Chosen => _view!.Order.Lines.Where(l => _units.GetValueOrDefault(l.Id) > 0).OrderBy(l => l.Position);
 
@@ -86,7 +86,7 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ExchangeOff
         if (_view is null || lines.Count == 0) return;
         if (Replaces) _offers ??= await offers.RunAsync(Order.Id);
         var ask = new ReturnAsk(
-            Order.Id, lines, BeyondPolicy: _beyond, IsClaim: _claim, Outcome: !Replaces ? ReturnOutcome.Refund : _claim ? ReturnOutcome.Replacement : ReturnOutcome.Exchange,
+            Order.Id, lines, BeyondPolicy: _beyond, IsClaim: _claim, Outcome: !Replaces ? _gets : _claim ? ReturnOutcome.Replacement : ReturnOutcome.Exchange,
             Replacements: !Replaces ? null : [.. Chosen.Select(l => new ReplacementChoice(l.Id, SkuFor(l), _units[l.Id])).Where(r => r.Sku.Length > 0)], AtOnce: _atOnce && Replaces && !_claim);
         switch (await preview.RunAsync(ask))
         {

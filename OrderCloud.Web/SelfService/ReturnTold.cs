@@ -8,7 +8,7 @@ internal static class ReturnTold
     public static string StatusOf(Return of) => of.Status switch
     {
         ReturnStatus.Requested => "Waiting for an answer",
-        ReturnStatus.Approved when of.KeepsItems && of.Outcome is ReturnOutcome.Refund => "Approved, refund follows",
+        ReturnStatus.Approved when of.KeepsItems && !of.Outcome.SendsGoods() => "Approved, refund follows",
         ReturnStatus.Approved => "Approved",
         ReturnStatus.Declined => "Declined",
         ReturnStatus.Cancelled => "Cancelled",

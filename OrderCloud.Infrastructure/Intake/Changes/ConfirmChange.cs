@@ -45,7 +45,7 @@ public sealed class ConfirmChange(Writes writes, OrderEditing editing, GatewayKi
         if (refund == 0) return "";
         var payments = await db.Payments.Where(p => p.OrderId == order.Id).ToListAsync(ct);
         var intents = await db.PaymentIntents.Where(i => i.OrderId == order.Id).ToListAsync(ct);
-        return GiveBack.Apply(db, order, payments, intents, refund, reason.Cut(200), "change", first: null, user.Name, now).Words(order.Currency, gateways.TitleOf);
+        return (await GiveBack.ApplyAsync(db, order, payments, intents, refund, reason.Cut(200), "change", first: null, user.Name, now, ct: ct)).Words(order.Currency, gateways.TitleOf);
     }
 
     private static async Task FindableAsync(AppDb db, Order order, CancellationToken ct)

@@ -246,11 +246,11 @@ public static class MailKinds
         """
         # {{amount}} comes back to you
 
-        {{store_name}} refunds {{amount}} for your return {{return_number}} of order {{order_number}}, the way you paid. Your bank may take some days to show it.
+        {{store_name}} refunds {{amount}} for your return {{return_number}} of order {{order_number}}, {{refund_way}}.
 
         {{order_button}}
         """,
-        OfReturn);
+        [.. OfReturn, new("refund_way", "How it comes back: the way it was paid, or as store credit", "the way you paid. Your bank may take some days to show it")]);
 
     public static readonly MailKind Invoice = new(
         "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",

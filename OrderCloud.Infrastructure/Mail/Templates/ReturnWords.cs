@@ -21,13 +21,15 @@ public sealed class ReturnWords : IMailSource
 
     /// <param name="page">Of the return.</param>
     /// <param name="amountMinor">What this mail is about; null: all of the return.</param>
-    internal static MailValues Of(MailKind kind, Order order, Return of, MailStyle style, string page, long? amountMinor = null, int? units = null)
+    /// <param name="asCredit">The customer has it with the store; null: as was agreed for the return.</param>
+    internal static MailValues Of(MailKind kind, Order order, Return of, MailStyle style, string page, long? amountMinor = null, int? units = null, bool? asCredit = null)
     {
         var refund = amountMinor ?? (kind == MailKinds.ReturnRefunded ? of.RefundedMinor : of.RefundMinor);
         var came = units ?? of.Lines.Sum(l => l.Received);
         var values = MailValues.Of(order, style, page, "See your return").With(
+            ("refund_way", asCredit ?? of.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "the way you paid. Your bank may take some days to show it"),
             ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"),
-            ("what_follows", of.Outcome is ReturnOutcome.Exchange ? of.AtOnce ? "Thank you." : $"Your exchange {of.ReplacementNumber} leaves then." : "The refund follows."));
+            ("what_follows", of.Outcome is ReturnOutcome.Exchange ? of.AtOnce ? "Thank you." : $"Your exchange {of.ReplacementNumber} leaves then." : of.Outcome is ReturnOutcome.StoreCredit ? "Your store credit follows." : "The refund follows."));
         if (of.Message.Length > 0) values = values.With("merchant_message", new MailBlock.Paragraph(of.Message));
         if (!of.KeepsItems) values = values.With("slip_link", new MailBlock.Link("Return slip (PDF)", $"{page}/slip.pdf"));
         return values.With("items", MailValues.Items([.. of.Lines.OrderBy(l => l.Position).Select(l => new MailLine(l.Title.Length > 0 ? l.Title : l.Sku, l.Units, MoneyForm.Of(l.GoodsMinor, of.Currency)))]));
@@ -40,8 +42,10 @@ public sealed class ReturnWords : IMailSource
         : of.Outcome is ReturnOutcome.Exchange && of.KeepsItems ? $"You need not send anything back: your exchange {of.ReplacementNumber} goes out to you."
         : of.Outcome is ReturnOutcome.Exchange ? $"Pack the items, put the return slip in the parcel and send it to the address on it. {(of.AtOnce ? $"Your exchange {of.ReplacementNumber} is on its way to you meanwhile." : $"When {merchant} has looked at them, your exchange {of.ReplacementNumber} leaves.")}"
         : of.KeepsItems
-        ? $"You need not send anything back: {amount} comes back to you, the way you paid."
-        : $"Pack the items, put the return slip in the parcel and send it to the address on it. When it has arrived and {merchant} has looked at it, {amount} comes back to you, the way you paid.";
+        ? $"You need not send anything back: {amount} comes back to you, {Way(of)}."
+        : $"Pack the items, put the return slip in the parcel and send it to the address on it. When it has arrived and {merchant} has looked at it, {amount} comes back to you, {Way(of)}.";
+
+    private static string Way(Return of) => of.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "the way you paid";
 
     private static bool HasCome(MailKind kind, Return of) =>
         kind == MailKinds.ReturnRequested

@@ -45,6 +45,7 @@ internal static class Probes
         new("POST /api/v1/orders/{id:guid}/pay-links/{linkId:guid}/withdraw", Permission.RecordPayments, Wall.Missing, e => $"orders/{e.Order}/pay-links/{e.Change}/withdraw"),
         new("POST /api/v1/orders/{id:guid}/refunds/preview", Permission.RefundPayments, Wall.Missing, e => $"orders/{e.Order}/refunds/preview", _ => """{"amount":"1.00","reason":"theft"}"""),
         new("POST /api/v1/orders/{id:guid}/refunds", Permission.RefundPayments, Wall.Missing, e => $"orders/{e.Order}/refunds", e => $$"""{"reason":"theft","lines":[{"orderLineId":"{{e.Line}}","quantity":1}]}"""),
+        new("POST /api/v1/orders/{id:guid}/payments/store-credit", Permission.RecordPayments, Wall.Missing, e => $"orders/{e.Order}/payments/store-credit"),
         new("POST /api/v1/orders/{id:guid}/payments/{paymentId:guid}/capture", Permission.RecordPayments, Wall.Missing, e => $"orders/{e.Order}/payments/{e.Change}/capture"),
         new("POST /api/v1/orders/{id:guid}/payments/{paymentId:guid}/void", Permission.RefundPayments, Wall.Missing, e => $"orders/{e.Order}/payments/{e.Change}/void"),
         new("POST /api/v1/orders/{id:guid}/payments/{paymentId:guid}/retry", Permission.RecordPayments, Wall.Missing, e => $"orders/{e.Order}/payments/{e.Change}/retry"),
@@ -57,6 +58,8 @@ internal static class Probes
         new("GET /api/v1/customers/{id:guid}", Permission.ViewCustomers, Wall.Missing, e => $"customers/{e.Customer}"),
         new("PATCH /api/v1/customers/{id:guid}", Permission.EditCustomers, Wall.Missing, e => $"customers/{e.Customer}", _ => """{"name":"Stolen"}"""),
         new("POST /api/v1/customers/{id:guid}/merge", Permission.EditCustomers, Wall.Missing, e => $"customers/{e.Customer}/merge", _ => $$"""{"from":"{{Guid.CreateVersion7()}}"}"""),
+        new("GET /api/v1/customers/{id:guid}/store-credit", Permission.ViewPayments, Wall.Missing, e => $"customers/{e.Customer}/store-credit"),
+        new("POST /api/v1/customers/{id:guid}/store-credit", Permission.RefundPayments, Wall.Missing, e => $"customers/{e.Customer}/store-credit", _ => """{"kind":"given","amount":"1.00","currency":"USD","note":"theft"}"""),
         new("GET /api/v1/customers/{id:guid}/export", Permission.ExportPersonalData, Wall.Missing, e => $"customers/{e.Customer}/export"),
         new("POST /api/v1/customers/{id:guid}/erase", Permission.ErasePersonalData, Wall.Missing, e => $"customers/{e.Customer}/erase", e => $$"""{"confirm":"{{e.Word}}"}"""),
 
