@@ -43,12 +43,12 @@ public sealed class CreditJourney(BrowserFixture browser)
 
         await agent.OpenAsync(Links.Order(merchant.Slug, order));
         var payment = page.GetByRole(AriaRole.Region, new() { Name = "Payment" });
-        await payment.GetByRole(AriaRole.Button, new() { Name = "Use store credit…" }).ClickAsync();
+        await payment.GetByRole(AriaRole.Button, new() { Name = "Use it…" }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("Left to pay then");
         await agent.IsAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Pay $15.00 with store credit" }).ClickAsync();
         await Assertions.Expect(page.GetByText("$15.00 paid with store credit").First).ToBeVisibleAsync();
-        await Assertions.Expect(payment.GetByRole(AriaRole.Button, new() { Name = "Use store credit…" })).ToHaveCountAsync(0);
+        await Assertions.Expect(payment.GetByRole(AriaRole.Button, new() { Name = "Use it…" })).ToHaveCountAsync(0);
 
         await payment.GetByRole(AriaRole.Button, new() { Name = "Refund…" }).ClickAsync();
         await dialog.GetByLabel("As store credit, not the way it was paid").CheckAsync();
