@@ -87,7 +87,7 @@ public sealed class PaymentBook
             var elsewhere = _known.Where(t => t.IntentId is null).ToList();
             if (elsewhere.Any(t => t is { Kind: PaymentKind.Void, Result: PaymentResult.Success })) return 0;
             long Of(PaymentKind kind) => elsewhere.Where(t => t.Kind == kind && t.Result is PaymentResult.Success && !PaidByHand.Is(t.Gateway)).Sum(t => t.AmountMinor);
-            return Math.Max(0, Of(PaymentKind.Authorization) - Of(PaymentKind.Capture));
+            return Math.Max(0, PaymentLedger.Authorized(elsewhere.Where(t => !PaidByHand.Is(t.Gateway))) - Of(PaymentKind.Capture));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class PaymentBook
         var captured = Of(start, PaymentKind.Capture).Sum(t => t.AmountMinor);
         var asked = _intents.Where(i => i.StartId == start.Id && i.Status is not (IntentStatus.Declined or IntentStatus.Expired)).ToList();
         var ended = (captured > 0 && start.CapturesOnce) || asked.Any(i => i.Kind is PaymentKind.Void || (i is { Kind: PaymentKind.Capture } && (i.IsLast || start.CapturesOnce)));
-        var left = ended ? 0 : authorized.AmountMinor - captured - UnderWay(start.Id, PaymentKind.Capture);
+        var left = ended ? 0 : PaymentLedger.Authorized(_known.Where(t => t.IntentId == start.Id)) - captured - UnderWay(start.Id, PaymentKind.Capture);
         if (left > 0) yield return new(start, authorized.Reference, left, captured > 0 || UnderWay(start.Id, PaymentKind.Capture) > 0);
     }
 

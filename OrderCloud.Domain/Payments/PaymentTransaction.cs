@@ -3,7 +3,8 @@ using OrderCloud.Domain.Orders;
 
 namespace OrderCloud.Domain.Payments;
 
-public enum PaymentKind { Authorization, Capture, Refund, Void, Chargeback }
+/// <summary>Adjustment: what is reserved is now this much, whatever was authorized before.</summary>
+public enum PaymentKind { Authorization, Capture, Refund, Void, Chargeback, Adjustment }
 
 public enum PaymentResult { Request, Success, Failure }
 

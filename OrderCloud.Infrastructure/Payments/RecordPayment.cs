@@ -46,6 +46,7 @@ public sealed class RecordPayment(Writes writes, CurrentUser user, TimeProvider 
         PaymentKind.Refund => "refund",
         PaymentKind.Authorization => "authorization",
         PaymentKind.Void => "void",
+        PaymentKind.Adjustment => "adjustment",
         _ => "chargeback",
     };
 }

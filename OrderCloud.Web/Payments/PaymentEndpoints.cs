@@ -2,6 +2,7 @@ using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Fulfillment;
+using OrderCloud.Infrastructure.Invoicing;
 using OrderCloud.Infrastructure.Payments;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
@@ -18,8 +19,9 @@ public static class PaymentEndpoints
                 await desk.RunAsync(new OrderId(id), ct) is { } view ? Results.Ok(PaymentsBody.Of(view, await desk.RefundsAsync(new(id), ct))) : Problems.Of(OrderRefusals.NotFound))
             .Needs(Permission.ViewPayments).Produces<PaymentsBody>();
 
-        api.MapPost("/orders/{id:guid}/pay-links", (Guid id, HttpContext http, GetOrder orders, SendPayLink send, PayLinkAsk? body = null) => http.WriteAsync(
-                () => ReadAsync(id, orders, r => r.PayLink(new(id), body ?? new(null, null, null, null, null)), ask => send.RunAsync(ask, http.RequestAborted), http.RequestAborted),
+        api.MapPost("/orders/{id:guid}/pay-links", (Guid id, HttpContext http, GetOrder orders, CreditedMoneyOfOrder credits, SendPayLink send, PayLinkAsk? body = null) => http.WriteAsync(
+                () => ReadAsync(id, orders, r => r.PayLink(new(id), body ?? new(null, null, null, null, null)),
+                    async ask => await send.RunAsync(ask with { CreditedMinor = (await credits.RunAsync(new(id), http.RequestAborted)).CreditedMinor }, http.RequestAborted), http.RequestAborted),
                 link => Answer.Created(NewPayLinkBody.Of(link))))
             .Needs(Permission.RecordPayments).Produces<NewPayLinkBody>(StatusCodes.Status201Created);
 

@@ -13,7 +13,11 @@ namespace OrderCloud.Infrastructure.Payments.Links;
 /// <param name="AmountMinor">Null: all that is left to pay.</param>
 /// <param name="Days">How long it may be used.</param>
 /// <param name="Mail">Write to the customer; else somebody hands the address on.</param>
-public sealed record PayLinkRequest(OrderId Id, long? AmountMinor = null, int Days = PayLink.DefaultDays, string Note = "", bool Mail = true, int? Version = null);
+/// <param name="CreditedMinor">Of what is left to pay, what invoices took back for good: it is not asked for.</param>
+public sealed record PayLinkRequest(OrderId Id, long? AmountMinor = null, int Days = PayLink.DefaultDays, string Note = "", bool Mail = true, int? Version = null, long CreditedMinor = 0)
+{
+    internal long LeftOf(PaymentFile file) => file.Order.Status is OrderStatus.Cancelled ? 0 : Math.Max(0, file.Book.LeftToPay(file.Order.AskedMinor) - CreditedMinor);
+}
 
 /// <param name="Url">Shown once; only its hash is kept.</param>
 /// <param name="MailedTo">Empty: nobody is written to.</param>
@@ -32,7 +36,7 @@ public sealed class SendPayLink(Writes writes, CustomerLinks links, CurrentUser 
 
             var (order, now) = (file.Order, clock.GetUtcNow().UtcDateTime);
             var mails = request.Mail && order.Email.Length > 0;
-            var link = new PayLink(order.Id, new(request.AmountMinor ?? file.Book.LeftToPay(order.AskedMinor), order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), user.Name);
+            var link = new PayLink(order.Id, new(request.AmountMinor ?? request.LeftOf(file), order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), user.Name);
             db.Add(link);
             db.Add(OrderTimeline.Entry(order.Id, "pay_link", $"A pay link for {MoneyForm.Of(link.AmountMinor, link.Currency)} was made{(mails ? $" and goes to {order.Email}" : "")}.", user.Name, now));
             // A token that leads to a link that was not kept leads nowhere.
@@ -41,7 +45,7 @@ public sealed class SendPayLink(Writes writes, CustomerLinks links, CurrentUser 
 
     private static Refusal? WhyNot(PayLinkRequest request, PaymentFile file)
     {
-        var left = file.Order.Status is OrderStatus.Cancelled ? 0 : file.Book.LeftToPay(file.Order.AskedMinor);
+        var left = request.LeftOf(file);
         if (left == 0) return PaymentRefusals.NothingToPay;
         var errors = new Errors();
         errors.AddIf(request.AmountMinor < 1, "amount", "Give an amount above zero.");

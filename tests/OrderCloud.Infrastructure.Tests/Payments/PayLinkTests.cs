@@ -11,6 +11,7 @@ using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Infrastructure.Payments.Notices;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure.Tests.Intake;
+using OrderCloud.Testing;
 using OrderCloud.Testing.Gateways;
 
 namespace OrderCloud.Infrastructure.Tests.Payments;
@@ -197,5 +198,17 @@ public sealed class PayLinkTests
         var failed = await table.Desk.ReadAsync(db => db.GatewayEvents.Where(e => e.EventId == "e1" || e.EventId == "e2").OrderBy(e => e.EventId).Select(e => e.Error).ToListAsync());
         Assert.Collection(failed, e => Assert.Contains("another amount", e, StringComparison.Ordinal), e => Assert.Contains("second authorization", e, StringComparison.Ordinal));
         Assert.Equal((2_000L, PaymentStatus.Paid), ((await table.OrderAsync()).CapturedMinor, (await table.OrderAsync()).PaymentStatus));
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_invoices_took_back_for_good_is_not_asked_for(DatabaseProvider engine)
+    {
+        await using var table = await PayTable.OpenAsync(engine, "stripe");
+        Task<Outcome<SentPayLink>> SendAsync(long? amount, long credited) => table.WithAsync<SendPayLink, Outcome<SentPayLink>>(s => s.RunAsync(new(table.OrderId, amount, CreditedMinor: credited)));
+
+        Assert.Equal(1_300, OrderDesk.Done(await SendAsync(null, 700)).AmountMinor);
+        Assert.Equal("Only $13.00 is left to pay.", OrderDesk.Refused(await SendAsync(1_301, 700)).Errors!["amount"][0]);
+        Assert.Equal("payment.nothing_left", OrderDesk.Refused(await SendAsync(null, 2_000)).Code);
+        Assert.Equal(1, await table.Desk.ReadAsync(db => db.PayLinks.CountAsync()));
     }
 }
