@@ -15,6 +15,8 @@ public sealed partial class App(PortalState portal)
     // Nothing means that the system decides.
     private string? Theme => Http.Request.Cookies["oc-theme"] is "light" or "dark" ? Http.Request.Cookies["oc-theme"] : null;
 
-    // A customer's phone need not download a font.
-    private string? Font => Http.Request.Path.StartsWithSegments("/s", StringComparison.Ordinal) ? "system" : null;
+    /// <summary>The phone of a merchant's customer: it downloads no font and no framework, because nothing there is more than a form.</summary>
+    private bool IsForCustomers => Http.Request.Path.StartsWithSegments("/s", StringComparison.Ordinal);
+
+    private string? Font => IsForCustomers ? "system" : null;
 }

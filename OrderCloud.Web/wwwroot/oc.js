@@ -186,5 +186,7 @@ showSlugs();
 const modal = document.getElementById('components-reconnect-modal');
 if (modal) new MutationObserver(() => { if (modal.classList.contains('components-reconnect-rejected')) location.reload(); }).observe(modal, { attributes: true, attributeFilter: ['class'] });
 
-Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 30, retryIntervalMilliseconds: (tries, max) => tries >= max ? null : Math.min(500 * (tries + 1), 5000) } } });
-Blazor.addEventListener('enhancedload', showSlugs);
+if (window.Blazor) {
+  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 30, retryIntervalMilliseconds: (tries, max) => tries >= max ? null : Math.min(500 * (tries + 1), 5000) } } });
+  Blazor.addEventListener('enhancedload', showSlugs);
+}
