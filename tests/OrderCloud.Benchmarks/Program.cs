@@ -3,6 +3,7 @@ using OrderCloud.Benchmarks.Geography;
 using OrderCloud.Benchmarks.Intake;
 using OrderCloud.Benchmarks.Memory;
 using OrderCloud.Benchmarks.Routing;
+using OrderCloud.Benchmarks.SelfService;
 using OrderCloud.Benchmarks.Size;
 using OrderCloud.Benchmarks.Soak;
 
@@ -15,6 +16,7 @@ var verbs = new Dictionary<string, Verb>(StringComparer.Ordinal)
     ["lists"] = new("lists [--provider P] [--data DIR] [--only pages]", "asks the seeded store what agents ask: query, API and page times, queries per page", ListsBenchmark.RunAsync),
     ["import"] = new("import [--rows N] [--provider P]", "imports products with stock and past orders beside another merchant's API: seconds, and its p95 quiet and meanwhile", ImportBenchmark.RunAsync),
     ["desk"] = new("desk [--orders N]", "previews of a hundred lines, and how many orders a second are tagged and cancelled in bulk", DeskBenchmark.RunAsync),
+    ["self-service"] = new("self-service [--customers N] [--published DIR]", "customers who send something back at once: what they wait for at each step, and what the first page weighs", SelfServiceBenchmark.RunAsync),
     ["soak"] = new("soak kills|outage|oversell", "the long forms of the reliability tests: 20 kills, a minute without database, 100 rounds of 200 buyers", SoakTests.RunAsync),
     ["memory"] = new("memory [--published DIR]", "an idle site, a cold start, and what an open order list costs", MemoryBenchmark.RunAsync),
     ["memory-server"] = new("memory-server [settings]", "the site, as memory starts it", MemorySite.ServeAsync),
