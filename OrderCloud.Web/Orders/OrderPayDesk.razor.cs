@@ -31,7 +31,7 @@ public sealed partial class OrderPayDesk(PaymentDesk query, CapturePayment captu
 
     private bool MaySpend => user.May(Permission.RecordPayments) && _desk is { CreditMinor: > 0 } desk && desk.LeftToPayMinor - CreditedMinor > 0;
 
-    private bool MayGiveBack => user.May(Permission.RefundPayments) && _desk is { } desk && (desk.RefundableMinor > 0 || (Order.CustomerId is not null && Order.CapturedMinor > Order.RefundedMinor));
+    private bool MayGiveBack => user.May(Permission.RefundPayments) && _desk is { RefundableMinor: > 0 };
 
     protected override async Task OnParametersSetAsync()
     {
