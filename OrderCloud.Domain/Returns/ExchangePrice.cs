@@ -11,7 +11,7 @@ public sealed record ReplacementChoice(OrderLineId Line, string Sku, int Units);
 public sealed record OfferedVariant(VariantId Id, ProductId Product, string Sku, long? PriceMinor, string Currency)
 {
     /// <summary>The same thing, or the same product at the same price: another size or colour.</summary>
-    internal bool IsLike(OfferedVariant? other) => other is not null && (Id == other.Id || (Product == other.Product && PriceMinor is not null && (PriceMinor, Currency) == (other.PriceMinor, other.Currency)));
+    public bool IsLike(OfferedVariant? other) => other is not null && (Id == other.Id || (Product == other.Product && PriceMinor is not null && (PriceMinor, Currency) == (other.PriceMinor, other.Currency)));
 }
 
 /// <summary>What is given for what comes back, priced. Amounts in minor units of the order's currency; discount and tax are for all units.</summary>

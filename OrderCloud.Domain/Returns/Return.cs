@@ -257,8 +257,11 @@ public sealed class Return : Aggregate
         Record(new ReturnChanged(Id, OrderId));
     }
 
-    /// <summary>Goods that are to pay for an exchange are on their way, or nobody has looked at them.</summary>
-    public bool AwaitsGoods => Outcome is ReturnOutcome.Exchange && !KeepsItems && _lines.Any(l => l.Expected > 0 || l.Uninspected > 0);
+    /// <summary>Goods that are to pay for an exchange are on their way, nobody has looked at them, or nobody has said whether they may come.</summary>
+    public bool AwaitsGoods => Outcome is ReturnOutcome.Exchange && (Status is ReturnStatus.Requested || (!KeepsItems && _lines.Any(l => l.Expected > 0 || l.Uninspected > 0)));
+
+    /// <summary>Of an exchange: above zero the customer pays it, below zero they get it back.</summary>
+    public long DifferenceMinor => Outcome is ReturnOutcome.Exchange ? ReplacementMinor - RefundMinor : 0;
 
     /// <summary>The goods should be here by now, and what they are to pay for went out long ago.</summary>
     public bool IsOverdueAt(DateTime now) => AtOnce && DueBackAt <= now && Status is ReturnStatus.Approved or ReturnStatus.PartiallyReceived && _lines.Any(l => l.Expected > 0);

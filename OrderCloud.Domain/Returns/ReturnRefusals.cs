@@ -75,6 +75,10 @@ public static class ReturnRefusals
 
     public static readonly Refusal ClaimNotExchanged = Refusal.Invalid("return.outcome_exchange", "outcome", "Where nothing comes back there is nothing to exchange. Choose a refund or a replacement.");
 
+    public static readonly Refusal AtOnceByCustomer = Refusal.Invalid("return.at_once", "atOnce", "What a customer asks for waits until the goods are back.");
+
+    public static readonly Refusal SumsMoved = new("return.sums", "A price has changed meanwhile, so nothing was sent. Look at it once more.", RefusalKind.Stale);
+
     public static readonly Refusal ReplacesAll = Refusal.Invalid("return.replaces_all", "replacements", "Replace each unit of the claim, no more and no fewer.");
 
     public static readonly Refusal ReplacementLeft = new("return.replacement_left", "The replacement has left already, so the return cannot be called off. Ask for its payment when the goods do not come.");

@@ -14,7 +14,8 @@ public sealed class VariantSearch(IDbContextFactory<AppDb> dbs)
     private const int MostOfOneCode = 20;
 
     /// <param name="at">A location's code: its stock is told instead of that of all.</param>
-    public async Task<IReadOnlyList<FoundVariant>> RunAsync(string query, int take, string? at = null, CancellationToken ct = default)
+    /// <param name="pricedIn">Only what has a price in this currency.</param>
+    public async Task<IReadOnlyList<FoundVariant>> RunAsync(string query, int take, string? at = null, string? pricedIn = null, CancellationToken ct = default)
     {
         var text = query.Trim();
         if (text.Length is 0 or > 80) return [];
@@ -24,6 +25,7 @@ public sealed class VariantSearch(IDbContextFactory<AppDb> dbs)
 #pragma warning disable CA1304, CA1311, CA1862 // becomes SQL, where lower() is the only form that all engines know
         var found = db.Variants.Join(db.Products, v => v.ProductId, p => p.Id, (v, p) => new { v, p })
             .Where(x => x.v.Sku.ToLower().Contains(lower) || (gtin != null && x.v.Barcode == gtin) || x.p.Title.ToLower().Contains(lower) || x.v.Title.ToLower().Contains(lower))
+            .Where(x => pricedIn == null || (x.v.PriceMinor != null && x.v.PriceCurrency == pricedIn))
             .OrderBy(x => x.v.Sku.ToLower() == lower ? 0 : x.v.Sku.ToLower().StartsWith(lower) ? 1 : 2).ThenBy(x => x.v.Sku).Take(take).Select(x => x.v.Id);
 #pragma warning restore CA1304, CA1311, CA1862
         return await ReadAsync(db, await found.ToListAsync(ct), at, ct);

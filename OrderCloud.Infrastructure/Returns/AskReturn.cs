@@ -21,16 +21,26 @@ public sealed record ReturnWish(OrderLineId Line, int Units, string Reason, stri
 /// <param name="Version">Of the order that the decision was made on; null when it does not matter.</param>
 /// <param name="Replacements">What the customer gets instead, with an exchange or a replacement.</param>
 /// <param name="AtOnce">The exchange does not wait for the goods.</param>
+/// <param name="Agreed">The sums that were shown; null when they do not matter.</param>
 public sealed record ReturnAsk(
     OrderId Id, IReadOnlyList<ReturnWish> Lines, bool ByCustomer = false, bool BeyondPolicy = false, bool IsClaim = false, int? Version = null,
-    ReturnOutcome Outcome = ReturnOutcome.Refund, IReadOnlyList<ReplacementChoice>? Replacements = null, bool AtOnce = false);
+    ReturnOutcome Outcome = ReturnOutcome.Refund, IReadOnlyList<ReplacementChoice>? Replacements = null, bool AtOnce = false, AgreedSums? Agreed = null);
+
+/// <summary>What an exchange comes to: prices of what goes out may move while somebody thinks.</summary>
+/// <param name="WorthMinor">Of what comes back.</param>
+/// <param name="GivenMinor">What goes out costs.</param>
+public sealed record AgreedSums(long WorthMinor, long GivenMinor);
 
 /// <summary>What a return would come to.</summary>
 /// <param name="ApprovesItself">Nobody needs to decide on it.</param>
 /// <param name="PhotoFor">Lines whose reason needs a photo.</param>
 /// <param name="Version">Of the order; hand it to the action, so that it does exactly this.</param>
 /// <param name="Exchange">What goes out for it; null: the money goes back.</param>
-public sealed record ReturnEffects(ReturnEstimate Estimate, bool ApprovesItself, IReadOnlyList<OrderLineId> PhotoFor, int Version, ExchangeEffects? Exchange = null);
+public sealed record ReturnEffects(ReturnEstimate Estimate, bool ApprovesItself, IReadOnlyList<OrderLineId> PhotoFor, int Version, ExchangeEffects? Exchange = null)
+{
+    /// <summary>Hand them to the action, so that it does exactly this.</summary>
+    public AgreedSums Sums => new(Estimate.RefundMinor, Exchange?.TotalMinor ?? 0);
+}
 
 /// <summary>Announces goods that come back, with what is paid for them. What a person of the merchant announces is approved with it.</summary>
 public sealed class AskReturn(Writes writes, ReturnPictures pictures, ReplacementDesk replacements, CurrentUser user, TimeProvider clock)
@@ -49,7 +59,7 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, Replacemen
             var asked = plan.Make(user.Name, now);
             AddPhotos(asked, ask.Lines, files, now);
             if (ask.Outcome is ReturnOutcome.StoreCredit) asked.PromiseCredit();
-            if (!ask.ByCustomer || plan.ApprovesItself) Approve(plan, asked, ask.ByCustomer ? "Return policy" : user.Name, now);
+            if (plan.IsApproved) Approve(plan, asked, ask.ByCustomer ? "Return policy" : user.Name, now);
             if (plan.Replacement is { } given && await ReplaceAsync(db, plan, given, asked, now, ct) is { } why) return why;
             db.Add(asked);
             db.Add(OrderTimeline.Entry(plan.Case.Order.Id, "return", TextOf(asked), user.Name, now, asked.Id.Value));
@@ -65,6 +75,7 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, Replacemen
         asked.Replace(given.Outcome, order, plan.Ask.AtOnce && !asked.KeepsItems ? now.AddDays(ReplacementDesk.DaysToComeBack) : null, now);
         if (given.Outcome is ReturnOutcome.Replacement) foreach (var line in asked.Lines) plan.Case.Order.ReplaceUnits(line.OrderLineId, line.Units);
         if (asked.KeepsItems) await SettleExchange.ApplyAsync(db, new(plan.Case.Order, asked), user.Name, now, ct);
+        await DifferenceLink.AddAsync(db, asked, user.Name, now, ct);
         return null;
     }
 
@@ -108,7 +119,7 @@ public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, ReplacementDesk 
         return await ReturnPlan.ReadAsync(db, ask, clock.GetUtcNow().UtcDateTime, ct, looksOnly: true) switch
         {
             Outcome<ReturnPlan>.Done(var plan) => new ReturnEffects(
-                plan.Estimate, plan.ApprovesItself || !ask.ByCustomer, [.. ask.Lines.Where(l => plan.NeedsPhoto(l)).Select(l => l.Line)], plan.Case.Order.Version,
+                plan.Estimate, plan.IsApproved, [.. ask.Lines.Where(l => plan.NeedsPhoto(l)).Select(l => l.Line)], plan.Case.Order.Version,
                 plan.Replacement is { } given ? await replacements.LookAsync(db, plan, given, ct) : null),
             Outcome<ReturnPlan>.Refused(var why) => why,
             _ => throw new InvalidOperationException("An outcome is done or refused."),
@@ -119,7 +130,8 @@ public sealed class ReturnPreview(IDbContextFactory<AppDb> dbs, ReplacementDesk 
 /// <summary>A return that was checked and can be made.</summary>
 internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate Estimate, ReplacementPlan? Replacement = null)
 {
-    public bool ApprovesItself => Case.Policy.ApprovesItself(Estimate);
+    /// <summary>With the asking; else somebody decides on it.</summary>
+    public bool IsApproved => !Ask.ByCustomer || Case.Policy.ApprovesItself(Estimate);
 
     public bool NeedsPhoto(ReturnWish wish) => Case.Policy.Reason(wish.Reason) is { PhotoRequired: true };
 
@@ -138,7 +150,7 @@ internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate
         return await ReplacementPlan.ReadAsync(db, of.Order, ask, plan.Estimate, ct) switch
         {
             null => plan,
-            Outcome<ReplacementPlan>.Done(var given) => plan with { Replacement = given },
+            Outcome<ReplacementPlan>.Done(var given) => ask.Agreed is { } agreed && agreed != new AgreedSums(plan.Estimate.RefundMinor, given.TotalMinor) ? ReturnRefusals.SumsMoved : plan with { Replacement = given },
             Outcome<ReplacementPlan>.Refused(var refused) => refused,
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };

@@ -25,6 +25,8 @@ public sealed class ApproveReturn(Writes writes, CurrentUser user, TimeProvider 
             at.Return.Approve(message.Trim(), destination ?? at.Return.Destination, user.Name, now);
             if (at.Return.KeepsItems) at.Return.LetGo(at.Order);
             db.Add(at.Told("approved.", user.Name, now));
+            if (at.Return.KeepsItems) await SettleExchange.ApplyAsync(db, at, user.Name, now, ct);
+            await DifferenceLink.AddAsync(db, at.Return, user.Name, now, ct);
             return at.Return;
         }, ct);
 }

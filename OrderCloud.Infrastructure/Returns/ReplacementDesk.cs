@@ -15,7 +15,8 @@ namespace OrderCloud.Infrastructure.Returns;
 /// <param name="DifferenceMinor">Above zero the customer pays it, below zero they get it back.</param>
 /// <param name="Waits">It is reserved, and leaves once the goods are here.</param>
 /// <param name="WhyNot">It could not be exchanged now.</param>
-public sealed record ExchangeEffects(IReadOnlyList<ExchangedLine> Lines, long TotalMinor, long CreditMinor, long DifferenceMinor, bool Waits, Refusal? WhyNot);
+/// <param name="TakesLink">The customer can be sent a page to pay on.</param>
+public sealed record ExchangeEffects(IReadOnlyList<ExchangedLine> Lines, long TotalMinor, long CreditMinor, long DifferenceMinor, bool Waits, Refusal? WhyNot, bool TakesLink);
 
 /// <param name="Stock">Where how many can be promised.</param>
 public sealed record ExchangedLine(OrderLineId Line, string Sku, string Title, int Units, long TotalMinor, IReadOnlyList<(string Location, int Available)> Stock);
@@ -51,12 +52,12 @@ public sealed class ReplacementDesk(TakeOrder take, RouteOrder route, IntakeSetu
         return new(
             [.. given.Lines.Select(l => new ExchangedLine(l.Choice.Line, l.Choice.Sku, stock[l.Choice.Sku].Title, l.Choice.Units, l.TotalMinor(order.TaxesIncluded),
                 [.. setup.Locations.Where(x => x.MayShip).Select(x => (x.Name, stock[l.Choice.Sku].Available.GetValueOrDefault(x.Id)))]))],
-            given.TotalMinor, given.CreditMinor, given.TotalMinor - given.WorthMinor, HoldsOf(plan, given).Contains(HoldReason.AwaitingReturn), missing);
+            given.TotalMinor, given.CreditMinor, given.TotalMinor - given.WorthMinor, HoldsOf(plan, given).Contains(HoldReason.AwaitingReturn), missing, order.Email.Length > 0 && await db.Gateways.AnyAsync(g => g.Enabled, ct));
     }
 
     private static IReadOnlyList<HoldReason> HoldsOf(ReturnPlan plan, ReplacementPlan given) => given.Outcome is ReturnOutcome.Replacement ? [] :
     [
-        .. plan.Ask.AtOnce || plan.Estimate.KeepsItems ? Array.Empty<HoldReason>() : [HoldReason.AwaitingReturn],
+        .. plan.Ask.AtOnce || (plan.Estimate.KeepsItems && plan.IsApproved) ? Array.Empty<HoldReason>() : [HoldReason.AwaitingReturn],
         .. given.TotalMinor > given.CreditMinor ? [HoldReason.Payment] : Array.Empty<HoldReason>(),
     ];
 

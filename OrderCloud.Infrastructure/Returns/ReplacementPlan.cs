@@ -36,8 +36,9 @@ internal sealed record ReplacementPlan(ReturnOutcome Outcome, IReadOnlyList<Repl
         { Outcome: ReturnOutcome.Refund or ReturnOutcome.StoreCredit, Replacements.Count: > 0 } => ReturnRefusals.ReplacementsNeedless,
         { Outcome: ReturnOutcome.StoreCredit } when order.CustomerId is null => CreditRefusals.NoCustomer,
         { Outcome: ReturnOutcome.Refund or ReturnOutcome.StoreCredit } => null,
-        { Outcome: ReturnOutcome.Replacement, IsClaim: false } => ReturnRefusals.ReplacesClaims,
+        { Outcome: ReturnOutcome.Replacement, IsClaim: false } or { Outcome: ReturnOutcome.Replacement, ByCustomer: true } => ReturnRefusals.ReplacesClaims,
         { Outcome: ReturnOutcome.Exchange, IsClaim: true } => ReturnRefusals.ClaimNotExchanged,
+        { ByCustomer: true, AtOnce: true } => ReturnRefusals.AtOnceByCustomer,
         _ when order.ErasedAt is not null => OrderRefusals.Erased,
         _ => null,
     };

@@ -19,6 +19,7 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Return>, IEntityT
         of.Property(r => r.Message).HasMaxLength(Return.LongestMessage);
         of.Property(r => r.ReplacementNumber).HasMaxLength(50);
         of.Ignore(r => r.AwaitsGoods);
+        of.Ignore(r => r.DifferenceMinor);
         of.Ignore(r => r.Units);
         of.Ignore(r => r.IsLive);
         of.Ignore(r => r.PayableMinor);

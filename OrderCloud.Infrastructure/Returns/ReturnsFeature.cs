@@ -14,6 +14,7 @@ public static class ReturnsFeature
         .AddScoped<ReturnChoices>()
         .AddScoped<ReturnPreview>()
         .AddScoped<ExchangeOffers>()
+        .AddScoped<CustomerSwaps>()
         .AddScoped<ReplacementDesk>()
         .AddScoped<ReplacementEnd>()
         .AddScoped<AskForPayment>()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Inventory;
@@ -21,6 +23,10 @@ public sealed partial class DecideReturnDialog(DialogService dialogs)
 
     public static async Task<ReturnDecision?> AskAsync(DialogService dialogs, Return of, IReadOnlyList<LocationView> places, bool approves) => await dialogs.OpenAsync<DecideReturnDialog>(
         $"{(approves ? "Approve" : "Decline")} return {of.Number}", new() { [nameof(Of)] = of, [nameof(Places)] = places, [nameof(Approves)] = approves }, PreviewDialog.Options) as ReturnDecision;
+
+    private string Note => !Approves ? "The customer gets a mail with your words."
+        : Of is { ByCustomer: true, DifferenceMinor: > 0 } ? $"The customer gets a mail, and is asked to pay {MoneyForm.Of(Of.DifferenceMinor, Of.Currency, CultureInfo.CurrentCulture)} for the exchange."
+        : "The customer gets a mail.";
 
     protected override void OnInitialized() => _place = Of.Destination is { } to && Places.Any(p => p.Id == to) ? to.Value.ToString() : Places is [var only] ? only.Id.Value.ToString() : "";
 

@@ -52,7 +52,8 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
     private string Explanation => Of.Status switch
     {
         ReturnStatus.Requested => $"Return {Of.Number} of order {Of.OrderNumber}. {brand.MerchantName} looks at it and answers you by mail. Please send nothing yet.",
-        ReturnStatus.Approved when IsExchange && !Of.KeepsItems => $"{About} {(Of.AtOnce ? $"Your exchange {Of.ReplacementNumber} does not wait for it." : $"When it has arrived and was looked at, your exchange {Of.ReplacementNumber} leaves.")}",
+        ReturnStatus.Approved when IsExchange && Of.KeepsItems => $"{About} Nothing needs to come back.",
+        ReturnStatus.Approved when IsExchange => $"{About} {(Of.AtOnce ? $"Your exchange {Of.ReplacementNumber} does not wait for it." : $"When it has arrived and was looked at, your exchange {Of.ReplacementNumber} leaves.")}",
         ReturnStatus.Approved when Of.KeepsItems => $"Return {Of.Number} of order {Of.OrderNumber}. Nothing needs to come back; {Text(Of.RefundMinor)} will be refunded the way you paid.",
         ReturnStatus.Approved => $"Return {Of.Number} of order {Of.OrderNumber}. When it has arrived and was looked at, {Text(Of.RefundMinor)} is refunded the way you paid.",
         ReturnStatus.PartiallyReceived => $"Return {Of.Number} of order {Of.OrderNumber}. Some of the items are here, the others are still expected.",

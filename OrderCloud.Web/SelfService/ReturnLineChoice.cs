@@ -18,10 +18,12 @@ internal sealed record ReturnLineChoice(OrderLineId Id, string Title, int Most, 
         var free = units.Where(u => u.WhyNot is null).ToList();
         var (most, all) = (free.Sum(u => u.Units), units.Sum(u => u.Units));
         return new ReturnLineChoice(
-            line.Id, line.Title.Length > 0 ? line.Title : line.Sku, most,
+            line.Id, TitleOf(line), most,
             $"{(most > 1 ? $"{most} × " : "")}{MoneyForm.Of(line.UnitPriceMinor, view.Order.Currency, CultureInfo.CurrentCulture)}{Until(free)}",
             [.. units.Where(u => u.WhyNot is not null).Select(u => u.Units == all ? u.WhyNot!.Message : $"{u.Units} of {all}: {u.WhyNot!.Message}")]);
     });
+
+    public static string TitleOf(OrderLine line) => line.Title.Length > 0 ? line.Title : line.Sku;
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 

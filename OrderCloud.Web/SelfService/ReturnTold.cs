@@ -8,6 +8,7 @@ internal static class ReturnTold
     public static string StatusOf(Return of) => of.Status switch
     {
         ReturnStatus.Requested => "Waiting for an answer",
+        ReturnStatus.Approved when of.Outcome is ReturnOutcome.Exchange => "Approved, exchange follows",
         ReturnStatus.Approved when of.KeepsItems && !of.Outcome.SendsGoods() => "Approved, refund follows",
         ReturnStatus.Approved => "Approved",
         ReturnStatus.Declined => "Declined",

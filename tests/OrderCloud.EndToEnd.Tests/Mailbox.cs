@@ -8,7 +8,15 @@ namespace OrderCloud.EndToEnd.Tests;
 public static partial class Mailbox
 {
     /// <summary>The link in the mail that says the parcel with this number is on its way.</summary>
-    public static async Task<string> TrackingLinkAsync(TestSite site, string slug, string trackingNumber)
+    public static Task<string> TrackingLinkAsync(TestSite site, string slug, string trackingNumber) =>
+        FindAsync(site, mail => mail.Contains(trackingNumber, StringComparison.Ordinal) && Track().Match(mail) is { Success: true } link && link.Value.StartsWith($"/s/{slug}/", StringComparison.Ordinal) ? link.Value : null);
+
+    /// <summary>The link in the mail that asks to pay.</summary>
+    public static Task<string> PayLinkAsync(TestSite site, string slug) =>
+        FindAsync(site, mail => Pay().Match(mail) is { Success: true } link && link.Value.StartsWith($"/s/{slug}/", StringComparison.Ordinal) ? link.Value : null);
+
+    /// <summary>What is looked for in the first mail that has it.</summary>
+    private static async Task<string> FindAsync(TestSite site, Func<string, string?> look)
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -16,8 +24,7 @@ public static partial class Mailbox
         while (await beat.WaitForNextTickAsync(patience.Token))
             foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml") : [])
             {
-                var mail = Readable(await File.ReadAllTextAsync(file, patience.Token));
-                if (mail.Contains(trackingNumber, StringComparison.Ordinal) && Track().Match(mail) is { Success: true } link && link.Value.StartsWith($"/s/{slug}/", StringComparison.Ordinal)) return link.Value;
+                if (look(Readable(await File.ReadAllTextAsync(file, patience.Token))) is { } found) return found;
             }
         throw new InvalidOperationException("No mail came.");
     }
@@ -28,6 +35,9 @@ public static partial class Mailbox
 
     [GeneratedRegex(@"/s/[a-z0-9-]+/track/[A-Za-z0-9_-]+")]
     private static partial Regex Track();
+
+    [GeneratedRegex(@"/s/[a-z0-9-]+/pay/[A-Za-z0-9_-]+")]
+    private static partial Regex Pay();
 
     [GeneratedRegex(@"(?:^[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}", RegexOptions.Multiline)]
     private static partial Regex Base64Lines();

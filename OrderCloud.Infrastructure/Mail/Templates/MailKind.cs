@@ -189,12 +189,12 @@ public static class MailKinds
         """
         # We have your return {{return_number}}
 
-        {{store_name}} looks at it and answers you by mail. Please send nothing yet. For these items of order {{order_number}} you get {{amount}} back:
+        {{store_name}} looks at it and answers you by mail. Please send nothing yet. {{what_you_get}}
 
         {{items}}
         {{order_button}}
         """,
-        OfReturn);
+        [.. OfReturn, new("what_you_get", "A sentence that says what the customer gets for the items: money, or an exchange and what is left to pay", "For these items of order 1042 you get $84.50 back:")]);
 
     public static readonly MailKind ReturnApproved = new(
         "return_approved", "Return approved", "When a return is approved: by you, or by your return policy.",

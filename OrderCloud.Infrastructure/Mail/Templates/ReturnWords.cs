@@ -28,7 +28,7 @@ public sealed class ReturnWords : IMailSource
         var came = units ?? of.Lines.Sum(l => l.Received);
         var values = MailValues.Of(order, style, page, "See your return").With(
             ("refund_way", asCredit ?? of.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "the way you paid. Your bank may take some days to show it"),
-            ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"),
+            ("return_number", of.Number), ("amount", Text(refund)), ("what_to_do", WhatToDo(of, style.Merchant, Text(of.RefundMinor))), ("what_you_get", WhatYouGet(of)), ("how_many_came", $"{came.Units()} of your return {of.Number} {(came == 1 ? "has" : "have")} arrived"),
             ("what_follows", of.Outcome is ReturnOutcome.Exchange ? of.AtOnce ? "Thank you." : $"Your exchange {of.ReplacementNumber} leaves then." : of.Outcome is ReturnOutcome.StoreCredit ? "Your store credit follows." : "The refund follows."));
         if (of.Message.Length > 0) values = values.With("merchant_message", new MailBlock.Paragraph(of.Message));
         if (!of.KeepsItems) values = values.With("slip_link", new MailBlock.Link("Return slip (PDF)", $"{page}/slip.pdf"));
@@ -37,10 +37,22 @@ public sealed class ReturnWords : IMailSource
         string Text(long minor) => MoneyForm.Of(minor, of.Currency);
     }
 
+    private static string WhatYouGet(Return of) => of.Outcome is ReturnOutcome.Exchange
+        ? string.Join(" ", new[] { $"Your exchange {of.ReplacementNumber} is set aside for you.", Difference(of, "once it is approved"), $"It is for these items of order {of.OrderNumber}:" }.Where(s => s.Length > 0))
+        : $"For these items of order {of.OrderNumber} you get {MoneyForm.Of(of.RefundMinor, of.Currency)} {(of.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "back")}:";
+
+    /// <summary>Nothing where a swap is even.</summary>
+    private static string Difference(Return of, string when) => of.DifferenceMinor switch
+    {
+        > 0 and var more => $"{MoneyForm.Of(more, of.Currency)} is to be paid for it {when}; nothing is charged by itself.",
+        < 0 and var less => $"{MoneyForm.Of(-less, of.Currency)} comes back to you, the way you paid.",
+        _ => "",
+    };
+
     private static string WhatToDo(Return of, string merchant, string amount) =>
         of.Outcome is ReturnOutcome.Replacement ? $"You need not send anything back: your replacement {of.ReplacementNumber} goes out to you, free of charge."
-        : of.Outcome is ReturnOutcome.Exchange && of.KeepsItems ? $"You need not send anything back: your exchange {of.ReplacementNumber} goes out to you."
-        : of.Outcome is ReturnOutcome.Exchange ? $"Pack the items, put the return slip in the parcel and send it to the address on it. {(of.AtOnce ? $"Your exchange {of.ReplacementNumber} is on its way to you meanwhile." : $"When {merchant} has looked at them, your exchange {of.ReplacementNumber} leaves.")}"
+        : of.Outcome is ReturnOutcome.Exchange && of.KeepsItems ? $"You need not send anything back: your exchange {of.ReplacementNumber} goes out to you. {Difference(of, "before it leaves")}".TrimEnd()
+        : of.Outcome is ReturnOutcome.Exchange ? $"Pack the items, put the return slip in the parcel and send it to the address on it. {(of.AtOnce ? $"Your exchange {of.ReplacementNumber} is on its way to you meanwhile." : $"When {merchant} has looked at them, your exchange {of.ReplacementNumber} leaves.")} {Difference(of, "before it leaves")}".TrimEnd()
         : of.KeepsItems
         ? $"You need not send anything back: {amount} comes back to you, {Way(of)}."
         : $"Pack the items, put the return slip in the parcel and send it to the address on it. When it has arrived and {merchant} has looked at it, {amount} comes back to you, {Way(of)}.";

@@ -35,13 +35,20 @@ public sealed class SendPayLink(Writes writes, CustomerLinks links, CurrentUser 
             if (!await db.Gateways.AnyAsync(g => g.Enabled, ct)) return PaymentRefusals.NoGateway;
 
             var (order, now) = (file.Order, clock.GetUtcNow().UtcDateTime);
-            var mails = request.Mail && order.Email.Length > 0;
-            var link = new PayLink(order.Id, new(request.AmountMinor ?? request.LeftOf(file), order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), user.Name);
-            db.Add(link);
-            db.Add(OrderTimeline.Entry(order.Id, "pay_link", $"A pay link for {MoneyForm.Of(link.AmountMinor, link.Currency)} was made{(mails ? $" and goes to {order.Email}" : "")}.", user.Name, now));
+            var (link, mails) = Make(db, order, request, request.AmountMinor ?? request.LeftOf(file), user.Name, now);
             // A token that leads to a link that was not kept leads nowhere.
             return new SentPayLink(link.Id, await links.NewAsync(db.TenantId, LinkKinds.Pay, link.Id, ct), link.AmountMinor, link.Currency, link.ExpiresAt, mails ? order.Email : "");
         }, ct);
+
+    /// <summary>The step itself, for a caller whose transaction is open and who knows what is to be paid. The mail makes a token of its own.</summary>
+    internal static (PayLink Link, bool Mails) Make(AppDb db, Order order, PayLinkRequest request, long amountMinor, string actor, DateTime now)
+    {
+        var mails = request.Mail && order.Email.Length > 0;
+        var link = new PayLink(order.Id, new(amountMinor, order.Currency), request.Note.Trim(), mails, now, now.AddDays(request.Days), actor);
+        db.Add(link);
+        db.Add(OrderTimeline.Entry(order.Id, "pay_link", $"A pay link for {MoneyForm.Of(link.AmountMinor, link.Currency)} was made{(mails ? $" and goes to {order.Email}" : "")}.", actor, now));
+        return (link, mails);
+    }
 
     private static Refusal? WhyNot(PayLinkRequest request, PaymentFile file)
     {

@@ -1,0 +1,16 @@
+using OrderCloud.Domain.Returns;
+
+namespace OrderCloud.Web.SelfService;
+
+/// <summary>What a customer may get for what they send back, as the forms of a return name it. Another one is another entry.</summary>
+public sealed record ReturnWay(ReturnOutcome Outcome, string Code, string Title, string About)
+{
+    public static readonly IReadOnlyList<ReturnWay> All =
+    [
+        new(ReturnOutcome.Refund, "refund", "Refund", "Money back, the way you paid"),
+        new(ReturnOutcome.Exchange, "exchange", "Exchange", "Another size or colour, or another product"),
+    ];
+
+    /// <summary>The first one where nothing that is known was chosen.</summary>
+    public static ReturnWay Of(string code) => All.FirstOrDefault(w => w.Code == code) ?? All[0];
+}
