@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderCloud.Domain.Orders;
@@ -7,7 +8,7 @@ namespace OrderCloud.Infrastructure.Payments;
 
 internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransaction>, IEntityTypeConfiguration<GatewayConnection>, IEntityTypeConfiguration<PaymentChoices>,
     IEntityTypeConfiguration<PaymentIntent>, IEntityTypeConfiguration<PayLink>,
-    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>
+    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>, IEntityTypeConfiguration<GoodwillChoices>
 {
     public void Configure(EntityTypeBuilder<PaymentTransaction> payment)
     {
@@ -81,5 +82,14 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransacti
     {
         line.ToTable("RefundLines");
         line.HasIndex(l => new { l.TenantId, l.RefundId });
+    }
+
+    public void Configure(EntityTypeBuilder<GoodwillChoices> choices)
+    {
+        choices.HasKey(c => c.TenantId);
+        choices.Property(c => c.Version).IsConcurrencyToken();
+        choices.Property(c => c.Policy).HasMaxLength(1000).HasConversion(
+            policy => JsonSerializer.Serialize(policy, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<GoodwillPolicy>(text, JsonSerializerOptions.Default)!);
     }
 }

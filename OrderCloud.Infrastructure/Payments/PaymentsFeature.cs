@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments.Gateways;
+using OrderCloud.Infrastructure.Payments.Goodwill;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Infrastructure.Payments.Notices;
@@ -16,6 +17,10 @@ public static class PaymentsFeature
         .AddScoped<PaymentDesk>()
         .AddScoped<RefundPayment>()
         .AddScoped<RefundPreview>()
+        .AddScoped<GiveGoodwill>()
+        .AddScoped<GoodwillPreview>()
+        .AddScoped<GoodwillPolicies>()
+        .AddScoped<ChangeGoodwillPolicy>()
         .AddScoped<CapturePayment>()
         .AddScoped<VoidPayment>()
         .AddSingleton<GatewayKinds>()

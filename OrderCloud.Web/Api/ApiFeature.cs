@@ -34,6 +34,7 @@ public static class ApiFeature
         api.MapLocations();
         api.MapOrders();
         api.MapPayments();
+        api.MapGoodwill();
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();
