@@ -24,6 +24,7 @@ public sealed partial class OrderDetailPage(
     private ServiceOrder? _served;
     private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
     private NextAction? _next;
+    private OrderMore? _more;
     private bool _missing, _busy;
     private Guid _shown;
 
@@ -36,6 +37,8 @@ public sealed partial class OrderDetailPage(
 
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MayPay => user.May(Permission.RecordPayments);
+    /// <summary>Something was sent that is in no return and was not replaced.</summary>
+    private bool MayReship => user.May(Permission.EditReturns) && Order.Lines.Any(l => l.Fulfilled > l.Returned + l.ReturnRequested + l.Replaced);
     private bool MayRefund => user.May(Permission.RefundPayments);
 
     protected override async Task OnParametersSetAsync()
