@@ -100,6 +100,7 @@ public static class Links
     public const string ApiKeysRoute = "/{merchant}/settings/api-keys";
     public const string InvoicingSettingsRoute = "/{merchant}/settings/invoicing";
     public const string PaymentSettingsRoute = "/{merchant}/settings/payments";
+    public const string GoodwillSettingsRoute = "/{merchant}/settings/goodwill";
     public const string FraudSettingsRoute = "/{merchant}/settings/fraud-check";
     public const string CurrenciesRoute = "/{merchant}/settings/currencies";
     public const string WebhooksRoute = "/{merchant}/settings/webhooks";
@@ -260,6 +261,7 @@ public static class Links
     public static string ReceiveReturn(string slug, Guid id) => $"{Return(slug, id)}/receive";
     public static string ReturnScan(string slug) => $"{Returns(slug)}/scan";
     public static string ReturnPhoto(string slug, Guid id, Guid file) => $"{Return(slug, id)}/photos/{file}";
+    public static string GoodwillSettings(string slug) => $"/{Part(slug)}/settings/goodwill";
     public static string FraudSettings(string slug) => $"/{Part(slug)}/settings/fraud-check";
     public static string Currencies(string slug) => $"/{Part(slug)}/settings/currencies";
     public static string Webhooks(string slug) => $"/{Part(slug)}/settings/webhooks";

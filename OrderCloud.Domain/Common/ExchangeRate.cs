@@ -39,6 +39,12 @@ public readonly record struct ExchangeRate(long Units)
         return checked((long)whole);
     }
 
+    /// <summary>The highest amount that is worth no more, in minor units of the currency that the rate is of.</summary>
+    /// <param name="minor">In minor units of <paramref name="to"/>.</param>
+    /// <exception cref="OverflowException">It is more than a sum can be.</exception>
+    public long ConvertBack(long minor, string from, string to) =>
+        checked((long)((Int128)minor * Power(Currency.Digits(from)) * Scale / ((Int128)Units * Power(Currency.Digits(to)))));
+
     /// <summary>"1.0834": at least four decimals, no more than it has.</summary>
     public override string ToString() => ((decimal)Units / Scale).ToString("0.0000######", CultureInfo.InvariantCulture);
 

@@ -10,6 +10,9 @@ public enum Permission
 
     /// <summary>Money goes back to the customer, or what was reserved is let go.</summary>
     RefundPayments,
+
+    /// <summary>Money goes back as a favour, up to the limit of the role.</summary>
+    GiveGoodwill,
     ViewInvoices,
     EditInvoices,
     ViewCustomers,

@@ -121,8 +121,14 @@ public sealed class Order : Aggregate
     /// <summary>What goods that come back are still to pay of it: nobody is asked for it before they came.</summary>
     public long CreditMinor { get; private set; }
 
+    /// <summary>What was granted as a favour, and goes back or has gone.</summary>
+    public long GoodwillMinor { get; private set; }
+
+    /// <summary>What has gone back without favours: nobody is asked for those again.</summary>
+    public long GivenBackMinor => Math.Max(0, RefundedMinor - GoodwillMinor);
+
     /// <summary>What the customer pays themselves.</summary>
-    public long AskedMinor => Math.Max(0, DueMinor - CreditMinor);
+    public long AskedMinor => Math.Max(0, DueMinor - CreditMinor - (RefundedMinor - GivenBackMinor));
 
     public long AuthorizedMinor { get; private set; }
     public long CapturedMinor { get; private set; }
@@ -338,6 +344,14 @@ public sealed class Order : Aggregate
         if (minor == CreditMinor) return;
         CreditMinor = minor;
         Record(new OrderChanged(Id, Number));
+    }
+
+    /// <summary>A favour was granted.</summary>
+    /// <param name="minor">Below zero: a gateway would not give it back.</param>
+    public void NoteGoodwill(long minor)
+    {
+        GoodwillMinor = checked(GoodwillMinor + minor);
+        NotePayments();
     }
 
     /// <summary>Tells those who count the order's money. An order that is just placed has nobody to tell.</summary>

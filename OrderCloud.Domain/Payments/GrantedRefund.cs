@@ -29,8 +29,13 @@ public sealed class GrantedRefund : Aggregate
         Record(new RefundGranted(Id, OrderId, amountMinor));
     }
 
+    /// <summary>A favour: for no units, and owed by nobody afterwards.</summary>
+    public static GrantedRefund Goodwill(OrderId order, long amountMinor, string reason, string actor, DateTime at) =>
+        new(order, amountMinor, new([], 0), reason, actor, at) { IsGoodwill = true };
+
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public OrderId OrderId { get; private set; }
+    public bool IsGoodwill { get; private set; }
 
     /// <summary>What goes back; it may differ from what the units cost, as a favour or by agreement.</summary>
     public long AmountMinor { get; private set; }

@@ -66,6 +66,9 @@ public sealed record ReturnPolicy(
 
     public ReturnAmounts AmountsIn(string currency) => Amounts.FirstOrDefault(a => a.Currency == currency) ?? new(currency, 0, 0, 0);
 
+    /// <summary>The same with the reason that only the merchant gives.</summary>
+    public ReturnPolicy ForClaims() => Reason(ReturnReason.Lost.Code) is null ? this with { Reasons = [.. Reasons, ReturnReason.Lost] } : this;
+
     public ReturnReason? Reason(string code) => Reasons.FirstOrDefault(r => r.Code == code);
 
     /// <summary>Null: back to where the item was sent from.</summary>

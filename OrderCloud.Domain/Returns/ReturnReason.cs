@@ -24,6 +24,9 @@ public sealed record ReturnReason(string Code, string Title, bool PhotoRequired 
         new("other", "Something else"),
     ];
 
+    /// <summary>A parcel that never came. The merchant alone gives it, with a claim; no policy offers it to customers.</summary>
+    public static ReturnReason Lost { get; } = new("lost", "Lost on the way", MerchantsFault: true);
+
     /// <summary>Small letters, digits and underscores, a letter first.</summary>
     public static bool IsCode(string code) => code.Length is > 0 and <= LongestCode && char.IsAsciiLetterLower(code[0]) && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

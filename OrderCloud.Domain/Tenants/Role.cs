@@ -26,7 +26,7 @@ public static class Roles
             Permission.ViewOrders, Permission.ViewCatalog, Permission.ViewStock, Permission.AdjustStock, Permission.ViewFulfillment, Permission.Fulfill,
             Permission.ViewReturns, Permission.ReceiveReturns,
         ],
-        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.RecordPayments, Permission.EditCustomers, Permission.EditReturns],
+        [Role.Service] = [.. Looking, Permission.EditOrders, Permission.RecordPayments, Permission.GiveGoodwill, Permission.EditCustomers, Permission.EditReturns],
         [Role.Accountant] = [.. Looking, Permission.RecordPayments, Permission.RefundPayments, Permission.EditInvoices],
         [Role.Viewer] = Looking,
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());

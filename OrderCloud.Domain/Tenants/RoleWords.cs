@@ -19,7 +19,7 @@ public static class RoleWords
         Role.Owner => "does everything, with team and API keys",
         Role.Manager => "does everything but team and API keys",
         Role.Warehouse => "picks, packs and counts; sees orders, products and stock",
-        Role.Service => "looks after orders and customers, takes payments; sees stock and invoices",
+        Role.Service => "looks after orders and customers, takes payments, gives goodwill; sees stock and invoices",
         Role.Accountant => "invoices, records payments and refunds; sees orders and stock",
         _ => "sees orders, customers, stock and invoices; changes nothing",
     };

@@ -9,7 +9,7 @@ public static class Scopes
     private static readonly FrozenDictionary<string, Permission[]> Table = new Dictionary<string, Permission[]>
     {
         ["orders:read"] = [Permission.ViewOrders, Permission.ViewPayments],
-        ["orders:write"] = [Permission.ViewOrders, Permission.ViewPayments, Permission.EditOrders, Permission.RecordPayments, Permission.RefundPayments],
+        ["orders:write"] = [Permission.ViewOrders, Permission.ViewPayments, Permission.EditOrders, Permission.RecordPayments, Permission.RefundPayments, Permission.GiveGoodwill],
         ["customers:read"] = [Permission.ViewCustomers],
         ["customers:write"] = [Permission.ViewCustomers, Permission.EditCustomers],
         ["privacy:read"] = [Permission.ExportPersonalData],

@@ -110,7 +110,7 @@ internal static class OrderChanges
     {
         "payment" when Written<PaymentTransaction>(db).FirstOrDefault(p => p.OrderId == line.OrderId) is { } payment =>
             (payment.Currency, [(nameof(payment.Kind), payment.Kind.ToString()), (nameof(payment.AmountMinor), payment.AmountMinor), .. InvoiceOf(db, line)]),
-        "refund" when Written<GrantedRefund>(db).FirstOrDefault(r => r.OrderId == line.OrderId) is { } granted && Written<Order>(db).FirstOrDefault(o => o.Id == line.OrderId) is { } of =>
+        "refund" or "goodwill" when Written<GrantedRefund>(db).FirstOrDefault(r => r.OrderId == line.OrderId) is { } granted && Written<Order>(db).FirstOrDefault(o => o.Id == line.OrderId) is { } of =>
             (of.Currency, [(nameof(granted.AmountMinor), granted.AmountMinor)]),
         "return" when Written<Return>(db).FirstOrDefault(r => r.Id.Value == line.SubjectId) is { } back =>
             (back.Currency, [(nameof(back.Number), back.Number), .. Written<ReturnPayout>(db).Where(p => p.ReturnId == back.Id).Select(p => (nameof(p.AmountMinor), (object?)p.AmountMinor))]),

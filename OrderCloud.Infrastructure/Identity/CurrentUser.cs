@@ -27,6 +27,9 @@ public sealed class CurrentUser
 
     public IReadOnlySet<Permission> Permissions => Known.Permissions;
 
+    /// <summary>Of a member; null: a program, or what runs by itself.</summary>
+    public Role? Role => Known.Role;
+
     /// <summary>The locations a member is bound to; null means all.</summary>
     public IReadOnlySet<LocationId>? Locations => Known.Locations;
 
@@ -69,4 +72,4 @@ public sealed class CurrentUser
 
 public sealed record Seat(
     TenantId TenantId, string Slug, string MerchantName, ActorKind Kind, string Name, IReadOnlySet<Permission> Permissions, IReadOnlySet<LocationId>? Locations,
-    Guid? KeyId = null, Guid? UserId = null, string KeyPrefix = "", bool IsSuspended = false, ApiRate? Rate = null);
+    Guid? KeyId = null, Guid? UserId = null, string KeyPrefix = "", bool IsSuspended = false, ApiRate? Rate = null, Role? Role = null);

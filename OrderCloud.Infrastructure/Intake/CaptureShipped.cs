@@ -19,7 +19,7 @@ public sealed class CaptureShipped(Writes writes, CurrentUser user, TimeProvider
             if (await PaymentFile.LoadAsync(db, happened.OrderId, ct) is not { } file) return happened.OrderId;
             var (order, book) = (file.Order, file.Book);
             var isLast = order.Lines.All(l => l.Outstanding == 0);
-            var wanted = (isLast ? order.DueMinor : WorthOfShipped(order)) - book.TakenMinor;
+            var wanted = (isLast ? order.DueMinor : WorthOfShipped(order)) - book.TakenMinor - (order.RefundedMinor - order.GivenBackMinor);   // a favour is not taken again
             foreach (var reserved in book.Reserved)
             {
                 var amount = Math.Min(wanted, reserved.LeftMinor);

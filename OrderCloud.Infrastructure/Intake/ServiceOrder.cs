@@ -17,7 +17,8 @@ public sealed record ServiceOrder(
     Order Order, string ChannelName, int CustomerOrders, IReadOnlyList<ServiceLine> Lines, IReadOnlyList<ServicePart> Parts, IReadOnlyList<ServiceShipment> Shipments,
     IReadOnlyList<ServicePayment> Payments, IReadOnlyList<TimelineEntry> Timeline)
 {
-    public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.DueMinor - Order.CreditMinor - Order.CapturedMinor + Order.RefundedMinor;
+    /// <summary>A favour that went back is asked for by nobody; below zero the customer has paid too much.</summary>
+    public long LeftToPayMinor => Order.Status is OrderStatus.Cancelled ? 0 : Order.DueMinor - Order.CreditMinor - Order.CapturedMinor + Order.GivenBackMinor;
 
     /// <summary>The ledger's rows, for whoever counts with them.</summary>
     public IReadOnlyList<PaymentTransaction> Transactions => [.. Payments.Select(p => new PaymentTransaction

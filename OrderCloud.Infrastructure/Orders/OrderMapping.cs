@@ -38,6 +38,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         order.Ignore(o => o.Rate);
         order.Property(o => o.BaseCurrency).HasMaxLength(3);
         order.Ignore(o => o.AskedMinor);
+        order.Ignore(o => o.GivenBackMinor);
         order.Property(o => o.OriginNumber).HasMaxLength(40);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).IsRequired();
         order.HasMany(o => o.Holds).WithOne().HasForeignKey(h => h.OrderId).IsRequired();

@@ -23,7 +23,7 @@ public sealed record PayLinkRow(Guid Id, long AmountMinor, DateTime ExpiresAt, P
 
 /// <summary>A refund that was granted, and what for.</summary>
 /// <param name="IsVain">The gateway declined all of it, so its units may be granted anew.</param>
-public sealed record GrantedRow(Guid Id, long AmountMinor, long DeclinedMinor, bool IsVain, long ShippingMinor, string Reason, string Actor, DateTime At, IReadOnlyList<GrantedRefundLine> Lines);
+public sealed record GrantedRow(Guid Id, long AmountMinor, long DeclinedMinor, bool IsVain, long ShippingMinor, string Reason, bool IsGoodwill, string Actor, DateTime At, IReadOnlyList<GrantedRefundLine> Lines);
 
 /// <param name="HasGateway">Something takes new payments.</param>
 /// <param name="CreditMinor">What the customer has with the store, in the order's currency.</param>
@@ -63,7 +63,7 @@ public sealed class PaymentDesk(IDbContextFactory<AppDb> dbs, GatewayKinds kinds
         if (!user.May(Permission.ViewPayments)) return [];
         await using var db = await dbs.CreateDbContextAsync(ct);
         return [.. (await db.Refunds.AsNoTracking().Include(r => r.Lines).Where(r => r.OrderId == id).OrderByDescending(r => r.At).ToListAsync(ct))
-            .Select(r => new GrantedRow(r.Id, r.AmountMinor, r.DeclinedMinor, r.IsVain, r.ShippingMinor, r.Reason, r.Actor, r.At, r.Lines))];
+            .Select(r => new GrantedRow(r.Id, r.AmountMinor, r.DeclinedMinor, r.IsVain, r.ShippingMinor, r.Reason, r.IsGoodwill, r.Actor, r.At, r.Lines))];
     }
 
     private async Task<PaymentDeskView> ReadAsync(AppDb db, Order order, IReadOnlyList<PaymentTransaction> known, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderCloud.Domain.Orders;
@@ -7,7 +8,7 @@ namespace OrderCloud.Infrastructure.Payments;
 
 internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransaction>, IEntityTypeConfiguration<GatewayConnection>, IEntityTypeConfiguration<PaymentChoices>,
     IEntityTypeConfiguration<PaymentIntent>, IEntityTypeConfiguration<PayLink>,
-    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>, IEntityTypeConfiguration<CreditAccount>, IEntityTypeConfiguration<CreditEntry>
+    IEntityTypeConfiguration<GrantedRefund>, IEntityTypeConfiguration<GrantedRefundLine>, IEntityTypeConfiguration<CreditAccount>, IEntityTypeConfiguration<CreditEntry>, IEntityTypeConfiguration<GoodwillChoices>
 {
     public void Configure(EntityTypeBuilder<PaymentTransaction> payment)
     {
@@ -97,5 +98,14 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentTransacti
         entry.Property(e => e.Note).HasMaxLength(CreditEntry.LongestNote);
         entry.Property(e => e.Actor).HasMaxLength(120);
         entry.HasIndex(e => new { e.TenantId, e.CustomerId, e.At });
+    }
+
+    public void Configure(EntityTypeBuilder<GoodwillChoices> choices)
+    {
+        choices.HasKey(c => c.TenantId);
+        choices.Property(c => c.Version).IsConcurrencyToken();
+        choices.Property(c => c.Policy).HasMaxLength(1000).HasConversion(
+            policy => JsonSerializer.Serialize(policy, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<GoodwillPolicy>(text, JsonSerializerOptions.Default)!);
     }
 }

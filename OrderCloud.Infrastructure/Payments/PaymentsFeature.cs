@@ -3,6 +3,7 @@ using OrderCloud.Infrastructure.Jobs;
 using OrderCloud.Infrastructure.Outbox;
 using OrderCloud.Infrastructure.Payments.Credit;
 using OrderCloud.Infrastructure.Payments.Gateways;
+using OrderCloud.Infrastructure.Payments.Goodwill;
 using OrderCloud.Infrastructure.Payments.Intents;
 using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Infrastructure.Payments.Notices;
@@ -20,6 +21,10 @@ public static class PaymentsFeature
         .AddScoped<PayWithCredit>()
         .AddScoped<RefundPayment>()
         .AddScoped<RefundPreview>()
+        .AddScoped<GiveGoodwill>()
+        .AddScoped<GoodwillPreview>()
+        .AddScoped<GoodwillPolicies>()
+        .AddScoped<ChangeGoodwillPolicy>()
         .AddScoped<CapturePayment>()
         .AddScoped<VoidPayment>()
         .AddSingleton<GatewayKinds>()

@@ -105,6 +105,7 @@ public abstract class AppDb : DbContext
     public DbSet<BankRow> BankRows => Set<BankRow>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<FraudChoices> FraudChoices => Set<FraudChoices>();
+    public DbSet<GoodwillChoices> GoodwillChoices => Set<GoodwillChoices>();
     public DbSet<DayRate> DayRates => Set<DayRate>();
     public DbSet<CurrencyChoices> CurrencyChoices => Set<CurrencyChoices>();
     public DbSet<ReturnPolicyVersion> ReturnPolicies => Set<ReturnPolicyVersion>();

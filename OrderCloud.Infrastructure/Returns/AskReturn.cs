@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Identity;
@@ -100,13 +101,14 @@ public sealed class AskReturn(Writes writes, ReturnPictures pictures, Replacemen
 public sealed class ReturnChoices(IDbContextFactory<AppDb> dbs, TimeProvider clock)
 {
     /// <param name="Units">Stretches of units of which the same is true.</param>
-    public sealed record View(Order Order, ReturnPolicy Policy, IReadOnlyList<ReturnableUnits> Units, IReadOnlyList<Return> Returns);
+    /// <param name="Parcels">What left and was not called back.</param>
+    public sealed record View(Order Order, ReturnPolicy Policy, IReadOnlyList<ReturnableUnits> Units, IReadOnlyList<Return> Returns, IReadOnlyList<Shipment> Parcels);
 
     /// <summary>Null when this merchant has no such order.</summary>
     public async Task<View?> RunAsync(OrderId id, CancellationToken ct = default)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await ReturnCase.LoadAsync(db, id, ct) is { } read ? new(read.Order, read.Policy, Returnability.Of(read.Of, read.Policy, clock.GetUtcNow().UtcDateTime), read.Returns) : null;
+        return await ReturnCase.LoadAsync(db, id, ct) is { } read ? new(read.Order, read.Policy, Returnability.Of(read.Of, read.Policy, clock.GetUtcNow().UtcDateTime), read.Returns, read.Parcels) : null;
     }
 }
 
@@ -140,6 +142,7 @@ internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate
     {
         if (await ReturnCase.LoadAsync(db, ask.Id, ct) is not { } of) return OrderRefusals.NotFound;
         if (of.Order.WhyNotVersion(ask.Version) is { } stale) return stale;
+        if (ask is { IsClaim: true, ByCustomer: false }) of = of with { Policy = of.Policy.ForClaims() };
         if (ask.Lines.Any(l => l.Comment.Trim().Length > Return.LongestComment)) return ReturnRefusals.CommentLong;
         var choices = ask.Lines.Select(l => l.Choice).ToList();
         if (Returnability.WhyNot(of.Of, of.Policy, choices, now, ask.BeyondPolicy) is { } why) return why;

@@ -19,7 +19,9 @@ namespace OrderCloud.Infrastructure.Returns;
 public sealed record ExchangeEffects(IReadOnlyList<ExchangedLine> Lines, long TotalMinor, long CreditMinor, long DifferenceMinor, bool Waits, Refusal? WhyNot, bool TakesLink);
 
 /// <param name="Stock">Where how many can be promised.</param>
-public sealed record ExchangedLine(OrderLineId Line, string Sku, string Title, int Units, long TotalMinor, IReadOnlyList<(string Location, int Available)> Stock);
+/// <param name="From">Where it would be sent from, as things are now.</param>
+public sealed record ExchangedLine(
+    OrderLineId Line, string Sku, string Title, int Units, long TotalMinor, IReadOnlyList<(string Location, int Available)> Stock, IReadOnlyList<(string Location, int Units)> From);
 
 /// <summary>Steps: places what goes out for what comes back, like any other order and in the transaction of who calls; or looks what would come of it.</summary>
 public sealed class ReplacementDesk(TakeOrder take, RouteOrder route, IntakeSetups setups, TimeProvider clock)
@@ -50,8 +52,9 @@ public sealed class ReplacementDesk(TakeOrder take, RouteOrder route, IntakeSetu
         var routed = await route.PlanAsync(db, setup, order.ShippingAddress, wanted, clock.GetUtcNow().UtcDateTime, ct);
         var missing = routed.Plan.IsShippable ? null : ReturnRefusals.ReplacementOut(string.Join("; ", routed.Plan.Shortages.GroupBy(s => s.Sku).Select(s => $"{s.Key}: {s.Sum(x => x.Quantity)} missing")));
         return new(
-            [.. given.Lines.Select(l => new ExchangedLine(l.Choice.Line, l.Choice.Sku, stock[l.Choice.Sku].Title, l.Choice.Units, l.TotalMinor(order.TaxesIncluded),
-                [.. setup.Locations.Where(x => x.MayShip).Select(x => (x.Name, stock[l.Choice.Sku].Available.GetValueOrDefault(x.Id)))]))],
+            [.. given.Lines.Select((l, i) => new ExchangedLine(l.Choice.Line, l.Choice.Sku, stock[l.Choice.Sku].Title, l.Choice.Units, l.TotalMinor(order.TaxesIncluded),
+                [.. setup.Locations.Where(x => x.MayShip).Select(x => (x.Name, stock[l.Choice.Sku].Available.GetValueOrDefault(x.Id)))],
+                [.. routed.Plan.Allocations.Where(a => a.Line == i).Select(a => (setup.Locations[a.Node].Name, a.Quantity))]))],
             given.TotalMinor, given.CreditMinor, given.TotalMinor - given.WorthMinor, HoldsOf(plan, given).Contains(HoldReason.AwaitingReturn), missing, order.Email.Length > 0 && await db.Gateways.AnyAsync(g => g.Enabled, ct));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Fulfillment.Shipping;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
@@ -11,6 +12,8 @@ namespace OrderCloud.Infrastructure.Returns;
 public sealed record ReturnCase(ReturnableOrder Of, ReturnPolicy Policy, IReadOnlyList<Return> Returns)
 {
     public Order Order => Of.Order;
+
+    public IReadOnlyList<Shipment> Parcels => [.. Of.Shipments.Where(s => s.Status is not ShipmentStatus.Voided).OrderBy(s => s.ShippedAt).ThenBy(s => s.Id.Value)];
 
     /// <summary>Null when this merchant has no such order.</summary>
     public static async Task<ReturnCase?> LoadAsync(AppDb db, OrderId id, CancellationToken ct)

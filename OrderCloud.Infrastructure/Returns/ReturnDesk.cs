@@ -36,7 +36,7 @@ public sealed class ReturnDesk(IDbContextFactory<AppDb> dbs)
         var replacement = found.ReplacementId is { } given ? await db.Orders.AsNoTracking().AsSplitQuery().Include(o => o.Lines).Include(o => o.Holds).FirstOrDefaultAsync(o => o.Id == given, ct) : null;
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.OrderId == found.OrderId && e.SubjectId == id.Value).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(MostEntries).ToListAsync(ct);
         return new(
-            found, order.Email, policy.Reasons.ToDictionary(r => r.Code, r => r.Title), place,
+            found, order.Email, policy.ForClaims().Reasons.ToDictionary(r => r.Code, r => r.Title), place,
             found.Lines.Where(l => l.VariantId is not null).ToDictionary(l => l.Id, l => codes.GetValueOrDefault(l.VariantId!.Value) ?? ""), timeline, replacement);
     }
 

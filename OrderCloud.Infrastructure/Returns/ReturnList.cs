@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderCloud.Domain.Customers;
 using OrderCloud.Domain.Inventory;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Returns;
@@ -23,6 +24,9 @@ public sealed record ReturnCounts(int Decide, int Await, int Inspect, int Refund
 public sealed record ReturnRow(
     ReturnId Id, string Number, OrderId OrderId, string OrderNumber, string CustomerName, ReturnStatus Status, DateTime RequestedAt, bool ByCustomer, bool KeepsItems, int Units, int Received,
     string Items, long RefundMinor, long RefundedMinor, long OwedMinor, string Currency, string? Destination);
+
+/// <summary>A return as its customer's page shows it.</summary>
+public sealed record CustomerReturnRow(ReturnId Id, string Number, OrderId OrderId, string OrderNumber, ReturnStatus Status, DateTime RequestedAt, int Units, long RefundMinor, long RefundedMinor, string Currency);
 
 /// <param name="Number">The beginning of a return's or an order's number; empty: any.</param>
 public sealed record ReturnFilter(ReturnWork Work = ReturnWork.All, ReturnStatus? Status = null, string Number = "", LocationId? Destination = null)
@@ -77,6 +81,15 @@ public sealed class ReturnList(IDbContextFactory<AppDb> dbs, TimeProvider clock)
         IQueryable<ReturnId> Of(ReturnWork work) => new ReturnFilter(work).Apply(db.Returns.AsNoTracking().IgnoreAutoIncludes(), now).Select(r => r.Id).Take(MostCounted);
         var (decide, coming, inspect, refund, overdue) = (Of(ReturnWork.Decide), Of(ReturnWork.Await), Of(ReturnWork.Inspect), Of(ReturnWork.Refund), Of(ReturnWork.Overdue));
         return await db.Stores.Select(_ => new ReturnCounts(decide.Count(), coming.Count(), inspect.Count(), refund.Count(), overdue.Count())).SingleAsync(ct);
+    }
+
+    /// <summary>Returns of a customer's orders, the newest first.</summary>
+    public async Task<IReadOnlyList<CustomerReturnRow>> OfCustomerAsync(CustomerId customer, int take, CancellationToken ct = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Returns.AsNoTracking().IgnoreAutoIncludes().Where(r => db.Orders.Where(o => o.CustomerId == customer).Select(o => o.Id).Contains(r.OrderId))
+            .OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id).Take(take)
+            .Select(r => new CustomerReturnRow(r.Id, r.Number, r.OrderId, r.OrderNumber, r.Status, r.RequestedAt, r.Lines.Sum(l => l.Units), r.RefundMinor, r.RefundedMinor, r.Currency)).ToListAsync(ct);
     }
 
     /// <summary>All returns of an order, the newest first.</summary>

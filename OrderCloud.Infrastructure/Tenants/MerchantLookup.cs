@@ -45,7 +45,7 @@ public sealed class MerchantLookup(IDbContextFactory<DirectoryDb> directory, IMe
         var suspended = found.SuspendedAt is not null;
         var seat = new Seat(
             found.Id, found.Slug, found.Name, ActorKind.Member, person.DisplayName.Length > 0 ? person.DisplayName : person.Email ?? "",
-            suspended ? Nothing : Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id, IsSuspended: suspended);
+            suspended ? Nothing : Roles.PermissionsOf(found.Role), BoundLocations.Read(found.Locations), UserId: person.Id, IsSuspended: suspended, Role: found.Role);
         return new(found.Slug, seat, person.Email ?? "", found.SuspendedWhy, found.ClosesAt, found.MailboxOpen);
     }
 

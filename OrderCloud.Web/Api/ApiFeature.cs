@@ -36,6 +36,7 @@ public static class ApiFeature
         api.MapOrders();
         api.MapPayments();
         api.MapStoreCredit();
+        api.MapGoodwill();
         api.MapCustomers();
         api.MapProducts();
         api.MapStock();

@@ -40,6 +40,7 @@ internal static class AuditWords
         ("invoicing", _) => Links.InvoicingSettings(slug),
         ("return_policy", _) => Links.ReturnSettings(slug),
         ("fraud_check", _) => Links.FraudSettings(slug),
+        ("goodwill", _) => Links.GoodwillSettings(slug),
         ("webhook", { } id) => Links.Webhook(slug, id),
         ("member" or "invitation", _) => Links.Members(slug),
         ("api_key", _) => Links.ApiKeys(slug),

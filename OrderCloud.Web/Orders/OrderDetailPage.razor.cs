@@ -24,6 +24,7 @@ public sealed partial class OrderDetailPage(
     private ServiceOrder? _served;
     private CreditedMoneyOfOrder.View _credited = CreditedMoneyOfOrder.View.None;
     private NextAction? _next;
+    private OrderMore? _more;
     private bool _missing, _busy;
     private Guid _shown;
 
@@ -36,6 +37,8 @@ public sealed partial class OrderDetailPage(
 
     private bool MayEdit => user.May(Permission.EditOrders);
     private bool MayPay => user.May(Permission.RecordPayments);
+    /// <summary>Something was sent that is in no return and was not replaced.</summary>
+    private bool MayReship => user.May(Permission.EditReturns) && Order.Lines.Any(l => l.Fulfilled > l.Returned + l.ReturnRequested + l.Replaced);
     private bool MayRefund => user.May(Permission.RefundPayments);
 
     protected override async Task OnParametersSetAsync()
@@ -50,6 +53,8 @@ public sealed partial class OrderDetailPage(
         _served = await query.RunAsync(new(Id), Closed);
         _missing = _served is null;
         _credited = _served is not null && user.May(Permission.ViewInvoices) ? await credits.RunAsync(new(Id), Closed) : CreditedMoneyOfOrder.View.None;
+        // What a credit note says of a favour is not taken off twice.
+        _credited = _credited with { CreditedMinor = Math.Max(0, _credited.CreditedMinor - (_served?.Order.GoodwillMinor ?? 0)) };
         _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
 

@@ -27,7 +27,7 @@ public sealed partial class OrderHistory(AddNote add, ResendMessage resend, Toas
     {
         var (icon, tone) = e.Kind switch
         {
-            "placed" => ("orders", ""), "routed" => ("pin", ""), "mapped" => ("tag", "info"), "note" => ("note", "info"), "payment" => ("card", "success"), "pay_link" => ("link", "info"), "refund" => ("return", "info"), "payment_declined" or "payment_unknown" => ("warn", "attention"),
+            "placed" => ("orders", ""), "routed" => ("pin", ""), "mapped" => ("tag", "info"), "note" => ("note", "info"), "payment" => ("card", "success"), "pay_link" => ("link", "info"), "refund" or "goodwill" => ("return", "info"), "payment_declined" or "payment_unknown" => ("warn", "attention"),
             "hold" or "part_held" => ("pause", "attention"), "hold_released" or "part_released" or "risk_approved" => ("check", "success"), "cancelled" => ("ban", "attention"), "edited" => ("edit", "info"), "short_picked" => ("warn", "attention"), "kept_unpaid" => ("clock", "info"), "shipped" => ("truck", "success"),
             "delivered" => ("ok", "success"), "message" => e.Text.Contains("could not be sent", StringComparison.Ordinal) ? ("warn", "attention") : ("mail", ""), "message_off" => ("mail", "attention"), "total_differs" => ("warn", "attention"), "invoiced" => ("file", "info"), "credited" => ("return", ""), "return" => ("return", "info"), _ => ("dot", ""),
         };

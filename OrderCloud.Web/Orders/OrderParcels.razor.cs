@@ -18,6 +18,9 @@ public sealed partial class OrderParcels(MarkDelivered deliver, DialogService di
     [Parameter] public bool MayDeliver { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }
 
+    /// <summary>For those who may send it again: with the shipment's id.</summary>
+    [Parameter] public EventCallback<Guid> OnReship { get; set; }
+
     private async Task DeliverAsync(ServiceShipment parcel)
     {
         if (!await DeliveredQuestion.AskAsync(dialogs, parcel.Number, parcel.TrackingNumber, Carriers.TitleOf(parcel.Carrier), Served.Order.CustomerName, parcel.Units)) return;

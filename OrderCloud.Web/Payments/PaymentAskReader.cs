@@ -3,6 +3,7 @@ using OrderCloud.Domain.Intake;
 using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Payments;
 using OrderCloud.Infrastructure.Payments;
+using OrderCloud.Infrastructure.Payments.Goodwill;
 using OrderCloud.Infrastructure.Payments.Links;
 using OrderCloud.Web.Orders;
 
@@ -20,6 +21,8 @@ internal sealed class PaymentAskReader(string currency) : RequestReader(currency
         Errors.AddIf(ask.Lines?.Count > IncomingOrderRules.MaxLines, "lines", $"At most {IncomingOrderRules.MaxLines} lines.");
         return Or(new RefundRequest(id, Text(ask.Reason), Each(ask.Lines, "lines", Units), ask.Shipping ?? false, Perhaps(ask.Amount), ask.Gateway, ask.Version, ask.AsCredit ?? false));
     }
+
+    public Outcome<GoodwillRequest> Goodwill(OrderId id, GoodwillAskBody ask) => Or(new GoodwillRequest(id, Perhaps(ask.Amount) ?? 0, Text(ask.Reason), ask.Version));
 
     public Outcome<CaptureWish> Capture(CaptureAskBody? ask) => Or(new CaptureWish(Perhaps(ask?.Amount), ask?.Version));
 

@@ -20,7 +20,7 @@ public sealed record PaymentsBody(
             [.. desk.Reserved.Select(r => new ReservedBody(r.StartId, r.Gateway, Text(r.LeftMinor)))],
             [.. desk.Asks.Select(a => new UnderWayBody(a.Id, a.Gateway, a.Kind, a.Status, Text(a.AmountMinor), a.Error.Length > 0 ? a.Error : null, a.At))],
             [.. desk.Links.Select(l => new PayLinkBody(l.Id, Text(l.AmountMinor), l.State, l.ExpiresAt))],
-            [.. refunds.Select(r => new RefundBody(r.Id, Text(r.AmountMinor), Text(r.DeclinedMinor), Text(r.ShippingMinor), r.Reason, r.At, [.. r.Lines.Select(l => new RefundLineBody(l.OrderLineId.Value, l.Quantity, Text(l.AmountMinor)))]))]);
+            [.. refunds.Select(r => new RefundBody(r.Id, Text(r.AmountMinor), Text(r.DeclinedMinor), Text(r.ShippingMinor), r.Reason, r.IsGoodwill, r.At, [.. r.Lines.Select(l => new RefundLineBody(l.OrderLineId.Value, l.Quantity, Text(l.AmountMinor)))]))]);
     }
 }
 
@@ -46,7 +46,8 @@ public sealed record NewPayLinkBody(Guid Id, string Url, string Amount, string C
 
 /// <summary>A refund that somebody granted, and what for.</summary>
 /// <param name="Declined">What of it a gateway would not give back.</param>
-public sealed record RefundBody(Guid Id, string Amount, string Declined, string Shipping, string Reason, DateTime At, IReadOnlyList<RefundLineBody> Lines);
+/// <param name="Goodwill">It was a favour, for no units.</param>
+public sealed record RefundBody(Guid Id, string Amount, string Declined, string Shipping, string Reason, bool Goodwill, DateTime At, IReadOnlyList<RefundLineBody> Lines);
 
 public sealed record RefundLineBody(Guid OrderLineId, int Quantity, string Amount);
 

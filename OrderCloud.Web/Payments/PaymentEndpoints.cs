@@ -64,7 +64,7 @@ public static class PaymentEndpoints
     private sealed record WithdrawnBody(Guid Id, bool Withdrawn);
 
     /// <summary>Amounts are read in the order's currency, so the order comes first.</summary>
-    private static async Task<Outcome<T>> ReadAsync<TAsk, T>(
+    internal static async Task<Outcome<T>> ReadAsync<TAsk, T>(
         Guid id, GetOrder orders, Func<PaymentAskReader, Outcome<TAsk>> read, Func<TAsk, Task<Outcome<T>>> act, CancellationToken ct, Action<string>? note = null) where T : notnull where TAsk : notnull
     {
         if (await orders.RunAsync(new OrderId(id), ct) is not { } order) return OrderRefusals.NotFound;

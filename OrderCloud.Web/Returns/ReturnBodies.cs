@@ -47,11 +47,16 @@ public sealed record ReturnPreviewBody(string Currency, IReadOnlyList<ReturnPrev
 public sealed record ExchangePreviewBody(IReadOnlyList<ExchangePreviewLineBody> Lines, string Total, string Credit, string Difference, bool Waits, string? Code, string? WhyNot)
 {
     public static ExchangePreviewBody Of(ExchangeEffects e, string currency) => new(
-        [.. e.Lines.Select(l => new ExchangePreviewLineBody(l.Line.Value, l.Sku, l.Title, l.Units, Money.Text(l.TotalMinor, currency), [.. l.Stock.Select(s => new ExchangeStockBody(s.Location, s.Available))]))],
+        [.. e.Lines.Select(l => new ExchangePreviewLineBody(l.Line.Value, l.Sku, l.Title, l.Units, Money.Text(l.TotalMinor, currency), [.. l.Stock.Select(s => new ExchangeStockBody(s.Location, s.Available))],
+            [.. l.From.Select(f => new ExchangeFromBody(f.Location, f.Units))]))],
         Money.Text(e.TotalMinor, currency), Money.Text(e.CreditMinor, currency), Money.Text(e.DifferenceMinor, currency), e.Waits, e.WhyNot?.Code, e.WhyNot?.Message);
 }
 
-public sealed record ExchangePreviewLineBody(Guid OrderLineId, string Sku, string Title, int Quantity, string Total, IReadOnlyList<ExchangeStockBody> Stock);
+/// <param name="Stock">Where how many can be promised.</param>
+/// <param name="From">Where it would be sent from, as things are now.</param>
+public sealed record ExchangePreviewLineBody(Guid OrderLineId, string Sku, string Title, int Quantity, string Total, IReadOnlyList<ExchangeStockBody> Stock, IReadOnlyList<ExchangeFromBody> From);
+
+public sealed record ExchangeFromBody(string Location, int Quantity);
 
 public sealed record ExchangeStockBody(string Location, int Available);
 

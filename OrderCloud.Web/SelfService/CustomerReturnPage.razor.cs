@@ -31,6 +31,8 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
 
     private string About => $"Return {Of.Number} of order {Of.OrderNumber}.";
 
+    private string Paid => Of.Outcome is ReturnOutcome.StoreCredit ? "yours as store credit" : "refunded the way you paid";
+
     private bool IsExchange => Of.Outcome is ReturnOutcome.Exchange;
 
     private string Heading => Of.Status switch
@@ -44,6 +46,7 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
         ReturnStatus.Received => "Your return has arrived",
         ReturnStatus.Inspected => "Your return was looked at",
         ReturnStatus.Refunded when Of.MovedMinor == Of.RefundedMinor => "Your exchange is settled",
+        ReturnStatus.Refunded when Of.Outcome is ReturnOutcome.StoreCredit => $"{Text(Of.RefundedMinor)} is yours as store credit",
         ReturnStatus.Refunded => $"{Text(Of.RefundedMinor - Of.MovedMinor)} was refunded",
         _ when Of.Outcome is ReturnOutcome.Replacement => "You get a replacement",
         _ => "This return is closed",
@@ -54,12 +57,13 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
         ReturnStatus.Requested => $"Return {Of.Number} of order {Of.OrderNumber}. {brand.MerchantName} looks at it and answers you by mail. Please send nothing yet.",
         ReturnStatus.Approved when IsExchange && Of.KeepsItems => $"{About} Nothing needs to come back.",
         ReturnStatus.Approved when IsExchange => $"{About} {(Of.AtOnce ? $"Your exchange {Of.ReplacementNumber} does not wait for it." : $"When it has arrived and was looked at, your exchange {Of.ReplacementNumber} leaves.")}",
-        ReturnStatus.Approved when Of.KeepsItems => $"Return {Of.Number} of order {Of.OrderNumber}. Nothing needs to come back; {Text(Of.RefundMinor)} will be refunded the way you paid.",
-        ReturnStatus.Approved => $"Return {Of.Number} of order {Of.OrderNumber}. When it has arrived and was looked at, {Text(Of.RefundMinor)} is refunded the way you paid.",
+        ReturnStatus.Approved when Of.KeepsItems => $"Return {Of.Number} of order {Of.OrderNumber}. Nothing needs to come back; {Text(Of.RefundMinor)} will be {Paid}.",
+        ReturnStatus.Approved => $"Return {Of.Number} of order {Of.OrderNumber}. When it has arrived and was looked at, {Text(Of.RefundMinor)} is {Paid}.",
         ReturnStatus.PartiallyReceived => $"Return {Of.Number} of order {Of.OrderNumber}. Some of the items are here, the others are still expected.",
         ReturnStatus.Received when IsExchange => $"{About} Your exchange {Of.ReplacementNumber} leaves once it was looked at.",
-        ReturnStatus.Received or ReturnStatus.Inspected => $"Return {Of.Number} of order {Of.OrderNumber}. The refund follows.",
+        ReturnStatus.Received or ReturnStatus.Inspected => $"Return {Of.Number} of order {Of.OrderNumber}. {(Of.Outcome is ReturnOutcome.StoreCredit ? "Your store credit" : "The refund")} follows.",
         ReturnStatus.Refunded when Of.MovedMinor == Of.RefundedMinor => $"{About} It paid for your exchange {Of.ReplacementNumber}.",
+        ReturnStatus.Refunded when Of.Outcome is ReturnOutcome.StoreCredit => $"{About} Tell {brand.MerchantName} to use it when you order again.",
         ReturnStatus.Refunded => $"Return {Of.Number} of order {Of.OrderNumber}. Your bank may take some days to show it.",
         _ when Of.Outcome is ReturnOutcome.Replacement => $"{About} Nothing needs to come back: your replacement is order {Of.ReplacementNumber}, free of charge.",
         _ => About,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrderCloud.Domain.Common;
+using OrderCloud.Domain.Returns;
 using OrderCloud.Infrastructure.Returns;
 
 namespace OrderCloud.Web.SelfService;
@@ -7,15 +8,15 @@ namespace OrderCloud.Web.SelfService;
 /// <summary>What happens once a customer confirms a return, in their order.</summary>
 internal static class ReturnNext
 {
-    public static string ConfirmOf(ReturnEffects effects) => effects.Exchange switch
+    public static string ConfirmOf(ReturnEffects effects, ReturnWay way) => effects.Exchange switch
     {
-        null => $"Confirm, get {Text(effects, effects.Estimate.RefundMinor)} back",
+        null => $"Confirm, get {Text(effects, effects.Estimate.RefundMinor)} {(way.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "back")}",
         { DifferenceMinor: > 0 and var more } => $"Confirm the exchange, {Text(effects, more)} to pay",
         { DifferenceMinor: < 0 and var less } => $"Confirm the exchange, get {Text(effects, -less)} back",
         _ => "Confirm the exchange",
     };
 
-    public static IEnumerable<string> Of(ReturnEffects effects, string merchant)
+    public static IEnumerable<string> Of(ReturnEffects effects, ReturnWay way, string merchant)
     {
         var (estimate, exchange) = (effects.Estimate, effects.Exchange);
         if (exchange is not null) yield return "Your exchange is set aside for you.";
@@ -23,7 +24,8 @@ internal static class ReturnNext
         yield return estimate.KeepsItems ? "You keep the items: nothing needs to come back." : "Pack the items with the return slip and send them to the address on it.";
         if (exchange is null)
         {
-            yield return estimate.KeepsItems ? $"You get {Text(effects, estimate.RefundMinor)} back, the way you paid." : $"When they have arrived and were looked at, you get {Text(effects, estimate.RefundMinor)} back, the way you paid.";
+            var paid = $"get {Text(effects, estimate.RefundMinor)} {(way.Outcome is ReturnOutcome.StoreCredit ? "as store credit" : "back, the way you paid")}.";
+            yield return estimate.KeepsItems ? $"You {paid}" : $"When they have arrived and were looked at, you {paid}";
             yield break;
         }
         if (exchange.DifferenceMinor > 0)

@@ -15,6 +15,8 @@ public sealed partial class ReturnOffer
 
     private ReturnEstimate Estimate => Effects.Estimate;
 
+    private bool IsCredit => Way.Outcome is ReturnOutcome.StoreCredit;
+
     private string TitleOf(ReturnedLine of) => ReturnLineChoice.TitleOf(View.Order.Line(of.Line));
 
     private bool Needs(ReturnedLine line) => Effects.PhotoFor.Contains(line.Line);

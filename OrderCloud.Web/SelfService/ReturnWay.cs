@@ -1,3 +1,4 @@
+using OrderCloud.Domain.Orders;
 using OrderCloud.Domain.Returns;
 
 namespace OrderCloud.Web.SelfService;
@@ -9,7 +10,11 @@ public sealed record ReturnWay(ReturnOutcome Outcome, string Code, string Title,
     [
         new(ReturnOutcome.Refund, "refund", "Refund", "Money back, the way you paid"),
         new(ReturnOutcome.Exchange, "exchange", "Exchange", "Another size or colour, or another product"),
+        new(ReturnOutcome.StoreCredit, "store_credit", "Store credit", "Its worth, for what you order later"),
     ];
+
+    /// <summary>Credit is somebody's: an order whose customer nobody knows has none.</summary>
+    public static IEnumerable<ReturnWay> For(Order order) => All.Where(w => w.Outcome is not ReturnOutcome.StoreCredit || order.CustomerId is not null);
 
     /// <summary>The first one where nothing that is known was chosen.</summary>
     public static ReturnWay Of(string code) => All.FirstOrDefault(w => w.Code == code) ?? All[0];

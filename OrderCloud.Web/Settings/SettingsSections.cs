@@ -29,6 +29,7 @@ public static class SettingsSections
         [
             new("Messages", "What customers get by mail, in whose name, and in your words", "mail", Links.MessageSettings(slug), Permission.EditSettings),
             new("Payments", "Which gateways customers pay through, and when their money is taken", "card", Links.PaymentSettings(slug), Permission.EditSettings),
+            new("Goodwill", "How much of an order who works here may give back as a favour", "money", Links.GoodwillSettings(slug), Permission.EditSettings),
             new("Fraud check", "When an order looks like a fraud, and what happens then", "shield", Links.FraudSettings(slug), Permission.EditSettings),
             new("Returns", "What customers may send back, until when, for which fee, and where to", "return", Links.ReturnSettings(slug), Permission.EditSettings),
             new("Invoicing", "When invoices are made, what stands on them, and reminders", "file", Links.InvoicingSettings(slug), Permission.EditSettings),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderCloud.Domain.Catalog;
 using OrderCloud.Domain.Common;
 using OrderCloud.Domain.Inventory;
+using OrderCloud.Domain.Tenants;
 using OrderCloud.Infrastructure.Identity;
 using OrderCloud.Infrastructure.Persistence;
 using OrderCloud.Infrastructure;
@@ -53,7 +54,16 @@ public sealed class TestStore : IAsyncDisposable
         var scope = _services.CreateAsyncScope();
         var all = permissions.Length == 0 ? Enum.GetValues<Permission>() : permissions;
         var (slug, name) = tenant == Acme ? ("acme", "Acme") : ("globex", "Globex");
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(tenant, slug, name, ActorKind.Member, "Ada", all.ToHashSet(), null));
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(tenant, slug, name, ActorKind.Member, "Ada", all.ToHashSet(), null, Role: permissions.Length == 0 ? Role.Owner : null));
+        return scope;
+    }
+
+    /// <summary>A scope in which a member with this role works for the merchant.</summary>
+    public AsyncServiceScope As(TenantId tenant, Role role)
+    {
+        var scope = _services.CreateAsyncScope();
+        var (slug, name) = tenant == Acme ? ("acme", "Acme") : ("globex", "Globex");
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(new(tenant, slug, name, ActorKind.Member, RoleWords.Title(role), Roles.PermissionsOf(role), null, Role: role));
         return scope;
     }
 

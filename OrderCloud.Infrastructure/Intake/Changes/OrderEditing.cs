@@ -45,7 +45,7 @@ public sealed class OrderEditing(IntakeSetups setups, RouteOrder route, ChannelK
         var effects = new EditEffects(
             [.. stock.GroupBy(s => (s.VariantId, s.LocationId)).Select(g => new StockEffect(SkuOf(order, g.Key.VariantId), whole.LocationCodes[g.Key.LocationId], g.Sum(s => s.Reserved))).Where(e => e.Units != 0)],
             routed?.Plan.Shortages.Sum(s => s.Quantity) ?? 0, [.. live.Where(p => !p.IsLive).Select(p => p.Number)], before, after,
-            order.DueMinor - order.CapturedMinor + order.RefundedMinor + refund, refund, order.Currency, edit.Said,
+            order.DueMinor - order.CapturedMinor + order.GivenBackMinor + refund, refund, order.Currency, edit.Said,
             edit.Tells && order.Email.Length > 0 && await MailComposer.IsOnAsync(db, MailKinds.Changed, ct) ? order.Email : null);
         return new EditedOrder(whole with { Parts = [.. whole.Parts, .. parts] }, effects, stock, edit.Added, parts, [.. whole.Parts.SelectMany(p => p.Lines).Where(l => !lines.Contains(l))], edit.Repriced, edit.Tells);
     }

@@ -34,7 +34,7 @@ public sealed class CancelledWords : IMailSource
         if (order.CapturedMinor == 0) return $"You have nothing to pay for {them}.";
 
         var kept = order.CapturedMinor - order.RefundedMinor;
-        var (back, owed) = cancelled.Whole ? (order.RefundedMinor, kept) : (cancelled.RefundMinor, Math.Clamp(kept - order.DueMinor, 0, kept));
+        var (back, owed) = cancelled.Whole ? (order.RefundedMinor, kept) : (cancelled.RefundMinor, Math.Clamp(order.CapturedMinor - order.GivenBackMinor - order.DueMinor, 0, kept));
         return (back, owed) switch
         {
             (0, 0) => $"You have nothing to pay for {them}.",

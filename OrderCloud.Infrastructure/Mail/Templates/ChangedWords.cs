@@ -31,7 +31,7 @@ public sealed class ChangedWords : IMailSource
             yield return ("Total", Text(order.DueMinor));
         }
 
-        string Rest() => (order.DueMinor - order.CapturedMinor + order.RefundedMinor) switch
+        string Rest() => (order.DueMinor - order.CapturedMinor + order.GivenBackMinor) switch
         {
             _ when order.CapturedMinor == 0 => "",
             > 0 and var left => $"{Text(left)} is left to pay.",

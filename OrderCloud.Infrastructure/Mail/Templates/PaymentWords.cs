@@ -32,7 +32,7 @@ public sealed class PaymentWords : IMailSource
 
     private static string LeftOf(Order order)
     {
-        var left = order.DueMinor - Math.Max(order.CapturedMinor, order.AuthorizedMinor) + order.RefundedMinor;
+        var left = order.DueMinor - Math.Max(order.CapturedMinor, order.AuthorizedMinor) + order.GivenBackMinor;
         return left > 0 && order.Status is not OrderStatus.Cancelled ? $"{MoneyForm.Of(left, order.Currency)} is left to pay." : "";
     }
 }

@@ -64,7 +64,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         var intent = await db.PaymentIntents.SingleAsync(i => i.Id == id, ct);
         if (await PaymentFile.LoadAsync(db, intent.OrderId, ct) is not { } file) return id;
         if (answer is GatewayAnswer.Settled settled) Settle(db, file, intent, settled);
-        else if (answer is GatewayAnswer.Declined(var why)) await DeclineAsync(db, intent, why, ct);
+        else if (answer is GatewayAnswer.Declined(var why)) await DeclineAsync(db, file, intent, why, ct);
         else if (answer is GatewayAnswer.Unknown unknown) Postpone(db, intent, unknown.Why, unknown.RetryAfterSeconds);
         return id;
     }, ct);
@@ -83,7 +83,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         }
     }
 
-    private async Task DeclineAsync(AppDb db, PaymentIntent intent, Refusal why, CancellationToken ct)
+    private async Task DeclineAsync(AppDb db, PaymentFile file, PaymentIntent intent, Refusal why, CancellationToken ct)
     {
         // On a page the customer may try again with another card, as long as it is open.
         if (intent.Status is IntentStatus.Waiting)
@@ -95,7 +95,12 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
 
         if (!PaymentIntentStates.Table.Allow(intent.Status, IntentVerb.Decline)) return;
         intent.Decline(why.Message, Now);
-        if (intent.RefundId is { } refund) (await db.Refunds.SingleAsync(r => r.Id == refund, ct)).Decline(intent.AmountMinor);
+        if (intent.RefundId is { } refund)
+        {
+            var granted = await db.Refunds.SingleAsync(r => r.Id == refund, ct);
+            granted.Decline(intent.AmountMinor);
+            if (granted.IsGoodwill) file.Order.NoteGoodwill(-intent.AmountMinor);   // the limit has room again
+        }
         var what = intent.Kind switch { PaymentKind.Refund => "Giving back", PaymentKind.Void => "Letting go", _ => "Taking" };
         db.Add(OrderTimeline.Entry(intent.OrderId, "payment_declined", $"{what} {MoneyForm.Of(intent.AmountMinor, intent.Currency)} was declined: {why.Message}", TitleOf(intent), Now));
     }

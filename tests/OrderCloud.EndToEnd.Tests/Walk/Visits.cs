@@ -116,6 +116,7 @@ internal static class Visits
             [Links.PlatformMailsRoute] = [new(Links.PlatformMails)],
             [Links.PaymentSettingsRoute] = [new(Links.PaymentSettings(slug))],
             [Links.CurrenciesRoute] = [new(Links.Currencies(slug), OnPhone: true)],
+            [Links.GoodwillSettingsRoute] = [new(Links.GoodwillSettings(slug), OnPhone: true)],
             [Links.FraudSettingsRoute] = [new(Links.FraudSettings(slug), OnPhone: true)],
             [Links.WebhooksRoute] = [new(Links.Webhooks(slug), OnPhone: true)],
             [Links.WebhookRoute] = [new(Links.Webhook(slug, at.Told.EndpointId.Value), OnPhone: true), new($"{Links.Webhook(slug, at.Told.EndpointId.Value)}?state=delivered"), new(Links.Webhook(slug, Guid.Empty), Status: 404)],

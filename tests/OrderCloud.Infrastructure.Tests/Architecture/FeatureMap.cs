@@ -24,7 +24,7 @@ public sealed partial record FeatureMap(ImmutableDictionary<string, string[]> Ar
         ["Customers"] = [],
         ["Inventory"] = ["Catalog"],
         ["Orders"] = ["Catalog", "Customers", "Inventory"],
-        ["Payments"] = ["Orders"],
+        ["Payments"] = ["Orders", "Tenants"],
         ["Risk"] = ["Payments"],
         ["Currencies"] = ["Orders"],
         ["Fulfillment"] = ["Orders"],

@@ -241,7 +241,7 @@ public sealed class RefundTests
         Assert.Equal((2_000L, 2_000L), ((await table.OrderAsync()).CapturedMinor, (await table.OrderAsync()).RefundedMinor));
     }
 
-    private static async Task ShipAsync(PayTable table, int units)
+    internal static async Task ShipAsync(PayTable table, int units)
     {
         var part = await table.Desk.ReadAsync(db => db.FulfillmentOrders.SingleAsync(f => f.OrderId == table.OrderId));
         var line = (await table.OrderAsync()).Lines.Single().Id;

@@ -98,6 +98,26 @@ public sealed class ReturnApiTests(TestSite site)
         Assert.Equal(("closed", "replacement", "0.00", "0.00"), (made.GetProperty("status").GetString(), made.GetProperty("outcome").GetString(), made.GetProperty("payable").GetString(), made.GetProperty("exchange").GetProperty("total").GetString()));
     }
 
+    [Fact]
+    public async Task T11_A_lost_parcel_is_sent_again_over_the_api_and_only_a_claim_may_call_it_lost()
+    {
+        using var api = site.Api(await site.AddMerchantAsync("ret-lost"));
+        var (order, line) = await SentAsync(api, units: 2);
+        string Ask(string claim) => $$"""
+            {"lines":[{"orderLineId":"{{line}}","quantity":2,"reason":"lost"}],"beyondPolicy":true,{{claim}}}
+            """;
+        var reship = Ask($$"""
+            "claim":true,"outcome":"replacement","replacements":[{"lineId":"{{line}}","sku":"TS-1","quantity":2}]
+            """);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "return.reason"), await RefusedAsync(api, $"orders/{order}/returns", Ask("\"claim\":false")));
+        var shown = (await PostAsync(api, $"orders/{order}/returns/preview", reship)).GetProperty("exchange");
+        Assert.Equal(("0.00", "[{\"location\":\"Place DAL\",\"quantity\":2}]"), (shown.GetProperty("total").GetString(), shown.GetProperty("lines")[0].GetProperty("from").GetRawText()));
+        var made = await PostAsync(api, $"orders/{order}/returns", reship);
+        Assert.Equal(("closed", "replacement", "1002"), (made.GetProperty("status").GetString(), made.GetProperty("outcome").GetString(), made.GetProperty("exchange").GetProperty("number").GetString()));
+        Assert.Equal("return.in_return", (await RefusedAsync(api, $"orders/{order}/returns", reship)).Item2);
+    }
+
     private static async Task<(string Order, string Line)> SentAsync(HttpClient api, int units, string more = "")
     {
         (await api.PostTextAsync("locations", ApiClient.Location("DAL"))).EnsureSuccessStatusCode();

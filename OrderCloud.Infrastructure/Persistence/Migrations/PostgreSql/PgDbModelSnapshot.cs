@@ -2102,6 +2102,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long>("GoodwillMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("InWork")
                         .HasColumnType("integer");
 
@@ -2756,6 +2759,25 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("Gateways", (string)null);
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Payments.GoodwillChoices", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("GoodwillChoices");
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Payments.GrantedRefund", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2775,6 +2797,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<long>("DeclinedMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsGoodwill")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid");

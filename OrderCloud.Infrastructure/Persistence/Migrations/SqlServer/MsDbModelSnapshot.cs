@@ -2166,6 +2166,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<long>("GoodwillMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("InWork")
                         .HasColumnType("int");
 
@@ -2838,6 +2841,27 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Gateways", (string)null);
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Payments.GoodwillChoices", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TenantId"), false);
+
+                    b.ToTable("GoodwillChoices");
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Payments.GrantedRefund", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2857,6 +2881,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("DeclinedMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsGoodwill")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uniqueidentifier");

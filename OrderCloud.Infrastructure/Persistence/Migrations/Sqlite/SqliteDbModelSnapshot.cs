@@ -2095,6 +2095,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("GoodwillMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("InWork")
                         .HasColumnType("INTEGER");
 
@@ -2748,6 +2751,25 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Gateways", (string)null);
                 });
 
+            modelBuilder.Entity("OrderCloud.Domain.Payments.GoodwillChoices", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("GoodwillChoices");
+                });
+
             modelBuilder.Entity("OrderCloud.Domain.Payments.GrantedRefund", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2766,6 +2788,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("DeclinedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGoodwill")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrderId")
