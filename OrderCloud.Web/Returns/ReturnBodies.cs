@@ -96,6 +96,7 @@ public sealed record ReturnIn(IReadOnlyList<ReturnWishIn?>? Lines, bool? BeyondP
 /// <param name="LineId">Of the order's line that comes back.</param>
 public sealed record ReplacementIn(Guid? LineId, string? Sku, int? Quantity);
 
+/// <param name="Reason">Of the policy's reasons; "lost" with a claim alone.</param>
 public sealed record ReturnWishIn(Guid? OrderLineId, int? Quantity, string? Reason, string? Comment);
 
 /// <param name="DestinationId">Another location than the policy's; null: that.</param>

@@ -46,6 +46,7 @@ public static class ReturnEndpoints
 
         api.MapPost("/orders/{id:guid}/returns", (Guid id, ReturnIn body, HttpContext http, AskReturn ask) => http.WriteAsync(
                 () => ask.RunAsync(body.Ask(id), http.RequestAborted), made => Answer.Created(ReturnBody.Of(made))))
+            .WithSummary("Starts a return, an exchange or a claim. A claim with the outcome \"replacement\" and the reason \"lost\" sends a parcel again that never came, free of charge.")
             .Needs(Permission.EditReturns).Produces<ReturnBody>(StatusCodes.Status201Created);
     }
 
