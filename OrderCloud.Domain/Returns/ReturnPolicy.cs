@@ -39,7 +39,8 @@ public sealed record ReturnRule(string Country, string Category, ReturnTerms Ter
 /// <param name="ReturnShippingMinor">Taken off once for each return.</param>
 /// <param name="ApproveBelowMinor">With <see cref="ApproveReturns.BelowValue"/>.</param>
 /// <param name="KeepBelowMinor">A return worth less need not be sent back.</param>
-public sealed record ReturnAmounts(string Currency, long ReturnShippingMinor, long ApproveBelowMinor, long KeepBelowMinor);
+/// <param name="CodeAboveMinor">Who wants to see what of an order of higher value may come back proves first that they read its mail.</param>
+public sealed record ReturnAmounts(string Currency, long ReturnShippingMinor, long ApproveBelowMinor, long KeepBelowMinor, long CodeAboveMinor = 0);
 
 /// <summary>What comes back from a country goes to this place.</summary>
 public sealed record ReturnDestination(string Country, LocationId Location);
@@ -83,6 +84,9 @@ public sealed record ReturnPolicy(
         ApproveReturns.ByReason => of.Lines.All(l => Reason(l.Reason) is { ApprovesItself: true }),
         _ => false,
     };
+
+    /// <summary>T12: its number and a postal code are not enough to see an order of this value.</summary>
+    public bool AsksCode(string currency, long orderMinor) => AmountsIn(currency).CodeAboveMinor is > 0 and var above && orderMinor > above;
 
     /// <summary>The customer is paid and keeps the goods.</summary>
     internal bool LetsKeep(string currency, long goodsMinor) => goodsMinor < AmountsIn(currency).KeepBelowMinor;

@@ -15,7 +15,7 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
         Rules = [.. Policy.Rules.Select(r => r with { Country = CountryOf(r.Country), Category = r.Category.Trim() })],
         FinalSaleSkus = [.. Policy.FinalSaleSkus.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
         Reasons = [.. Policy.Reasons.Select(r => r with { Code = r.Code.Trim(), Title = r.Title.Trim() })],
-        Amounts = [.. Policy.Amounts.Where(a => (a.ReturnShippingMinor, a.ApproveBelowMinor, a.KeepBelowMinor) != (0, 0, 0))],
+        Amounts = [.. Policy.Amounts.Where(a => (a.ReturnShippingMinor, a.ApproveBelowMinor, a.KeepBelowMinor, a.CodeAboveMinor) != (0, 0, 0, 0))],
         Destinations = [.. Policy.Destinations.Select(d => d with { Country = CountryOf(d.Country) })],
     };
 
@@ -73,6 +73,7 @@ public sealed record ReturnPolicyInput(ReturnPolicy Policy, int? Version = null)
             errors.AddIf(a.ReturnShippingMinor is < 0 or > Highest, $"amounts[{i}].returnShipping", "A fee cannot be below zero.");
             errors.AddIf(a.ApproveBelowMinor is < 0 or > Highest, $"amounts[{i}].approveBelow", "A limit cannot be below zero.");
             errors.AddIf(a.KeepBelowMinor is < 0 or > Highest, $"amounts[{i}].keepBelow", "A limit cannot be below zero.");
+            errors.AddIf(a.CodeAboveMinor is < 0 or > Highest, $"amounts[{i}].codeAbove", "A limit cannot be below zero.");
         }
         errors.AddIf(Policy.Approve is ApproveReturns.BelowValue && !Policy.Amounts.Any(a => a.ApproveBelowMinor > 0), "approve", "Say below which value returns approve themselves.");
     }

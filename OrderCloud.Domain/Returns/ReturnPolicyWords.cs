@@ -23,6 +23,7 @@ public static class ReturnPolicyWords
             .. Fees(policy, [terms, .. categories.Select(c => c.Terms)], policy.AmountsIn(currency), culture),
             .. Photos(policy),
             Approval(policy, policy.AmountsIn(currency), culture),
+            .. Code(policy.AmountsIn(currency), culture),
         ];
     }
 
@@ -50,6 +51,10 @@ public static class ReturnPolicyWords
         ApproveReturns.ByReason => $"Approved at once for: {Titles(policy.Reasons.Where(r => r.ApprovesItself))}. We look at the others before you send them.",
         _ => EachIsLookedAt,
     };
+
+    private static IEnumerable<string> Code(ReturnAmounts amounts, CultureInfo culture) => amounts.CodeAboveMinor > 0
+        ? [$"For an order above {MoneyForm.Of(amounts.CodeAboveMinor, amounts.Currency, culture)} we send a code to its e-mail address first, so that nobody else can return it."]
+        : [];
 
     private static string Titles(IEnumerable<ReturnReason> reasons) => string.Join(", ", reasons.Select(r => $"“{r.Title}”"));
 

@@ -75,6 +75,16 @@ public static class ReturnRefusals
 
     public static readonly Refusal ClaimNotExchanged = Refusal.Invalid("return.outcome_exchange", "outcome", "Where nothing comes back there is nothing to exchange. Choose a refund or a replacement.");
 
+    public static readonly Refusal CodeWrong = Refusal.Invalid("return.code", "code", "This is not the code. Compare it with the newest mail.");
+
+    public static readonly Refusal CodeOver = Refusal.Invalid("return.code_over", "code", "This code does not count any more: it is older than ten minutes, was used, or was mistyped too often. Have a new one sent.");
+
+    public static readonly Refusal CodesOften = new("return.codes_often", "Three codes were sent in the last quarter of an hour. Wait a little before you ask for another.");
+
+    public static readonly Refusal CodeNoMail = new("return.code_no_mail", "This order cannot be returned on this page, because it has no e-mail address to send a code to. Please contact the store.");
+
+    public static readonly Refusal CodeNotSent = new("return.code_not_sent", "The code could not be sent. Try again in a minute, or contact the store.");
+
     public static readonly Refusal AtOnceByCustomer = Refusal.Invalid("return.at_once", "atOnce", "What a customer asks for waits until the goods are back.");
 
     public static readonly Refusal SumsMoved = new("return.sums", "A price has changed meanwhile, so nothing was sent. Look at it once more.", RefusalKind.Stale);

@@ -65,6 +65,7 @@ public sealed class EraseClosed(
             await db.ApiKeys.Where(k => k.TenantId == tenant).ExecuteDeleteAsync(ct);
             await db.ConnectionRoutes.Where(r => r.TenantId == tenant).ExecuteDeleteAsync(ct);
             await db.PublicTokens.Where(t => t.TenantId == tenant).ExecuteDeleteAsync(ct);
+            await db.VisitCodes.Where(c => c.TenantId == tenant).ExecuteDeleteAsync(ct);
             await db.Invitations.Where(i => i.TenantId == tenant).ExecuteDeleteAsync(ct);
             await db.SystemMails.Where(m => m.TenantId == tenant).ExecuteDeleteAsync(ct);
             await transaction.CommitAsync(ct);

@@ -33,6 +33,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
     public DbSet<PasskeyUse> PasskeyUses => Set<PasskeyUse>();
     public DbSet<ConnectionRoute> ConnectionRoutes => Set<ConnectionRoute>();
     public DbSet<PublicToken> PublicTokens => Set<PublicToken>();
+    public DbSet<VisitCode> VisitCodes => Set<VisitCode>();
     public DbSet<MerchantQuota> Quotas => Set<MerchantQuota>();
     public DbSet<MerchantFigures> Figures => Set<MerchantFigures>();
     public DbSet<SystemMail> SystemMails => Set<SystemMail>();
@@ -57,7 +58,7 @@ public abstract class DirectoryDb(DbContextOptions options) : IdentityUserContex
             .ApplyConfiguration<DueRow>(new DirectoryMapping()).ApplyConfiguration<DataProtectionKeyRow>(new DirectoryMapping())
             .ApplyConfiguration<AppUser>(new DirectoryMapping()).ApplyConfiguration<Invitation>(new DirectoryMapping())
             .ApplyConfiguration<AuthenticatorApp>(new DirectoryMapping()).ApplyConfiguration<RecoveryCode>(new DirectoryMapping())
-            .ApplyConfiguration<PasskeyUse>(new DirectoryMapping())
+            .ApplyConfiguration<PasskeyUse>(new DirectoryMapping()).ApplyConfiguration<VisitCode>(new DirectoryMapping())
             .ApplyConfiguration<MerchantQuota>(new DirectoryMapping()).ApplyConfiguration<MerchantFigures>(new DirectoryMapping()).ApplyConfiguration<SystemMail>(new DirectoryMapping())
             .ApplyConfiguration<IdentityUserPasskey<Guid>>(new DirectoryMapping());
     }

@@ -8,7 +8,8 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
     IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<ConnectionRoute>, IEntityTypeConfiguration<PublicToken>, IEntityTypeConfiguration<DueRow>,
     IEntityTypeConfiguration<DataProtectionKeyRow>, IEntityTypeConfiguration<AppUser>, IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<AuthenticatorApp>, IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<PasskeyUse>,
-    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>, IEntityTypeConfiguration<MerchantQuota>, IEntityTypeConfiguration<MerchantFigures>, IEntityTypeConfiguration<SystemMail>
+    IEntityTypeConfiguration<IdentityUserPasskey<Guid>>, IEntityTypeConfiguration<MerchantQuota>, IEntityTypeConfiguration<MerchantFigures>, IEntityTypeConfiguration<SystemMail>,
+    IEntityTypeConfiguration<VisitCode>
 {
     /// <summary>In bytes, the longest key of SQL Server. WebAuthn allows 1023; those of real devices have some 20 to 250.</summary>
     private const int LongestCredentialId = 900;
@@ -138,6 +139,14 @@ internal sealed class DirectoryMapping : IEntityTypeConfiguration<Merchant>, IEn
         token.Property(t => t.Hash).HasMaxLength(64);
         token.Property(t => t.Kind).HasMaxLength(20);
         token.HasIndex(t => new { t.TenantId, t.Kind, t.SubjectId });
+    }
+
+    public void Configure(EntityTypeBuilder<VisitCode> code)
+    {
+        code.ToTable("VisitCodes");
+        code.Property(c => c.Id).ValueGeneratedNever();
+        code.Property(c => c.Hash).HasMaxLength(64);
+        code.HasIndex(c => new { c.TenantId, c.SubjectId, c.CreatedAt });
     }
 
     public void Configure(EntityTypeBuilder<DueRow> due)

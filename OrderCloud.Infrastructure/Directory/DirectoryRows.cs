@@ -142,6 +142,22 @@ public sealed class PublicToken
     public DateTime CreatedAt { get; init; }
 }
 
+/// <summary>A code that went to the mail address of an order, so that who named it proves that they read it. Only its hash is kept.</summary>
+public sealed class VisitCode
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public TenantId TenantId { get; init; }
+
+    /// <summary>The order.</summary>
+    public Guid SubjectId { get; init; }
+    public string Hash { get; init; } = "";
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>How often something was typed for it, right or wrong.</summary>
+    public int Tries { get; init; }
+    public DateTime? UsedAt { get; init; }
+}
+
 /// <summary>A tenant has work waiting in a queue.</summary>
 public sealed class DueRow
 {

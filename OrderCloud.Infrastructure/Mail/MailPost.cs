@@ -12,30 +12,32 @@ namespace OrderCloud.Infrastructure.Mail;
 public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSender sender, CurrentUser user, TimeProvider clock)
 {
     /// <param name="write">Writes the mail; null when there is nobody to write to.</param>
+    /// <param name="reveal">What is sent, where it says more than is kept.</param>
+    /// <returns>Whether it was handed on now.</returns>
     /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
-    public async Task PostAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct)
-    {
-        if (await KeepAsync(kind, causeId, write, ct) is { Status: WorkStatus.Pending or WorkStatus.Retrying } message) await DeliverAsync(message, ct);
-    }
+    public async Task<bool> PostAsync(string kind, Guid causeId, Func<AppDb, Task<Message?>> write, CancellationToken ct, Func<Message, Message>? reveal = null) =>
+        await KeepAsync(kind, causeId, write, ct) is { Status: WorkStatus.Pending or WorkStatus.Retrying } message && await DeliverAsync(message, ct, reveal);
 
     /// <summary>Sends a kept mail and records the result on it and on the order's timeline.</summary>
+    /// <param name="reveal">What is sent, where it says more than is kept.</param>
+    /// <returns>Whether the mail server took it.</returns>
     /// <exception cref="SmtpException">Not taken now; may be tried again.</exception>
-    public async Task DeliverAsync(Message message, CancellationToken ct)
+    public async Task<bool> DeliverAsync(Message message, CancellationToken ct, Func<Message, Message>? reveal = null)
     {
         if (!MailAddress.TryCreate(message.To, out _))
         {
             await RecordAsync(message, WorkStatus.Failed, "This is no mail address.", bounced: true, ct);
-            return;
+            return false;
         }
 
         try
         {
-            await sender.SendAsync(message, await AttachmentAsync(message, ct), ct);
+            await sender.SendAsync(reveal?.Invoke(message) ?? message, await AttachmentAsync(message, ct), ct);
         }
         catch (SmtpFailedRecipientException e) when (e.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
         {
             await RecordAsync(message, WorkStatus.Failed, e.Message, bounced: true, ct);
-            return;
+            return false;
         }
         catch (Exception e) when (e is SmtpException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -44,6 +46,7 @@ public sealed class MailPost(Writes writes, IDbContextFactory<AppDb> dbs, MailSe
         }
 
         await RecordAsync(message, WorkStatus.Done, "", bounced: false, ct);
+        return true;
     }
 
     private async Task<StoredFile?> AttachmentAsync(Message message, CancellationToken ct)

@@ -60,6 +60,13 @@ public sealed class Message : ITenantOwned, ITraced
         OrderId = order, Kind = kind, CauseId = cause, FromName = style.FromName, ReplyTo = style.ReplyTo, To = to, ToName = toName, Subject = mail.Subject,
         Text = mail.Text, Html = mail.Html, TemplateVersion = mail.TemplateVersion, At = at, AttachmentId = attachment,
     };
+
+    /// <summary>The same mail to send, with a word that is not kept.</summary>
+    public Message With(string mask, string word) => new()
+    {
+        Id = Id, OrderId = OrderId, Kind = Kind, CauseId = CauseId, FromName = FromName, ReplyTo = ReplyTo, To = To, ToName = ToName, At = At,
+        Subject = Subject.Replace(mask, word, StringComparison.Ordinal), Text = Text.Replace(mask, word, StringComparison.Ordinal), Html = Html.Replace(mask, word, StringComparison.Ordinal),
+    };
 }
 
 /// <summary>One try to hand a message to the mail server.</summary>

@@ -62,7 +62,7 @@ public sealed class MessageLog(IDbContextFactory<AppDb> dbs, TimeProvider clock)
     internal IQueryable<Message> Failed(AppDb db)
     {
         var before = clock.GetUtcNow().UtcDateTime - InHand;
-        return db.Messages.AsNoTracking().Where(m => m.Status == WorkStatus.Failed || ((m.Status == WorkStatus.Retrying || m.Status == WorkStatus.Pending) && m.At < before
+        return db.Messages.AsNoTracking().Where(m => m.Kind != Templates.MailKinds.VisitCode.Name).Where(m => m.Status == WorkStatus.Failed || ((m.Status == WorkStatus.Retrying || m.Status == WorkStatus.Pending) && m.At < before
             && !db.Outbox.Any(o => o.Id == (m.DutyId ?? m.CauseId) && (o.Status == WorkStatus.Pending || o.Status == WorkStatus.Retrying))));
     }
 

@@ -22,6 +22,7 @@ public sealed class ResendMessage(Writes writes, MailPost post, TimeProvider clo
         {
             if (await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == messageId, ct) is not { } old) return MailRefusals.NotFound;
             if (old.To.Length == 0) return MailRefusals.Erased;
+            if (old.Kind == Templates.MailKinds.VisitCode.Name) return MailRefusals.Once;
             if (old.Status is not WorkStatus.Done && (address ?? old.To) == old.To) return old;
             var copy = new Message
             {
@@ -89,6 +90,8 @@ public static class MailRefusals
     public static readonly Refusal NotFound = new("message.not_found", "There is no such message.", RefusalKind.Missing);
 
     public static readonly Refusal Erased = new("message.erased", "Whom it was written to was erased. It cannot be sent again.");
+
+    public static readonly Refusal Once = new("message.once", "A code is sent once. The customer asks for a new one on the returns page.");
 
     public static readonly Refusal NotTaken = new("message.not_taken", "The mail server did not take it. Try again in a few minutes.");
 

@@ -33,7 +33,7 @@ internal static class ReturnPolicyFields
     }.Where(w => w.Length > 0))})";
 
     private static string Said(ReturnAmounts a) =>
-        $"{a.Currency}: way back {Money.Text(a.ReturnShippingMinor, a.Currency)}, approved below {Money.Text(a.ApproveBelowMinor, a.Currency)}, kept below {Money.Text(a.KeepBelowMinor, a.Currency)}";
+        $"{a.Currency}: way back {Money.Text(a.ReturnShippingMinor, a.Currency)}, approved below {Money.Text(a.ApproveBelowMinor, a.Currency)}, kept below {Money.Text(a.KeepBelowMinor, a.Currency)}, code above {Money.Text(a.CodeAboveMinor, a.Currency)}";
 
     private static string CodeOf(LocationId id, IReadOnlyList<ReturnPolicies.Place> places) => places.FirstOrDefault(p => p.Id == id)?.Code ?? id.Value.ToString();
 

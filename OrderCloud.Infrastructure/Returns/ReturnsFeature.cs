@@ -31,6 +31,7 @@ public static class ReturnsFeature
         .AddScoped<ReturnRefundPreview>()
         .AddScoped<ReturnList>()
         .AddScoped<FindForReturn>()
+        .AddScoped<ReturnCodes>()
         .AddScoped<CustomerReturn>()
         .AddScoped<ReturnSlipFor>()
         .AddScoped<ReturnDesk>()

@@ -19,7 +19,7 @@ public sealed record ReturnPolicyBody(
             v.Version, v.Since, p.Terms.WindowDays, p.Terms.Returnable, p.Terms.RestockingPercent, p.TransitDays,
             [.. p.Rules.Select(r => new ReturnRuleBody(r.Country, r.Category, r.Terms.WindowDays, r.Terms.Returnable, r.Terms.RestockingPercent))], p.FinalSaleSkus,
             [.. p.Reasons.Select(r => new ReturnReasonBody(r.Code, r.Title, r.PhotoRequired, r.MerchantsFault, r.ApprovesItself))], p.Approve,
-            [.. p.Amounts.Select(a => new ReturnAmountsBody(a.Currency, Money.Text(a.ReturnShippingMinor, a.Currency), Money.Text(a.ApproveBelowMinor, a.Currency), Money.Text(a.KeepBelowMinor, a.Currency)))],
+            [.. p.Amounts.Select(a => new ReturnAmountsBody(a.Currency, Money.Text(a.ReturnShippingMinor, a.Currency), Money.Text(a.ApproveBelowMinor, a.Currency), Money.Text(a.KeepBelowMinor, a.Currency), Money.Text(a.CodeAboveMinor, a.Currency)))],
             p.Destination is { } to ? CodeOf(to) : null, [.. p.Destinations.Select(d => new ReturnDestinationBody(d.Country, CodeOf(d.Location)))]);
 
         string CodeOf(LocationId id) => v.Places.FirstOrDefault(l => l.Id == id)?.Code ?? "";
@@ -33,7 +33,8 @@ public sealed record ReturnRuleBody(string? Country, string? Category, int? Wind
 public sealed record ReturnReasonBody(string? Code, string? Title, bool? PhotoRequired, bool? MerchantsFault, bool? ApprovesItself);
 
 /// <summary>For orders in one currency; "0.00": none. Nothing is converted.</summary>
-public sealed record ReturnAmountsBody(string? Currency, string? ReturnShipping, string? ApproveBelow, string? KeepBelow);
+/// <param name="CodeAbove">Customers of dearer orders prove by a mailed code that the order is theirs.</param>
+public sealed record ReturnAmountsBody(string? Currency, string? ReturnShipping, string? ApproveBelow, string? KeepBelow, string? CodeAbove);
 
 /// <summary>What comes back from a country goes to this place.</summary>
 /// <param name="Location">Its code.</param>

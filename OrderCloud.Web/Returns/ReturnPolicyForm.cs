@@ -34,6 +34,7 @@ public sealed class AmountsForm
     public string ReturnShipping { get; set; } = "";
     public string ApproveBelow { get; set; } = "";
     public string KeepBelow { get; set; } = "";
+    public string CodeAbove { get; set; } = "";
 }
 
 /// <summary>Where returns from a country go, as it is being chosen.</summary>
@@ -72,7 +73,7 @@ public sealed class ReturnPolicyForm
         form.Reasons.AddRange(p.Reasons.Select(r => new ReasonForm { Code = r.Code, Title = r.Title, Photo = r.PhotoRequired, Fault = r.MerchantsFault, Approves = r.ApprovesItself }));
         // The store's own currency always has a row to write in.
         form.Amounts.AddRange(p.Amounts.Append(p.AmountsIn(view.Currency)).DistinctBy(a => a.Currency).OrderBy(a => a.Currency != view.Currency)
-            .Select(a => new AmountsForm { Currency = a.Currency, ReturnShipping = Amount(a.ReturnShippingMinor, a.Currency), ApproveBelow = Amount(a.ApproveBelowMinor, a.Currency), KeepBelow = Amount(a.KeepBelowMinor, a.Currency) }));
+            .Select(a => new AmountsForm { Currency = a.Currency, ReturnShipping = Amount(a.ReturnShippingMinor, a.Currency), ApproveBelow = Amount(a.ApproveBelowMinor, a.Currency), KeepBelow = Amount(a.KeepBelowMinor, a.Currency), CodeAbove = Amount(a.CodeAboveMinor, a.Currency) }));
         form.Places.AddRange(p.Destinations.Select(d => new PlaceForm { Country = d.Country, Location = IdOf(d.Location) }));
         return form;
     }
@@ -97,7 +98,7 @@ public sealed class ReturnPolicyForm
     {
         var currency = form.Currency.Trim().ToUpperInvariant();
         return Currency.IsKnown(currency)
-            ? new(currency, Minor(form.ReturnShipping, "returnShipping"), Minor(form.ApproveBelow, "approveBelow"), Minor(form.KeepBelow, "keepBelow"))
+            ? new(currency, Minor(form.ReturnShipping, "returnShipping"), Minor(form.ApproveBelow, "approveBelow"), Minor(form.KeepBelow, "keepBelow"), Minor(form.CodeAbove, "codeAbove"))
             : new(currency, 0, 0, 0);
 
         long Minor(string typed, string field)

@@ -43,7 +43,7 @@ public sealed record ReturnPolicyRequest(
         {
             var currency = Text(sent.Currency);
             if (Currency.IsKnown(currency))
-                return new(currency, Minor(sent.ReturnShipping, currency, $"{at}.returnShipping"), Minor(sent.ApproveBelow, currency, $"{at}.approveBelow"), Minor(sent.KeepBelow, currency, $"{at}.keepBelow"));
+                return new(currency, Minor(sent.ReturnShipping, currency, $"{at}.returnShipping"), Minor(sent.ApproveBelow, currency, $"{at}.approveBelow"), Minor(sent.KeepBelow, currency, $"{at}.keepBelow"), Minor(sent.CodeAbove, currency, $"{at}.codeAbove"));
             errors.Add($"{at}.currency", "Give the currency as its ISO 4217 code, like USD.");
             return new(currency, 0, 0, 0);
         }

@@ -15,6 +15,10 @@ public static partial class Mailbox
     public static Task<string> PayLinkAsync(TestSite site, string slug) =>
         FindAsync(site, mail => Pay().Match(mail) is { Success: true } link && link.Value.StartsWith($"/s/{slug}/", StringComparison.Ordinal) ? link.Value : null);
 
+    /// <summary>The six digits in the mail to a customer of this store.</summary>
+    public static Task<string> CodeAsync(TestSite site, string slug) =>
+        FindAsync(site, mail => mail.Contains($"returns page of Store {slug} ", StringComparison.Ordinal) && Code().Match(mail) is { Success: true } code ? code.Groups[1].Value : null);
+
     /// <summary>What is looked for in the first mail that has it.</summary>
     private static async Task<string> FindAsync(TestSite site, Func<string, string?> look)
     {
@@ -38,6 +42,9 @@ public static partial class Mailbox
 
     [GeneratedRegex(@"/s/[a-z0-9-]+/pay/[A-Za-z0-9_-]+")]
     private static partial Regex Pay();
+
+    [GeneratedRegex(@"Your code: (\d{6})")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"(?:^[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}", RegexOptions.Multiline)]
     private static partial Regex Base64Lines();

@@ -107,6 +107,32 @@ public sealed class ReturnJourney(BrowserFixture browser)
         customer.NoErrors();
     }
 
+    [ChromiumTheory, InlineData(true), InlineData(false)]
+    public async Task T12_An_order_of_high_value_is_opened_by_the_code_from_its_mail_with_and_without_script(bool scripts)
+    {
+        var merchant = await browser.Site.AddMerchantAsync(scripts ? "code-script" : "code-plain");
+        using var api = browser.Site.Api(merchant);
+        await Shelf.StockAsync(api);
+        Assert.IsType<Outcome<ReturnPolicies.View>.Done>(await WithAsync(merchant, s => s.GetRequiredService<ChangeReturnPolicy>().RunAsync(new(ReturnPolicy.Default with { Amounts = [new("USD", 0, 0, 0, 1_500)] }), default)));
+        await SendAsync(api, 2);
+        await using var customer = await browser.VisitAsync(width: 390, height: 844, scripts: scripts);
+        var page = customer.Page;
+        await customer.GoAsync(Links.FindReturn(merchant.Slug));
+        await page.GetByLabel("Order number").FillAsync("1001");
+        await page.GetByLabel("E-mail or postal code").FillAsync("78702");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find my order" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Look into your mail" })).ToBeVisibleAsync();
+        await LooksWellAsync(customer, scripts);
+        await page.GetByLabel("Code from the mail").FillAsync("12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show my order" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is not the code.");
+        await page.GetByLabel("Code from the mail").FillAsync(await Mailbox.CodeAsync(browser.Site, merchant.Slug));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show my order" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What comes back?" })).ToBeVisibleAsync();
+        customer.NoErrors();
+    }
+
     private static async Task AskAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();

@@ -5,7 +5,8 @@ namespace OrderCloud.Infrastructure.Mail.Templates;
 /// <param name="Says">What it becomes, for people.</param>
 /// <param name="Sample">What it becomes where no order is at hand.</param>
 /// <param name="IsBlock">Stands on a line of its own, once: a button, a table.</param>
-public sealed record MailVariable(string Name, string Says, string Sample = "", bool IsBlock = false);
+/// <param name="IsNeeded">Without it the mail is of no use.</param>
+public sealed record MailVariable(string Name, string Says, string Sample = "", bool IsBlock = false, bool IsNeeded = false);
 
 /// <summary>An event that writes to the customer, with the text it has until the merchant writes another.</summary>
 /// <param name="Name">Stable: "order_confirmation".</param>
@@ -252,6 +253,18 @@ public static class MailKinds
         """,
         [.. OfReturn, new("refund_way", "How it comes back: the way it was paid, or as store credit", "the way you paid. Your bank may take some days to show it")]);
 
+    public static readonly MailKind VisitCode = new(
+        "visit_code", "Code for a return", "When somebody names an order above the value in your return settings on your returns page, to prove that they read its mail. Without it nobody can return such an order there.",
+        "Your code for order {{order_number}} at {{store_name}}",
+        """
+        # Your code: {{code}}
+
+        Type it on the returns page of {{store_name}} to see what of order {{order_number}} you can return. It counts for ten minutes, once.
+
+        You have not asked for it? Then somebody else has named your order. Do nothing, and give the code to nobody.
+        """,
+        [.. OfOrder, new("code", "Six digits that count once; the message log shows stars instead", "204518", IsNeeded: true)]);
+
     public static readonly MailKind Invoice = new(
         "invoice", "Invoice", "When you send an invoice, and by itself when an invoice is made, if your invoicing settings say so. The PDF goes with it.",
         "Invoice {{invoice_number}} from {{store_name}}",
@@ -278,7 +291,7 @@ public static class MailKinds
         """,
         [.. OfInvoice, new("reminder_number", "The first reminder is 1", "1")]);
 
-    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, ExchangeShipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, ReturnRequested, ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRefunded, Invoice, Reminder];
+    public static IReadOnlyList<MailKind> All { get; } = [Confirmation, Shipped, ExchangeShipped, Changed, Cancelled, PayLink, PaymentReceived, Refunded, ReturnRequested, ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRefunded, VisitCode, Invoice, Reminder];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 

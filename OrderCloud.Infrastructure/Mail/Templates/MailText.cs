@@ -44,8 +44,13 @@ public sealed class MailText
         if (string.IsNullOrWhiteSpace(text)) return (null, [new(1, "Write what the mail says, or go back to the default text.")]);
         return text.Length > LongestBody
             ? (null, [new(1, string.Create(CultureInfo.InvariantCulture, $"A text has at most {LongestBody:N0} characters; this has {text.Length:N0}."))])
-            : Read(kind, text, allowBlocks: true);
+            : Needed(kind, Read(kind, text, allowBlocks: true));
     }
+
+    private static (MailText?, IReadOnlyList<TemplateError>) Needed(MailKind kind, (MailText? Text, IReadOnlyList<TemplateError> Errors) read) =>
+        read.Text is { } text && kind.Variables.FirstOrDefault(v => v.IsNeeded && text._lines.All(l => l.Pieces.All(p => !p.IsVariable || p.Text != v.Name))) is { } missing
+            ? (null, [new(1, $"This mail is of no use without {Open}{missing.Name}{Close}.")])
+            : read;
 
     private static (MailText?, IReadOnlyList<TemplateError>) Read(MailKind kind, string text, bool allowBlocks)
     {

@@ -44,6 +44,7 @@ public sealed class ReturnPolicyInputTests
         { "amounts[0].returnShipping", Good with { Amounts = [new("USD", -1, 0, 0)] } },
         { "amounts[0].approveBelow", Good with { Amounts = [new("USD", 0, -1, 0)] } },
         { "amounts[0].keepBelow", Good with { Amounts = [new("USD", 0, 0, long.MaxValue)] } },
+        { "amounts[0].codeAbove", Good with { Amounts = [new("USD", 0, 0, 0, -1)] } },
         { "destinations[0].country", Good with { Destinations = [new("", LocationId.New())] } },
         { "destinations[1].country", Good with { Destinations = [new("GB", LocationId.New()), new("UK", LocationId.New())] } },
     };

@@ -91,5 +91,15 @@ public sealed class ReturnPolicyTests
     public void Where_nothing_comes_back_customers_read_nothing_else() =>
         Assert.Equal(["Our items cannot be returned."], Words(ReturnPolicy.Default with { Terms = new(30, Returnable: false) }, "US"));
 
+    [Fact]
+    public void T12_Above_the_value_and_not_at_it_a_code_is_asked_for_and_said()
+    {
+        var policy = ReturnPolicy.Default with { Amounts = [new("USD", 0, 0, 0, 50_000)] };
+
+        Assert.Equal([false, true, false, false], [policy.AsksCode("USD", 50_000), policy.AsksCode("USD", 50_001), policy.AsksCode("EUR", 50_001), ReturnPolicy.Default.AsksCode("USD", long.MaxValue)]);
+        Assert.Equal("For an order above $500.00 we send a code to its e-mail address first, so that nobody else can return it.", Words(policy, "US")[^1]);
+        Assert.Equal(policy.Amounts, new ReturnPolicyInput(policy).Tidy().Amounts);
+    }
+
     private static IReadOnlyList<string> Words(ReturnPolicy policy, string country) => ReturnPolicyWords.Of(policy, country, "USD", CultureInfo.GetCultureInfo("en-US"));
 }

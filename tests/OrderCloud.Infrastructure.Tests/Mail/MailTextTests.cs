@@ -35,6 +35,13 @@ public sealed class MailTextTests
         Assert.Equal(new TemplateError(line, message), errors[0]);
     }
 
+    [Fact]
+    public void A_mail_that_brings_a_code_is_not_kept_without_it()
+    {
+        Assert.Equal(new TemplateError(1, "This mail is of no use without {{code}}."), Assert.Single(MailText.Body(MailKinds.VisitCode, "Hello {{customer_name}}, code").Errors));
+        Assert.NotNull(MailText.Body(MailKinds.VisitCode, "Hello\n{{code}}").Text);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two\nlines")]

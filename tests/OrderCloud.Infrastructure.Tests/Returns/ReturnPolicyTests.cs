@@ -65,7 +65,7 @@ public sealed class ReturnPolicyTests
         var (dallas, reno) = (await store.AddLocationAsync(store.Acme, "DAL"), await store.AddLocationAsync(store.Acme, "RNO"));
         var policy = new ReturnPolicy(
             new(14, Returnable: true, RestockingPercent: 15), 5, [new("DE", "Shoes", new(100)), new("", "Hygiene", new(30, Returnable: false))], ["4111111111111111", "Größe \"L\""],
-            [new("small", "Too small", ApprovesItself: true), new("broken", "Broken", PhotoRequired: true, MerchantsFault: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000), new("JPY", 500, 0, 0)], dallas, [new("CA", reno)]);
+            [new("small", "Too small", ApprovesItself: true), new("broken", "Broken", PhotoRequired: true, MerchantsFault: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000, 20000), new("JPY", 500, 0, 0)], dallas, [new("CA", reno)]);
 
         Done(await ChangeAsync(store, store.Acme, new(policy)));
 
@@ -76,6 +76,20 @@ public sealed class ReturnPolicyTests
         Assert.Equal(policy.Reasons, read.Reasons);
         Assert.Equal(policy.Amounts, read.Amounts);
         Assert.Equal(policy.Destinations, read.Destinations);
+    }
+
+    [Theory, ClassData(typeof(EveryEngine))]
+    public async Task What_was_kept_before_there_were_codes_asks_for_none(DatabaseProvider engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        Done(await ChangeAsync(store, store.Acme, new(ReturnPolicy.Default with { Amounts = [new("USD", 495, 5000, 1000)] })));
+        await using (var db = store.Open(store.Acme)) await db.Database.ExecuteSqlAsync($"""UPDATE "ReturnPolicies" SET "Policy" = replace("Policy", {",\"CodeAboveMinor\":0"}, {""})""");
+
+        await using var again = store.Open(store.Acme);
+        Assert.DoesNotContain("CodeAbove", Assert.Single(await again.Database.SqlQuery<string>($"""SELECT "Policy" AS "Value" FROM "ReturnPolicies" """).ToListAsync()), StringComparison.Ordinal);
+        var read = (await again.ReturnPolicies.AsNoTracking().SingleAsync()).Policy;
+        Assert.Equal([new ReturnAmounts("USD", 495, 5000, 1000, 0)], read.Amounts);
+        Assert.False(read.AsksCode("USD", long.MaxValue));
     }
 
     [Theory, ClassData(typeof(EveryEngine))]
@@ -115,7 +129,7 @@ public sealed class ReturnPolicyTests
         var entry = Assert.Single(await store.WithAsync<AuditLog, IReadOnlyList<AuditEntry>>(store.Acme, log => log.RunAsync(new(Subject: "return_policy"), null, 10, default)));
         Assert.Equal(("Ada", "changed", "Return policy"), (entry.ActorName, entry.Action, entry.SubjectLabel));
         Assert.Equal("""{"WindowDays":30,"Rules":"","Amounts":"","Destination":null}""", entry.Before);
-        Assert.Equal("""{"WindowDays":60,"Rules":"DE Shoes: 100 days, 0% fee","Amounts":"USD: way back 4.95, approved below 0.00, kept below 0.00","Destination":"DAL"}""", entry.After);
+        Assert.Equal("""{"WindowDays":60,"Rules":"DE Shoes: 100 days, 0% fee","Amounts":"USD: way back 4.95, approved below 0.00, kept below 0.00, code above 0.00","Destination":"DAL"}""", entry.After);
         Assert.Equal(["return_policy"], (await store.WithAsync<AuditLog, IReadOnlyList<AuditEntry>>(store.Acme, log => log.RunAsync(new(), null, 10, default))).Select(e => e.SubjectKind).Order());
     }
 

@@ -19,7 +19,7 @@ public sealed class ReturnPolicyApiTests(TestSite site)
 
         var changed = await PutAsync(api, """
             {"version":0,"windowDays":60,"restockingPercent":15,"rules":[{"country":"DE","category":"Shoes","windowDays":100},{"category":"Hygiene","returnable":false}],"finalSaleSkus":["X-1"],
-            "reasons":[{"code":"too_small","title":"Too small","approvesItself":true}],"approve":"by_reason","amounts":[{"currency":"USD","returnShipping":"4.95","keepBelow":"10.00"},{"currency":"JPY","returnShipping":"500"}],
+            "reasons":[{"code":"too_small","title":"Too small","approvesItself":true}],"approve":"by_reason","amounts":[{"currency":"USD","returnShipping":"4.95","keepBelow":"10.00","codeAbove":"500.00"},{"currency":"JPY","returnShipping":"500"}],
             "destination":"dal","destinations":[{"country":"DE","location":"DAL"}]}
             """);
         var after = await OrderAsync(api, "A-2");
@@ -28,7 +28,7 @@ public sealed class ReturnPolicyApiTests(TestSite site)
         Assert.Equal("by_hand", usual.GetProperty("approve").GetString());
         Assert.Equal((1, 60, 7, "by_reason", "DAL"), (changed.GetProperty("version").GetInt32(), changed.GetProperty("windowDays").GetInt32(), changed.GetProperty("transitDays").GetInt32(), changed.GetProperty("approve").GetString(), changed.GetProperty("destination").GetString()));
         Assert.Equal("""[{"country":"DE","category":"Shoes","windowDays":100,"returnable":true,"restockingPercent":0},{"country":"","category":"Hygiene","windowDays":30,"returnable":false,"restockingPercent":0}]""", changed.GetProperty("rules").GetRawText());
-        Assert.Equal("""[{"currency":"USD","returnShipping":"4.95","approveBelow":"0.00","keepBelow":"10.00"},{"currency":"JPY","returnShipping":"500","approveBelow":"0","keepBelow":"0"}]""", changed.GetProperty("amounts").GetRawText());
+        Assert.Equal("""[{"currency":"USD","returnShipping":"4.95","approveBelow":"0.00","keepBelow":"10.00","codeAbove":"500.00"},{"currency":"JPY","returnShipping":"500","approveBelow":"0","keepBelow":"0","codeAbove":"0"}]""", changed.GetProperty("amounts").GetRawText());
         Assert.Equal((0, 1), (before.GetProperty("returnPolicyVersion").GetInt32(), after.GetProperty("returnPolicyVersion").GetInt32()));
         Assert.Equal(0, (await (await api.GetAsync($"orders/{before.GetProperty("id").GetString()}")).JsonAsync()).GetProperty("returnPolicyVersion").GetInt32());
         Assert.Equal(30, (await GetAsync(api, "?version=0")).GetProperty("windowDays").GetInt32());

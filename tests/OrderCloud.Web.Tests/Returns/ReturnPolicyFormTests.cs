@@ -11,7 +11,7 @@ public sealed class ReturnPolicyFormTests
 
     private static readonly ReturnPolicy Policy = new(
         new(14, Returnable: true, RestockingPercent: 15), 5, [new("DE", "Shoes", new(100, RestockingPercent: 5)), new("", "Hygiene", new(30, Returnable: false))], ["A-1", "B"],
-        [new("small", "Too small", ApprovesItself: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000), new("JPY", 500, 0, 0)], Dallas, [new("CA", Reno)]);
+        [new("small", "Too small", ApprovesItself: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000, 20000), new("JPY", 500, 0, 0), new("EUR", 0, 0, 0, 15000)], Dallas, [new("CA", Reno)]);
 
     [Fact]
     public void What_nobody_changed_reads_back_as_it_is_kept()
@@ -42,13 +42,13 @@ public sealed class ReturnPolicyFormTests
     public void What_cannot_be_read_is_named_by_its_field()
     {
         var form = Form(Policy);
-        (form.Days, form.Rules[0].Percent, form.Amounts[0].KeepBelow) = ("soon", "1.5", "1,234");
+        (form.Days, form.Rules[0].Percent, form.Amounts[0].KeepBelow, form.Amounts[1].CodeAbove) = ("soon", "1.5", "1,234", "a lot");
         form.Places.Add(new() { Country = "FR" });
         form.Amounts.Add(new() { Currency = "EURO" });
 
         form.Read(0, out var why);
 
-        Assert.Equal(["amounts[0].keepBelow", "amounts[2].currency", "destinations[1].location", "rules[0].restockingPercent", "windowDays"], why!.Errors!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["amounts[0].keepBelow", "amounts[1].codeAbove", "amounts[3].currency", "destinations[1].location", "rules[0].restockingPercent", "windowDays"], why!.Errors!.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("can be read in two ways", why.Errors!["amounts[0].keepBelow"][0], StringComparison.Ordinal);
     }
 
