@@ -51,10 +51,12 @@ public sealed record ReturnDestination(string Country, LocationId Location);
 /// </summary>
 /// <param name="TransitDays">How long a parcel is on its way, where nobody says that it arrived.</param>
 /// <param name="FinalSaleSkus">Sold for good, whatever a rule says.</param>
+/// <param name="OffersCredit">Customers may choose store credit instead of money.</param>
 /// <param name="Destination">Where returns go when no country says otherwise; null: back to where the item was sent from.</param>
 public sealed record ReturnPolicy(
     ReturnTerms Terms, int TransitDays, IReadOnlyList<ReturnRule> Rules, IReadOnlyList<string> FinalSaleSkus, IReadOnlyList<ReturnReason> Reasons,
-    ApproveReturns Approve, IReadOnlyList<ReturnAmounts> Amounts, LocationId? Destination, IReadOnlyList<ReturnDestination> Destinations)
+    ApproveReturns Approve, IReadOnlyList<ReturnAmounts> Amounts, LocationId? Destination, IReadOnlyList<ReturnDestination> Destinations,
+    bool OffersCredit = false)
 {
     /// <summary>Of a merchant who has not chosen yet, and of orders placed before there was a choice: version 0.</summary>
     public static ReturnPolicy Default { get; } = new(new(30), 7, [], [], ReturnReason.Usual, ApproveReturns.ByHand, [], null, []);

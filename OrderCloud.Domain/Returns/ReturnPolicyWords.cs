@@ -22,6 +22,7 @@ public static class ReturnPolicyWords
             .. policy.FinalSaleSkus.Count > 0 ? ["Items marked as final sale cannot be returned."] : Array.Empty<string>(),
             .. Fees(policy, [terms, .. categories.Select(c => c.Terms)], policy.AmountsIn(currency), culture),
             .. Photos(policy),
+            .. policy.OffersCredit ? ["You can have your money back, something else instead, or store credit."] : Array.Empty<string>(),
             Approval(policy, policy.AmountsIn(currency), culture),
             .. Code(policy.AmountsIn(currency), culture),
         ];

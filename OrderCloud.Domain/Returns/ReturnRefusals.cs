@@ -5,6 +5,8 @@ namespace OrderCloud.Domain.Returns;
 
 public static class ReturnRefusals
 {
+    public static readonly Refusal CreditNotOffered = new("return.credit_not_offered", "Store credit is not offered for this order. Choose a refund or an exchange.");
+
     public static readonly Refusal PolicyStale = new("return_policy.stale", "Someone changed the return policy. Reload it and decide again.", RefusalKind.Stale);
 
     public static readonly Refusal NoSuchVersion = new("return_policy.not_found", "The return policy has no such version.", RefusalKind.Missing);

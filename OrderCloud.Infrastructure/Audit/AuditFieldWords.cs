@@ -65,7 +65,7 @@ public static class AuditFieldWords
         // returns
         ["ReturnPolicyVersion"] = ("Return policy", AuditValue.Text), ["WindowDays"] = ("Days to return", AuditValue.Text), ["Returnable"] = ("May be returned", AuditValue.Text), ["RestockingPercent"] = ("Restocking fee", AuditValue.Percent), ["TransitDays"] = ("Days on the way", AuditValue.Text),
         ["Rules"] = ("Rules", AuditValue.Text), ["FinalSaleSkus"] = ("Final sale", AuditValue.Text), ["Reasons"] = ("Reasons to return", AuditValue.Text), ["Approve"] = ("Returns are approved", AuditValue.Choice),
-        ["Amounts"] = ("Fees and limits", AuditValue.Text), ["Destination"] = ("Returns go to", AuditValue.Text), ["Destinations"] = ("Returns by country go to", AuditValue.Text),
+        ["Amounts"] = ("Fees and limits", AuditValue.Text), ["OffersCredit"] = ("Customers may choose store credit", AuditValue.Text), ["Destination"] = ("Returns go to", AuditValue.Text), ["Destinations"] = ("Returns by country go to", AuditValue.Text),
         // goodwill
         ["OwnerLimit"] = ("Goodwill of owners", AuditValue.Text), ["ManagerLimit"] = ("Goodwill of managers", AuditValue.Text), ["ServiceLimit"] = ("Goodwill of service agents", AuditValue.Text),
         // the fraud check

@@ -143,6 +143,7 @@ internal sealed record ReturnPlan(ReturnCase Case, ReturnAsk Ask, ReturnEstimate
         if (await ReturnCase.LoadAsync(db, ask.Id, ct) is not { } of) return OrderRefusals.NotFound;
         if (of.Order.WhyNotVersion(ask.Version) is { } stale) return stale;
         if (ask is { IsClaim: true, ByCustomer: false }) of = of with { Policy = of.Policy.ForClaims() };
+        if (ask is { ByCustomer: true, Outcome: ReturnOutcome.StoreCredit } && !of.Policy.OffersCredit) return ReturnRefusals.CreditNotOffered;
         if (ask.Lines.Any(l => l.Comment.Trim().Length > Return.LongestComment)) return ReturnRefusals.CommentLong;
         var choices = ask.Lines.Select(l => l.Choice).ToList();
         if (Returnability.WhyNot(of.Of, of.Policy, choices, now, ask.BeyondPolicy) is { } why) return why;

@@ -20,7 +20,7 @@ internal static class ReturnPolicyFields
     [
         ("WindowDays", p.Terms.WindowDays), ("Returnable", p.Terms.Returnable), ("RestockingPercent", p.Terms.RestockingPercent), ("TransitDays", p.TransitDays),
         ("Rules", Joined(p.Rules.Select(Said))), ("FinalSaleSkus", Joined(p.FinalSaleSkus)), ("Reasons", Joined(p.Reasons.Select(Said))), ("Approve", p.Approve.ToString()),
-        ("Amounts", Joined(p.Amounts.Select(Said))), ("Destination", p.Destination is { } to ? CodeOf(to, places) : null),
+        ("Amounts", Joined(p.Amounts.Select(Said))), ("OffersCredit", p.OffersCredit), ("Destination", p.Destination is { } to ? CodeOf(to, places) : null),
         ("Destinations", Joined(p.Destinations.Select(d => $"{d.Country}: {CodeOf(d.Location, places)}"))),
     ];
 

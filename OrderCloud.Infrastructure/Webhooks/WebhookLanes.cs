@@ -20,6 +20,7 @@ public sealed class WebhookLanes(IServiceScopeFactory scopes, DueWork due, ILogg
     private readonly ConcurrentDictionary<WebhookEndpointId, Lazy<Task>> _lanes = new();
     private readonly SemaphoreSlim _room = new(AtOnce);
     private readonly CancellationTokenSource _stopping = new();
+    private bool _isOver;
 
     /// <summary>Has what is due for it sent; nothing to do when that is under way already.</summary>
     public void Start(TenantId tenant, WebhookEndpointId endpoint)
@@ -34,12 +35,14 @@ public sealed class WebhookLanes(IServiceScopeFactory scopes, DueWork due, ILogg
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_isOver) return;   // a host that is stopped once more, after it was disposed
         await _stopping.CancelAsync();
         await IdleAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
     {
+        _isOver = true;
         _stopping.Dispose();
         _room.Dispose();
     }

@@ -3,7 +3,7 @@ using OrderCloud.Domain.Returns;
 
 namespace OrderCloud.Web.Returns;
 
-/// <summary>Which returns nobody needs to look at.</summary>
+/// <summary>Which returns nobody needs to look at, and what customers may choose.</summary>
 public sealed partial class ReturnApprovalCard
 {
     private static readonly (ApproveReturns, string)[] Whens =
@@ -19,6 +19,12 @@ public sealed partial class ReturnApprovalCard
     private Task ChooseAsync(ApproveReturns when)
     {
         Form.Approve = when;
+        return OnChanged.InvokeAsync();
+    }
+
+    private Task OfferAsync(ChangeEventArgs change)
+    {
+        Form.OffersCredit = change.Value is true;
         return OnChanged.InvokeAsync();
     }
 }

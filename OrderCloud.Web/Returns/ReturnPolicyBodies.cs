@@ -7,10 +7,11 @@ namespace OrderCloud.Web.Returns;
 
 /// <summary>A return policy as it is answered.</summary>
 /// <param name="Since">Null: the merchant has not chosen yet, and the defaults hold.</param>
+/// <param name="OffersCredit">Customers may choose store credit instead of money.</param>
 /// <param name="Destination">Code of a location; null: back to where the item was sent from.</param>
 public sealed record ReturnPolicyBody(
     int Version, DateTime? Since, int WindowDays, bool Returnable, int RestockingPercent, int TransitDays, IReadOnlyList<ReturnRuleBody> Rules, IReadOnlyList<string> FinalSaleSkus,
-    IReadOnlyList<ReturnReasonBody> Reasons, ApproveReturns Approve, IReadOnlyList<ReturnAmountsBody> Amounts, string? Destination, IReadOnlyList<ReturnDestinationBody> Destinations)
+    IReadOnlyList<ReturnReasonBody> Reasons, ApproveReturns Approve, IReadOnlyList<ReturnAmountsBody> Amounts, string? Destination, IReadOnlyList<ReturnDestinationBody> Destinations, bool OffersCredit)
 {
     public static ReturnPolicyBody Of(ReturnPolicies.View v)
     {
@@ -20,7 +21,7 @@ public sealed record ReturnPolicyBody(
             [.. p.Rules.Select(r => new ReturnRuleBody(r.Country, r.Category, r.Terms.WindowDays, r.Terms.Returnable, r.Terms.RestockingPercent))], p.FinalSaleSkus,
             [.. p.Reasons.Select(r => new ReturnReasonBody(r.Code, r.Title, r.PhotoRequired, r.MerchantsFault, r.ApprovesItself))], p.Approve,
             [.. p.Amounts.Select(a => new ReturnAmountsBody(a.Currency, Money.Text(a.ReturnShippingMinor, a.Currency), Money.Text(a.ApproveBelowMinor, a.Currency), Money.Text(a.KeepBelowMinor, a.Currency), Money.Text(a.CodeAboveMinor, a.Currency)))],
-            p.Destination is { } to ? CodeOf(to) : null, [.. p.Destinations.Select(d => new ReturnDestinationBody(d.Country, CodeOf(d.Location)))]);
+            p.Destination is { } to ? CodeOf(to) : null, [.. p.Destinations.Select(d => new ReturnDestinationBody(d.Country, CodeOf(d.Location)))], p.OffersCredit);
 
         string CodeOf(LocationId id) => v.Places.FirstOrDefault(l => l.Id == id)?.Code ?? "";
     }

@@ -55,6 +55,7 @@ public sealed class ReturnPolicyForm
     public bool Returnable { get; set; } = true;
     public string FinalSale { get; set; } = "";
     public ApproveReturns Approve { get; set; }
+    public bool OffersCredit { get; set; }
     public string Destination { get; set; } = "";
     public List<RuleForm> Rules { get; } = [];
     public List<ReasonForm> Reasons { get; } = [];
@@ -67,7 +68,7 @@ public sealed class ReturnPolicyForm
         var form = new ReturnPolicyForm
         {
             Days = Text(p.Terms.WindowDays), Percent = Text(p.Terms.RestockingPercent), Transit = Text(p.TransitDays), Returnable = p.Terms.Returnable,
-            FinalSale = string.Join('\n', p.FinalSaleSkus), Approve = p.Approve, Destination = IdOf(p.Destination),
+            FinalSale = string.Join('\n', p.FinalSaleSkus), Approve = p.Approve, OffersCredit = p.OffersCredit, Destination = IdOf(p.Destination),
         };
         form.Rules.AddRange(p.Rules.Select(r => new RuleForm { Country = r.Country, Category = r.Category, Days = Text(r.Terms.WindowDays), Percent = Text(r.Terms.RestockingPercent), FinalSale = !r.Terms.Returnable }));
         form.Reasons.AddRange(p.Reasons.Select(r => new ReasonForm { Code = r.Code, Title = r.Title, Photo = r.PhotoRequired, Fault = r.MerchantsFault, Approves = r.ApprovesItself }));
@@ -87,7 +88,7 @@ public sealed class ReturnPolicyForm
             [.. Rules.Select(r => new ReturnRule(r.Country, r.Category, new(r.FinalSale ? ReturnPolicy.Default.Terms.WindowDays : Whole(r.Days), !r.FinalSale, r.FinalSale ? 0 : Whole(r.Percent))))],
             FinalSale.Split(['\n', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), ReasonCodes.Of(Reasons), Approve,
             [.. Amounts.Index().Select(a => AmountsOf(a.Item, a.Index, errors))], PlaceOf(Destination),
-            [.. Places.Select(p => new ReturnDestination(p.Country, PlaceOf(p.Location) ?? default))]), version);
+            [.. Places.Select(p => new ReturnDestination(p.Country, PlaceOf(p.Location) ?? default))], OffersCredit), version);
         foreach (var (i, place) in Places.Index()) errors.AddIf(place.Location.Length == 0, $"destinations[{i}].location", "Choose a location.");
         foreach (var (field, messages) in input.WhyNot()?.Errors ?? new Dictionary<string, string[]>()) errors.Add(field, messages[0]);
         why = errors.ToRefusal();

@@ -9,7 +9,7 @@ namespace OrderCloud.Web.Returns;
 public sealed record ReturnPolicyRequest(
     int? WindowDays, bool? Returnable, int? RestockingPercent, int? TransitDays, IReadOnlyList<ReturnRuleBody?>? Rules, IReadOnlyList<string?>? FinalSaleSkus,
     IReadOnlyList<ReturnReasonBody?>? Reasons, ApproveReturns? Approve, IReadOnlyList<ReturnAmountsBody?>? Amounts, string? Destination,
-    IReadOnlyList<ReturnDestinationBody?>? Destinations, int? Version)
+    IReadOnlyList<ReturnDestinationBody?>? Destinations, int? Version, bool? OffersCredit = null)
 {
     public Outcome<ReturnPolicyInput> Read(IReadOnlyList<ReturnPolicies.Place> places)
     {
@@ -20,7 +20,7 @@ public sealed record ReturnPolicyRequest(
             Each(FinalSaleSkus, "finalSaleSkus", (sku, _) => sku),
             Reasons is null ? usual.Reasons : Each(Reasons, "reasons", (r, _) => new ReturnReason(Text(r.Code), Text(r.Title), r.PhotoRequired ?? false, r.MerchantsFault ?? false, r.ApprovesItself ?? false)),
             Approve ?? usual.Approve, Each(Amounts, "amounts", AmountsOf), Text(Destination).Length > 0 ? PlaceOf(Destination, "destination") : null,
-            Each(Destinations, "destinations", (d, at) => new ReturnDestination(Text(d.Country), PlaceOf(d.Location, $"{at}.location"))));
+            Each(Destinations, "destinations", (d, at) => new ReturnDestination(Text(d.Country), PlaceOf(d.Location, $"{at}.location"))), OffersCredit ?? usual.OffersCredit);
         return errors.ToRefusal() is { } wrong ? wrong : new ReturnPolicyInput(policy, Version);
 
         List<T> Each<TSent, T>(IReadOnlyList<TSent?>? sent, string field, Func<TSent, string, T> read) where TSent : class

@@ -13,8 +13,8 @@ public sealed record ReturnWay(ReturnOutcome Outcome, string Code, string Title,
         new(ReturnOutcome.StoreCredit, "store_credit", "Store credit", "Its worth, for what you order later"),
     ];
 
-    /// <summary>Credit is somebody's: an order whose customer nobody knows has none.</summary>
-    public static IEnumerable<ReturnWay> For(Order order) => All.Where(w => w.Outcome is not ReturnOutcome.StoreCredit || order.CustomerId is not null);
+    /// <summary>Store credit where the policy offers it, and where somebody is known who would have it.</summary>
+    public static IEnumerable<ReturnWay> For(Order order, ReturnPolicy policy) => All.Where(w => w.Outcome is not ReturnOutcome.StoreCredit || (policy.OffersCredit && order.CustomerId is not null));
 
     /// <summary>The first one where nothing that is known was chosen.</summary>
     public static ReturnWay Of(string code) => All.FirstOrDefault(w => w.Code == code) ?? All[0];

@@ -11,7 +11,7 @@ public sealed class ReturnPolicyFormTests
 
     private static readonly ReturnPolicy Policy = new(
         new(14, Returnable: true, RestockingPercent: 15), 5, [new("DE", "Shoes", new(100, RestockingPercent: 5)), new("", "Hygiene", new(30, Returnable: false))], ["A-1", "B"],
-        [new("small", "Too small", ApprovesItself: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000, 20000), new("JPY", 500, 0, 0), new("EUR", 0, 0, 0, 15000)], Dallas, [new("CA", Reno)]);
+        [new("small", "Too small", ApprovesItself: true)], ApproveReturns.ByReason, [new("USD", 495, 5000, 1000, 20000), new("JPY", 500, 0, 0), new("EUR", 0, 0, 0, 15000)], Dallas, [new("CA", Reno)], OffersCredit: true);
 
     [Fact]
     public void What_nobody_changed_reads_back_as_it_is_kept()
@@ -21,7 +21,7 @@ public sealed class ReturnPolicyFormTests
         Assert.Null(why);
         Assert.Equal(3, read.Version);
         var same = read.Tidy();
-        Assert.Equal((Policy.Terms, Policy.TransitDays, Policy.Approve, Policy.Destination), (same.Terms, same.TransitDays, same.Approve, same.Destination));
+        Assert.Equal((Policy.Terms, Policy.TransitDays, Policy.Approve, Policy.Destination, true), (same.Terms, same.TransitDays, same.Approve, same.Destination, same.OffersCredit));
         Assert.Equal(Policy.Rules, same.Rules);
         Assert.Equal(Policy.FinalSaleSkus, same.FinalSaleSkus);
         Assert.Equal(Policy.Reasons, same.Reasons);

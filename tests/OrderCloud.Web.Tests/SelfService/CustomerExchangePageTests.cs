@@ -7,7 +7,7 @@ using OrderCloud.Web.Tests.Fulfillment;
 
 namespace OrderCloud.Web.Tests.SelfService;
 
-public sealed class CustomerExchangePageTests(TestSite site) : IClassFixture<TestSite>
+public sealed class CustomerExchangePageTests(BusySite site) : IClassFixture<BusySite>
 {
     [Fact]
     public async Task T9_A_customer_chooses_another_size_sees_that_it_is_even_and_gets_exactly_that()
