@@ -131,7 +131,7 @@ public sealed class JobsTests
         store.Services.GetRequiredService<Steps>().Go.Release();
 
         var other = Task.Run(() => RunAsync(store, store.Acme));
-        await WaitingForAsync(db);
+        await using (var looks = store.Open(store.Acme)) await WaitingForAsync(looks);
         await speaks.CommitAsync();
 
         Assert.Equal(RunEnd.AnotherIsAtWork, await other.WaitAsync(Patience));
@@ -140,6 +140,7 @@ public sealed class JobsTests
     }
 
     /// <summary>Until another connection of this database waits for a lock.</summary>
+    /// <param name="db">In no transaction: within one the server shows who waited when it was first asked.</param>
     private static async Task WaitingForAsync(AppDb db)
     {
         using var patience = new CancellationTokenSource(Patience);
