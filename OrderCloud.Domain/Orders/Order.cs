@@ -124,8 +124,11 @@ public sealed class Order : Aggregate
     /// <summary>What was granted as a favour, and goes back or has gone.</summary>
     public long GoodwillMinor { get; private set; }
 
-    /// <summary>What has gone back without favours: nobody is asked for those again.</summary>
-    public long GivenBackMinor => Math.Max(0, RefundedMinor - GoodwillMinor);
+    /// <summary>Of what was granted to be given back, what nobody is asked to pay again: for units that came back, as a favour, by agreement; not what was paid too much.</summary>
+    public long WaivedMinor { get; private set; }
+
+    /// <summary>What has gone back and is due again, unless the order comes to less.</summary>
+    public long GivenBackMinor => Math.Max(0, RefundedMinor - WaivedMinor);
 
     /// <summary>What the customer pays themselves.</summary>
     public long AskedMinor => Math.Max(0, DueMinor - CreditMinor - (RefundedMinor - GivenBackMinor));
@@ -351,6 +354,15 @@ public sealed class Order : Aggregate
     public void NoteGoodwill(long minor)
     {
         GoodwillMinor = checked(GoodwillMinor + minor);
+        NotePayments();
+    }
+
+    /// <summary>Money is granted to be given back, and nobody is to be asked for it again. Of what was paid too much nothing was due.</summary>
+    /// <param name="minor">Below zero: a gateway would not give it back.</param>
+    public void NoteGranted(long minor)
+    {
+        var over = Math.Max(0, CapturedMinor - GivenBackMinor - (DueMinor - CreditMinor));
+        WaivedMinor = Math.Max(0, checked(WaivedMinor + (minor < 0 ? minor : Math.Max(0, minor - over))));
         NotePayments();
     }
 

@@ -39,6 +39,7 @@ public sealed class RefundPayment(Writes writes, GatewayKinds kinds, CurrentUser
 
         var (file, reason, now) = (plan.File, request.Reason.Trim(), clock.GetUtcNow().UtcDateTime);
         var granted = new GrantedRefund(file.Order.Id, plan.AmountMinor, plan.What, reason, user.Name, now);
+        file.Order.NoteGranted(plan.AmountMinor);
         if (request.AsCredit && await CreditBook.RefundAsync(db, file.Order, file.Known, plan.AmountMinor, "refund", reason, user.Name, now, ct) is { } why) return why;
         var given = request.AsCredit ? new(0, [], plan.AmountMinor)
             : await GiveBack.ApplyAsync(db, file.Order, file.Known, file.Intents, plan.AmountMinor, reason, "refund", request.First, user.Name, now, granted.Id, ct);

@@ -44,6 +44,7 @@ public sealed class RefundReturn(Writes writes, GatewayKinds kinds, CurrentUser 
 
         var granted = new GrantedRefund(of.OrderId, plan.AmountMinor, plan.What, $"return {of.Number}", user.Name, now);
         var credit = ask.IsCredit(of);
+        plan.File.Order.NoteGranted(plan.AmountMinor);
         if (credit && await CreditBook.RefundAsync(db, plan.File.Order, plan.File.Known, plan.AmountMinor, "refund", granted.Reason, user.Name, now, ct) is { } why) return why;
         var given = credit ? new(0, [], plan.AmountMinor)
             : await GiveBack.ApplyAsync(db, plan.File.Order, plan.File.Known, plan.File.Intents, plan.AmountMinor, granted.Reason, "refund", first: null, user.Name, now, granted.Id, ct);

@@ -54,6 +54,7 @@ internal static class SettleExchange
         var name = $"{of.Number} {from.Known.Count(k => k.Gateway == PaidByHand.Exchange) + 1}";
         db.Add(granted);
         db.Add(of.Move(granted.Id, amount, actor, now));
+        at.Order.NoteGranted(amount);
         RecordPayments.Add(db, at.Order, from.Known, [new(PaidByHand.Exchange, PaymentKind.Refund, amount, $"{name}, to order {to.Order.Number}")], actor, now);
         to.Known.AddRange(RecordPayments.Add(db, to.Order, to.Known, [new(PaidByHand.Exchange, PaymentKind.Capture, amount, $"{name}, from order {at.Order.Number}")], actor, now).Skip(to.Known.Count).ToList());
         var text = MoneyForm.Of(amount, of.Currency);

@@ -32,6 +32,7 @@ public sealed class GiveGoodwill(Writes writes, GatewayKinds kinds, CurrentUser 
 
         var (file, now) = (plan.File, clock.GetUtcNow().UtcDateTime);
         var granted = GrantedRefund.Goodwill(file.Order.Id, request.AmountMinor, reason, user.Name, now);
+        file.Order.NoteGranted(request.AmountMinor);
         var given = await GiveBack.ApplyAsync(db, file.Order, file.Known, file.Intents, request.AmountMinor, reason, "goodwill", first: null, user.Name, now, granted.Id, ct);
         file.Order.NoteGoodwill(request.AmountMinor);   // two favours at once shall meet
         db.Add(granted);

@@ -99,6 +99,7 @@ public sealed class AskGateway(IDbContextFactory<AppDb> dbs, Writes writes, Gate
         {
             var granted = await db.Refunds.SingleAsync(r => r.Id == refund, ct);
             granted.Decline(intent.AmountMinor);
+            file.Order.NoteGranted(-intent.AmountMinor);
             if (granted.IsGoodwill) file.Order.NoteGoodwill(-intent.AmountMinor);   // the limit has room again
         }
         var what = intent.Kind switch { PaymentKind.Refund => "Giving back", PaymentKind.Void => "Letting go", _ => "Taking" };

@@ -37,6 +37,22 @@ public sealed class RefundTests
     }
 
     [Theory, ClassData(typeof(EveryGateway))]
+    public async Task What_was_given_back_is_not_asked_for_again_and_what_was_paid_too_much_was_never_due(DatabaseProvider engine, string gateway)
+    {
+        await using var table = await PayTable.OpenAsync(engine, gateway);
+        await table.PaidAsync();
+        OrderDesk.Done(await table.RefundAsync(500));
+        await table.HearAsync();
+        Assert.Equal((500L, 0L), ((await table.OrderAsync()).WaivedMinor, (await table.DeskAsync()).LeftToPayMinor));
+
+        // Seven more come in by hand, five of which make up for what went back and two beyond that is given back: that was never due.
+        OrderDesk.Done(await table.WithAsync<RecordPayment, Outcome<PaymentStatus>>(r => r.RunAsync(table.OrderId, new("cash", PaymentKind.Capture, 700, "till"))));
+        OrderDesk.Done(await table.RefundAsync(700, first: "cash"));
+        var order = await table.OrderAsync();
+        Assert.Equal((500L, 1_200L, 0L), (order.WaivedMinor, order.RefundedMinor, (await table.DeskAsync()).LeftToPayMinor));
+    }
+
+    [Theory, ClassData(typeof(EveryGateway))]
     public async Task What_the_gateway_did_without_an_answer_is_settled_by_asking_and_done_once(DatabaseProvider engine, string gateway)
     {
         await using var table = await PayTable.OpenAsync(engine, gateway);
@@ -139,6 +155,7 @@ public sealed class RefundTests
         await table.ServeAsync();
 
         Assert.Equal(IntentStatus.Declined, Assert.Single((await table.DeskAsync()).Asks).Status);
+        Assert.Equal((0L, 0L), ((await table.OrderAsync()).WaivedMinor, (await table.DeskAsync()).LeftToPayMinor));
         Assert.Equal(0, (await table.OrderAsync()).RefundedMinor);
         Assert.Equal(2_000, OrderDesk.Done(await table.WithAsync<RefundPreview, Outcome<RefundEffects>>(p => p.RunAsync(new(table.OrderId, "broken", [(line, 2)])))).SuggestedMinor);
         await table.HearAsync();

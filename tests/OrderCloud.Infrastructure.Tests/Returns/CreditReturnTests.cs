@@ -65,6 +65,8 @@ public sealed class CreditReturnTests
 
         Assert.Single(outcomes.OfType<Outcome<Return>.Done>());
         Assert.Equal((2_000L, 1), (await BalanceAsync(table), await table.Desk.ReadAsync(db => db.CreditEntries.CountAsync())));
+        Assert.Equal((0L, 2_000L), ((await table.Pay.DeskAsync()).LeftToPayMinor, (await table.Pay.OrderAsync()).WaivedMinor));   // nobody pays for what came back, least of all with the credit for it
+        Assert.Equal("payment.nothing_left", Refused(await table.Pay.WithAsync<PayWithCredit, Outcome<Money>>(p => p.RunAsync(table.OrderId))).Code);
     }
 
     [Theory, ClassData(typeof(EveryEngine))]

@@ -43,7 +43,11 @@ public sealed class OrderMoneyTests : BunitContext
             "1001", ConnectionId.New(), "api", "A-1", 0, "", At, At, "USD", null, "Maren Holt", "", "", Address.Empty, Address.Empty,
             [new(null, "TS-1", "Shirt", 3, 1000, 0, 0)], shipping, false, 3000, At.AddDays(3), ""));
         order.SetPayments(new(0, captured, refunded, 0));
-        if (goodwill > 0) order.NoteGoodwill(goodwill);
+        if (goodwill > 0)
+        {
+            order.NoteGranted(goodwill);
+            order.NoteGoodwill(goodwill);
+        }
         if (cancelled > 0) order.Cancel(order.Lines[0].Id, cancelled);
         var card = Render<OrderMoney>(p => p.Add(c => c.Served, new(order, "API", 1, [], [], [], [], [])).Add(c => c.Credited, new(0, 0)));
         return card.FindAll("dl.sums > div").Select(d => (d.QuerySelector("dt")!.TextContent, d.QuerySelector("dd")!.TextContent.Trim()));

@@ -2193,6 +2193,9 @@ namespace OrderCloud.Infrastructure.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "BillingAddress", "OrderCloud.Domain.Orders.Order.BillingAddress#Address", b1 =>
                         {
                             b1.IsRequired();
