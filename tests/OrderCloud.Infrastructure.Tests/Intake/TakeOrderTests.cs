@@ -94,7 +94,7 @@ public sealed class TakeOrderTests
 
         var units = taken.Parts.ToDictionary(p => p.LocationId!.Value, p => p.Lines.Sum(l => l.Quantity));
         Assert.Equal(16, units.Values.Sum());
-        Assert.Equal([near, far], units.Keys.Order());
+        Assert.Equal(new[] { near, far }.Order(), units.Keys.Order());
         await using var db = store.Open(store.Acme);
         Assert.Equal(16, await db.StockLevels.SumAsync(l => l.Reserved));
     }
