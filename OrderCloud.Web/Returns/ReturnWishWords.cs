@@ -10,14 +10,15 @@ namespace OrderCloud.Web.Returns;
 /// <summary>What a return that is about to be started would do, in words.</summary>
 internal static class ReturnWishWords
 {
-    public static Preview Of(Order order, ReturnEffects effects)
+    public static Preview Of(Order order, ReturnEffects effects, bool asCredit)
     {
         var (e, exchange) = (effects.Estimate, effects.Exchange);
         var free = exchange is not null && e.KeepsItems && exchange.CreditMinor == 0 && exchange.TotalMinor == 0;
         List<EffectLine> money = free ? [new("To pay", Text(0), Strong: true)] : [new("What was paid for the items", Text(e.GoodsMinor))];
         if (!free && e.RestockingMinor > 0) money.Add(new("Restocking fee", Text(-e.RestockingMinor)));
         if (!free && e.ReturnShippingMinor > 0) money.Add(new("Way back", Text(-e.ReturnShippingMinor)));
-        if (exchange is null) money.Add(new(e.KeepsItems ? "To be paid back at once" : "Paid back when it is here", Text(e.RefundMinor), Strong: true));
+        if (!free && e.GoodsMinor - e.RestockingMinor - e.ReturnShippingMinor - e.RefundMinor is > 0 and var unpaid) money.Add(new("Not paid, or given back already", Text(-unpaid)));
+        if (exchange is null) money.Add(new(asCredit ? e.KeepsItems ? "Store credit at once" : "Store credit when it is here" : e.KeepsItems ? "To be paid back at once" : "Paid back when it is here", Text(e.RefundMinor), Strong: true));
         else if (!free) money.AddRange([new("What goes out, with tax", Text(-exchange.TotalMinor)), Difference(exchange)]);
 
         List<Effect> shown = [new("money", "Money", money)];
@@ -52,6 +53,5 @@ internal static class ReturnWishWords
     private static string? Warning(ReturnEstimate e, ExchangeEffects? exchange) =>
         exchange?.WhyNot is { } why ? why.Message
         : exchange is { DifferenceMinor: > 0 } ? "Nothing is charged by itself. It leaves once the difference is paid: send a pay link from its order."
-        : e.RefundMinor < e.GoodsMinor - e.RestockingMinor - e.ReturnShippingMinor ? "Not more was paid and is left of it."
         : null;
 }

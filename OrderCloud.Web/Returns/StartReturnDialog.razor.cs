@@ -91,7 +91,7 @@ public sealed partial class StartReturnDialog(ReturnChoices choices, ExchangeOff
         switch (await preview.RunAsync(ask))
         {
             case Outcome<ReturnEffects>.Done(var effects):
-                (_preview, Asked.Ask) = (ReturnWishWords.Of(_view.Order, effects), effects.Exchange?.WhyNot is null ? ask with { Version = effects.Version } : null);
+                (_preview, Asked.Ask) = (ReturnWishWords.Of(_view.Order, effects, _gets is ReturnOutcome.StoreCredit), effects.Exchange?.WhyNot is null ? ask with { Version = effects.Version } : null);
                 break;
             case Outcome<ReturnEffects>.Refused(var why):
                 _refused = why.Message;

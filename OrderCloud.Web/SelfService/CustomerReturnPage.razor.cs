@@ -31,6 +31,10 @@ public sealed partial class CustomerReturnPage(CustomerVisit visit, SelfServiceB
 
     private string About => $"Return {Of.Number} of order {Of.OrderNumber}.";
 
+    private bool IsOff => Of.Status is ReturnStatus.Declined or ReturnStatus.Cancelled;
+
+    private string Promise => Of.Outcome is ReturnOutcome.Exchange ? "Worth for your exchange" : Of.RefundedMinor > 0 ? "Promised" : Of.Outcome is ReturnOutcome.StoreCredit ? "You get, as store credit" : "You get back";
+
     private string Paid => Of.Outcome is ReturnOutcome.StoreCredit ? "yours as store credit" : "refunded the way you paid";
 
     private bool IsExchange => Of.Outcome is ReturnOutcome.Exchange;
