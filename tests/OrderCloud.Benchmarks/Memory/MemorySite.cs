@@ -94,6 +94,7 @@ internal sealed class MemorySite : IAsyncDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["OrderCloud__DataDirectory"] = data.FullName;
+        if (System.IO.Directory.Exists(Path.Combine(Folder, "wwwroot"))) start.Environment["ASPNETCORE_CONTENTROOT"] = Folder;   // its files are there, as it is published
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start)!;
     }
