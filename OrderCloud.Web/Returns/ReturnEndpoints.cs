@@ -85,11 +85,11 @@ public static class ReturnEndpoints
             .Needs(Permission.ReceiveReturns).Produces<ReturnBody>();
 
         api.MapPost("/returns/{id:guid}/inspect", (Guid id, ReturnFindingIn body, HttpContext http, InspectReturn inspect) => http.WriteAsync(
-                () => body.Ask(id) is Outcome<ReturnFinding>.Done(var finding) ? inspect.RunAsync(finding, http.RequestAborted) : Refused(body.Ask(id)), Body))
+                () => FoundAsync(body.Ask(id), finding => inspect.RunAsync(finding, http.RequestAborted)), Body))
             .Needs(Permission.ReceiveReturns).Produces<ReturnBody>();
 
         api.MapPost("/returns/{id:guid}/regrade", (Guid id, ReturnFindingIn body, HttpContext http, RegradeReturn regrade) => http.WriteAsync(
-                () => body.Ask(id) is Outcome<ReturnFinding>.Done(var finding) ? regrade.RunAsync(finding, http.RequestAborted) : Refused(body.Ask(id)), Body))
+                () => FoundAsync(body.Ask(id), finding => regrade.RunAsync(finding, http.RequestAborted)), Body))
             .Needs(Permission.ReceiveReturns).Produces<ReturnBody>();
     }
 
@@ -111,7 +111,12 @@ public static class ReturnEndpoints
 
     private static Answer Body(Return changed) => Answer.Ok(ReturnBody.Of(changed));
 
-    private static Task<Outcome<Return>> Refused(Outcome<ReturnFinding> read) => Task.FromResult<Outcome<Return>>(((Outcome<ReturnFinding>.Refused)read).Why);
+    private static Task<Outcome<Return>> FoundAsync(Outcome<ReturnFinding> read, Func<ReturnFinding, Task<Outcome<Return>>> act) => read switch
+    {
+        Outcome<ReturnFinding>.Done(var finding) => act(finding),
+        Outcome<ReturnFinding>.Refused(var why) => Task.FromResult<Outcome<Return>>(why),
+        _ => throw new InvalidOperationException("An outcome is done or refused."),
+    };
 
     /// <summary>The amount is read in the return's currency, so the return comes first.</summary>
     private static async Task<Outcome<T>> ReadAsync<T>(Guid id, ReturnRefundIn? body, ReturnDesk desk, Func<ReturnRefundAsk, Task<Outcome<T>>> act, CancellationToken ct) where T : notnull
