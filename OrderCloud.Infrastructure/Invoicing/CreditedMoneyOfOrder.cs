@@ -11,7 +11,7 @@ namespace OrderCloud.Infrastructure.Invoicing;
 public sealed class CreditedMoneyOfOrder(IDbContextFactory<AppDb> dbs)
 {
     /// <summary>Minor units of the order's currency.</summary>
-    /// <param name="CreditedMinor">Taken back for good: without what an invoice asks for again or still will.</param>
+    /// <param name="CreditedMinor">Taken back for good: without what an invoice asks for again or still will, and without what the order itself asks for no more because it was given back.</param>
     /// <param name="OwedMinor">Paid, credited and not given back.</param>
     public sealed record View(long CreditedMinor, long OwedMinor)
     {
@@ -23,7 +23,7 @@ public sealed class CreditedMoneyOfOrder(IDbContextFactory<AppDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await CreditedBook.ReadAsync(db, id, ct) is not { } book) return View.None;
         var billed = book.Billed;
-        return new(CreditedMoney.ForGood(book.Order, book.Invoices, billed), CreditedMoney.OwedOf(book.Order, book.Invoices, billed));
+        return new(Math.Max(0, CreditedMoney.ForGood(book.Order, book.Invoices, billed) - book.Order.WaivedMinor), CreditedMoney.OwedOf(book.Order, book.Invoices, billed));
     }
 }
 

@@ -53,8 +53,6 @@ public sealed partial class OrderDetailPage(
         _served = await query.RunAsync(new(Id), Closed);
         _missing = _served is null;
         _credited = _served is not null && user.May(Permission.ViewInvoices) ? await credits.RunAsync(new(Id), Closed) : CreditedMoneyOfOrder.View.None;
-        // What a credit note says of what was given back for good is not taken off twice.
-        _credited = _credited with { CreditedMinor = Math.Max(0, _credited.CreditedMinor - (_served?.Order.WaivedMinor ?? 0)) };
         _next = _served is null ? null : NextAction.Of(_served, _credited.CreditedMinor);
     }
 

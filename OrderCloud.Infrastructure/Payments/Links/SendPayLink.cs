@@ -16,7 +16,7 @@ namespace OrderCloud.Infrastructure.Payments.Links;
 /// <param name="CreditedMinor">Of what is left to pay, what invoices took back for good: it is not asked for.</param>
 public sealed record PayLinkRequest(OrderId Id, long? AmountMinor = null, int Days = PayLink.DefaultDays, string Note = "", bool Mail = true, int? Version = null, long CreditedMinor = 0)
 {
-    internal long LeftOf(PaymentFile file) => file.Order.Status is OrderStatus.Cancelled ? 0 : Math.Max(0, file.Book.LeftToPay(file.Order.AskedMinor) - Math.Max(0, CreditedMinor - file.Order.WaivedMinor));   // a credit note for what was given back takes off nothing more
+    internal long LeftOf(PaymentFile file) => file.Order.Status is OrderStatus.Cancelled ? 0 : Math.Max(0, file.Book.LeftToPay(file.Order.AskedMinor) - CreditedMinor);
 }
 
 /// <param name="Url">Shown once; only its hash is kept.</param>
